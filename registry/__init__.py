@@ -1,0 +1,33 @@
+"""The register of anti-trafficking statements and recruitment-fee disclosures: the application factory."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+
+from registry import (
+    accounts,
+    api,
+    auth,
+    errors,
+    extensions,
+    filing,
+    headers,
+    i18n,
+    public,
+    review,
+    wording,
+)
+from registry.config import from_environment
+
+
+PARTS = (extensions, headers, i18n, wording, errors, auth, accounts, filing, review, public, api)
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """Assemble the application from the environment, or from ``settings`` (``Config.as_flask``)."""
+    app = Flask(__name__)
+    app.config.from_mapping(settings if settings is not None else from_environment().as_flask())
+    for part in PARTS:
+        part.init_app(app)
+    return app

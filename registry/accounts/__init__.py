@@ -1,0 +1,21 @@
+"""Accounts: signing up and in, second factor, and authority to act for an organisation."""
+
+from flask import Flask
+from flask_security import Security, SQLAlchemySessionUserDatastore
+
+from registry.auth import access
+from registry.extensions import db
+from registry.models import Role, User, WebAuthn
+
+security = Security()
+
+
+def init_app(app: Flask) -> None:
+    app.config.setdefault("SECURITY_PASSWORD_SALT", app.config.get("PASSWORD_SALT", ""))
+    app.config.setdefault("SECURITY_PASSWORD_HASH", "argon2")
+    app.config.setdefault("SECURITY_URL_PREFIX", "/<any(en, ms):lang>")
+    users = SQLAlchemySessionUserDatastore(db.session, User, Role, WebAuthn)
+    security.init_app(app, users)
+    for name, view in app.view_functions.items():
+        if name.startswith("security."):
+            access("anyone")(view)

@@ -1,0 +1,9 @@
+"""The register as JSON."""
+
+from flask import Flask
+
+from registry.api.routes import bp
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)

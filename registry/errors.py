@@ -1,0 +1,37 @@
+"""How exceptions become pages: what went wrong, what to do now, and that nothing was lost."""
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound
+from werkzeug.exceptions import HTTPException
+
+from registry.models import InvalidTransition
+
+PAGES = {400, 403, 404, 405, 409, 413, 415, 429, 500}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(NoResultFound, lambda _: _page(404))
+    app.register_error_handler(InvalidTransition, lambda _: _page(409))
+    app.register_error_handler(CSRFError, lambda _: _page(400, "errors/csrf.html"))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(500, lambda _: _page(500))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code not in PAGES:
+        return error
+    body, code = _page(error.code)
+    headers = [
+        (name, value)
+        for name, value in error.get_headers()
+        if name not in {"Content-Type", "Content-Length"}
+    ]
+    return body, code, headers
+
+
+def _page(code: int, template: str | None = None) -> tuple[ResponseReturnValue, int]:
+    if request.path.startswith("/api/"):
+        return jsonify(error=code), code
+    return render_template(template or f"errors/{code}.html"), code

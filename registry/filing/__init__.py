@@ -1,0 +1,9 @@
+"""Making a filing: an organisation answers the pages, checks them, signs and submits."""
+
+from flask import Flask
+
+from registry.filing.routes import bp
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)

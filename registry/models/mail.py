@@ -1,0 +1,31 @@
+"""Mail to be sent: written in the same transaction as what it tells of."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry.extensions import Base
+from registry.models.types import Json, UTCDateTime
+
+
+class OutboxMessage(Base):
+    """One letter. Unsent while ``sent_at`` is empty; without SMTP it simply stays here."""
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (Index("ix_outbox_message_sent_at", "sent_at", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recipient: Mapped[str] = mapped_column(String(255), index=True)
+    language: Mapped[str] = mapped_column(String(2), default="en")
+    subject: Mapped[str] = mapped_column(String(300))
+    body: Mapped[str] = mapped_column(Text)
+    attachments: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    """sha256, filename and media_type of stored files."""
+    once: Mapped[str | None] = mapped_column(String(120), unique=True)
+    """A key under which this letter is written at most once."""
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,164 @@
+"""What the public reads: rows written when something happens, never worked out on a page."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Boolean, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.extensions import Base
+from registry.models.organisation import Market, Organisation, ReportingClass
+from registry.models.types import Json, UTCDateTime, Word
+
+
+class PublicStatus(StrEnum):
+    """The one public status of an organisation in a reporting year.
+
+    ``OVERDUE`` is never stored: it is ``DUE`` on any day after the deadline.
+    """
+
+    PUBLISHED_ON_TIME = "published_on_time"
+    PUBLISHED_LATE = "published_late"
+    AWAITING_REVIEW = "awaiting_review"
+    RETURNED = "returned"
+    DUE = "due"
+    OVERDUE = "overdue"
+    EXEMPT = "exempt"
+    VOLUNTARY = "voluntary"
+    NOT_IN_SCOPE = "not_in_scope"
+    DELISTED_SUSPENDED = "delisted_suspended"
+
+
+class RegisterEntry(Base):
+    """One organisation in one reporting year: its period, deadline and one dated public status.
+
+    The columns from ``name_key`` on repeat what the listing filters and sorts by, so that any
+    page of it is one walk along one index.
+    """
+
+    __tablename__ = "register_entry"
+    __table_args__ = (
+        Index("ix_register_entry_name", "year", "name_key", "organisation_id"),
+        Index("ix_register_entry_status", "year", "status", "name_key", "organisation_id"),
+        Index("ix_register_entry_sector", "year", "sector", "name_key", "organisation_id"),
+        Index("ix_register_entry_market", "year", "market", "name_key", "organisation_id"),
+        Index("ix_register_entry_state", "year", "state", "name_key", "organisation_id"),
+        Index("ix_register_entry_grade", "year", "grade", "name_key", "organisation_id"),
+        Index("ix_register_entry_due_on", "year", "due_on", "organisation_id"),
+        Index("ix_register_entry_status_on", "year", "status_on", "organisation_id"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id"), primary_key=True
+    )
+    year: Mapped[int] = mapped_column(primary_key=True)
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    due_on: Mapped[date]
+    reporting_class: Mapped[ReportingClass] = mapped_column(Word(ReportingClass))
+    mandatory: Mapped[bool] = mapped_column(Boolean)
+    status: Mapped[PublicStatus] = mapped_column(Word(PublicStatus))
+    status_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    name_key: Mapped[str] = mapped_column(String(200))
+    sector: Mapped[str] = mapped_column(String(40), default="")
+    market: Mapped[Market] = mapped_column(Word(Market))
+    state: Mapped[str] = mapped_column(String(3), default="")
+
+    statement_id: Mapped[int | None] = mapped_column(
+        ForeignKey("statement.id", use_alter=True, name="fk_register_entry_statement")
+    )
+    published_on: Mapped[date | None] = mapped_column(Date)
+    grade: Mapped[str | None] = mapped_column(String(1))
+    grade_public_on: Mapped[date | None]
+    """The first day on which the grade may be shown: when the right of reply ends."""
+    score_tenths: Mapped[int | None]
+
+    organisation: Mapped[Organisation] = relationship()
+    statement: Mapped["Statement | None"] = relationship(foreign_keys=[statement_id])
+
+
+class Statement(Base):
+    """One published version of a filing, as the public may see it (small cells suppressed)."""
+
+    __tablename__ = "statement"
+    __table_args__ = (UniqueConstraint("organisation_id", "year", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    filing_id: Mapped[int] = mapped_column(ForeignKey("filing.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    year: Mapped[int]
+    version: Mapped[int]
+    reference: Mapped[str] = mapped_column(String(24))
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    submitted_on: Mapped[date]
+    published_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    note: Mapped[str] = mapped_column(Text, default="")
+    change_note: Mapped[str] = mapped_column(Text, default="")
+    grade_public_on: Mapped[date]
+    sha256: Mapped[str] = mapped_column(String(64))
+    document_sha256: Mapped[str | None] = mapped_column(String(64))
+    answers: Mapped[dict[str, Any]] = mapped_column(Json)
+    """Page name -> field name -> public answer."""
+    assessment: Mapped[dict[str, Any]] = mapped_column(Json)
+    replies: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    """at and text of each reply of the organisation, oldest first."""
+
+    organisation: Mapped[Organisation] = relationship()
+    fee_lines: Mapped[list["StatementFeeLine"]] = relationship(order_by="StatementFeeLine.id")
+    corridors: Mapped[list["StatementCorridor"]] = relationship(order_by="StatementCorridor.id")
+
+
+class StatementCorridor(Base):
+    """Recruitment along one corridor in a statement; None where fewer than five people stand behind."""
+
+    __tablename__ = "statement_corridor"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    corridor: Mapped[str] = mapped_column(String(40))
+    recruits: Mapped[int | None]
+    direct_recruits: Mapped[int | None]
+    layers: Mapped[int | None]
+    worker_paid_sen: Mapped[int | None]
+    reimbursed_sen: Mapped[int | None]
+    gross_months: Mapped[str | None] = mapped_column(String(16))
+    net_months: Mapped[str | None] = mapped_column(String(16))
+
+
+class StatementFeeLine(Base):
+    """One line of a statement's fee table; ``suppressed`` where fewer than five people stand behind."""
+
+    __tablename__ = "statement_fee_line"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    corridor: Mapped[str] = mapped_column(String(40))
+    category: Mapped[str] = mapped_column(String(12))
+    payer: Mapped[str] = mapped_column(String(12))
+    amount_sen: Mapped[int | None]
+    workers: Mapped[int | None]
+    recruited_on: Mapped[date | None]
+    source: Mapped[str] = mapped_column(String(16), default="")
+    reimbursed_sen: Mapped[int | None]
+    reimbursed_workers: Mapped[int | None]
+    reimbursed_on: Mapped[date | None]
+    suppressed: Mapped[bool] = mapped_column(default=False)
+
+
+class LedgerEvent(Base):
+    """The append-only log of what happened in public: each row carries the hash of the one before."""
+
+    __tablename__ = "ledger_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+    kind: Mapped[str] = mapped_column(String(32))
+    subject: Mapped[str] = mapped_column(String(60), index=True)
+    data: Mapped[str] = mapped_column(Text)
+    """Canonical JSON, exactly the bytes that were hashed."""
+    previous: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)

@@ -1,0 +1,9 @@
+"""Deciding on a filing: an officer reads, returns or publishes it."""
+
+from flask import Flask
+
+from registry.review.routes import bp
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(bp)

@@ -1,0 +1,194 @@
+"""The words that pages use for the values that tables keep, in the reader's language."""
+
+from collections.abc import Mapping
+
+from babel import Locale
+from flask import Flask
+from flask_babel import LazyString, get_locale
+from flask_babel import lazy_gettext as _l
+
+from registry.models import (
+    FilerRole,
+    FilingStatus,
+    ListingState,
+    Market,
+    PublicStatus,
+    ReportingClass,
+    StaffRole,
+)
+
+Words = Mapping[str, LazyString]
+
+SECTORS: Words = {
+    "construction": _l("Construction"),
+    "consumer": _l("Consumer products and services"),
+    "energy": _l("Energy"),
+    "financial": _l("Financial services"),
+    "health_care": _l("Health care"),
+    "industrial": _l("Industrial products and services"),
+    "plantation": _l("Plantation"),
+    "property": _l("Property"),
+    "reit": _l("Real estate investment trusts"),
+    "technology": _l("Technology"),
+    "telecommunications": _l("Telecommunications and media"),
+    "transportation": _l("Transportation and logistics"),
+    "utilities": _l("Utilities"),
+    "public": _l("Public sector"),
+}
+"""The thirteen Bursa Malaysia sectors, and one for public bodies."""
+
+TARGET_SECTORS: Words = {
+    "plantation": _l("Plantations"),
+    "agriculture": _l("Agriculture"),
+    "construction": _l("Construction"),
+    "manufacturing": _l("Manufacturing"),
+    "rubber_products": _l("Rubber products"),
+    "electrical_electronics": _l("Electrical and electronics"),
+    "furniture": _l("Furniture"),
+    "restaurants": _l("Restaurants"),
+    "cleaning": _l("Cleaning"),
+    "fishing": _l("Fishing"),
+    "hospitality": _l("Hospitality"),
+    "domestic_work": _l("Domestic work"),
+}
+"""Sectors that the national action plan names as targets (NAPTIP 3.0 and the forced-labour task force)."""
+
+RECRUITMENT_SECTORS: Words = {
+    "manufacturing": _l("Manufacturing"),
+    "construction": _l("Construction"),
+    "plantation": _l("Plantations"),
+    "agriculture": _l("Agriculture"),
+    "services": _l("Services"),
+    "mining_quarrying": _l("Mining and quarrying"),
+    "domestic_work": _l("Domestic work"),
+}
+"""Sectors in which foreign workers may be employed."""
+
+STATES: Words = {
+    "JHR": _l("Johor"),
+    "KDH": _l("Kedah"),
+    "KTN": _l("Kelantan"),
+    "MLK": _l("Melaka"),
+    "NSN": _l("Negeri Sembilan"),
+    "PHG": _l("Pahang"),
+    "PRK": _l("Perak"),
+    "PLS": _l("Perlis"),
+    "PNG": _l("Pulau Pinang"),
+    "SBH": _l("Sabah"),
+    "SWK": _l("Sarawak"),
+    "SGR": _l("Selangor"),
+    "TRG": _l("Terengganu"),
+    "KUL": _l("Kuala Lumpur"),
+    "LBN": _l("Labuan"),
+    "PJY": _l("Putrajaya"),
+}
+
+COUNTRIES = {
+    "BGD": "BD", "IDN": "ID", "IND": "IN", "KAZ": "KZ", "KHM": "KH", "LAO": "LA", "LKA": "LK",
+    "MMR": "MM", "MYS": "MY", "NPL": "NP", "PAK": "PK", "PHL": "PH", "THA": "TH", "TKM": "TM",
+    "UZB": "UZ", "VNM": "VN", "CHN": "CN", "SGP": "SG", "HKG": "HK", "TWN": "TW",
+}  # fmt: skip
+"""ISO 3166-1 alpha-3 to alpha-2, of Malaysia, its source countries and seats of recruiters."""
+
+MARKETS: Words = {
+    Market.MAIN: _l("Main Market"),
+    Market.ACE: _l("ACE Market"),
+    Market.LEAP: _l("LEAP Market"),
+    Market.NONE: _l("Not listed"),
+}
+
+PUBLIC_STATUSES: Words = {
+    PublicStatus.PUBLISHED_ON_TIME: _l("Published on time"),
+    PublicStatus.PUBLISHED_LATE: _l("Published late"),
+    PublicStatus.AWAITING_REVIEW: _l("Filed, awaiting review"),
+    PublicStatus.RETURNED: _l("Returned for correction"),
+    PublicStatus.DUE: _l("Due"),
+    PublicStatus.OVERDUE: _l("Overdue"),
+    PublicStatus.EXEMPT: _l("Exempt"),
+    PublicStatus.VOLUNTARY: _l("Voluntary"),
+    PublicStatus.NOT_IN_SCOPE: _l("Not in scope"),
+    PublicStatus.DELISTED_SUSPENDED: _l("Delisted or suspended"),
+}
+
+FILING_STATUSES: Words = {
+    FilingStatus.DRAFT: _l("Draft"),
+    FilingStatus.READY: _l("Ready to sign"),
+    FilingStatus.SUBMITTED: _l("Filed, awaiting review"),
+    FilingStatus.RETURNED: _l("Returned for correction"),
+    FilingStatus.PUBLISHED: _l("Published"),
+}
+
+REPORTING_CLASSES: Words = {
+    ReportingClass.LISTED_COMPANY: _l("Listed company"),
+    ReportingClass.GOVERNMENT_LINKED_COMPANY: _l("Government-linked company"),
+    ReportingClass.STATUTORY_BODY: _l("Statutory body"),
+    ReportingClass.GOVERNMENT_AGENCY: _l("Government agency"),
+    ReportingClass.VOLUNTARY: _l("Voluntary filer"),
+    ReportingClass.EXEMPT: _l("Exempt"),
+    ReportingClass.NOT_IN_SCOPE: _l("Not in scope"),
+}
+
+LISTING_STATES: Words = {
+    ListingState.LISTED: _l("Listed"),
+    ListingState.SUSPENDED: _l("Suspended"),
+    ListingState.DELISTED: _l("Delisted"),
+    ListingState.UNLISTED: _l("Not listed"),
+}
+
+ROLES: Words = {
+    FilerRole.PREPARER: _l("Preparer"),
+    FilerRole.APPROVER: _l("Approver"),
+    FilerRole.SIGNATORY: _l("Signatory"),
+    StaffRole.OFFICER: _l("Officer"),
+    StaffRole.SENIOR_OFFICER: _l("Senior officer"),
+    StaffRole.ADMINISTRATOR: _l("Administrator"),
+    StaffRole.MONITOR: _l("Monitor"),
+}
+
+OUTCOMES: Words = {
+    "met": _l("Met"),
+    "partly_met": _l("Partly met"),
+    "not_met": _l("Not met"),
+    "not_disclosed": _l("Not disclosed"),
+    "do_not_know": _l("Do not know"),
+    "does_not_apply": _l("Does not apply"),
+}
+
+GRADES: Words = {
+    "A": _l("Leading practice"),
+    "B": _l("Strong with gaps"),
+    "C": _l("Developing"),
+    "D": _l("Weak"),
+    "E": _l("Not addressed"),
+}
+
+
+def country_name(code: str) -> str:
+    """The country of an ISO alpha-3 code in the reader's language; the code itself if unknown."""
+    locale = get_locale() or Locale("en", "MY")
+    return locale.territories.get(COUNTRIES.get(code, ""), code)
+
+
+def corridor_name(key: str) -> str:
+    """``BGD-manufacturing`` as people say it: Bangladesh, manufacturing."""
+    origin, _, sector = key.partition("-")
+    return f"{country_name(origin)} · {RECRUITMENT_SECTORS.get(sector, sector)}"
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        SECTORS=SECTORS,
+        TARGET_SECTORS=TARGET_SECTORS,
+        RECRUITMENT_SECTORS=RECRUITMENT_SECTORS,
+        STATES=STATES,
+        MARKETS=MARKETS,
+        PUBLIC_STATUSES=PUBLIC_STATUSES,
+        FILING_STATUSES=FILING_STATUSES,
+        REPORTING_CLASSES=REPORTING_CLASSES,
+        LISTING_STATES=LISTING_STATES,
+        ROLES=ROLES,
+        OUTCOMES=OUTCOMES,
+        GRADES=GRADES,
+        country_name=country_name,
+        corridor_name=corridor_name,
+    )
