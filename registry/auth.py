@@ -40,8 +40,19 @@ def access(who: str) -> Callable[[View], View]:
     return declare
 
 
+def declared(app: Flask, endpoint: str) -> str:
+    """Who may reach an endpoint; ``nobody`` where no one said."""
+    elsewhere: dict[str, str] = app.extensions.get("access", {})
+    return elsewhere.get(endpoint) or getattr(app.view_functions[endpoint], "access", "nobody")
+
+
+def declare_library_view(app: Flask, endpoint: str, who: str) -> None:
+    """Declare access to a view that a library brought and that cannot carry the decorator."""
+    app.extensions.setdefault("access", {})[endpoint] = who
+
+
 def init_app(app: Flask) -> None:
-    access("anyone")(app.view_functions["static"])
+    declare_library_view(app, "static", "anyone")
     app.before_request(enforce_access)
 
 
@@ -49,7 +60,7 @@ def enforce_access() -> ResponseReturnValue | None:
     """Let the request through, send the person to sign in, or refuse."""
     if request.endpoint is None:
         return None
-    who = getattr(current_app.view_functions[request.endpoint], "access", "nobody")
+    who = declared(current_app, request.endpoint)
     if who == "anyone":
         return None
     if who == "demonstration":

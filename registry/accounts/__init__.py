@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_security import Security, SQLAlchemySessionUserDatastore
 
-from registry.auth import access
+from registry.auth import declare_library_view
 from registry.extensions import db
 from registry.models import Role, User, WebAuthn
 
@@ -16,6 +16,6 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("SECURITY_URL_PREFIX", "/<any(en, ms):lang>")
     users = SQLAlchemySessionUserDatastore(db.session, User, Role, WebAuthn)
     security.init_app(app, users)
-    for name, view in app.view_functions.items():
-        if name.startswith("security."):
-            access("anyone")(view)
+    for endpoint in app.view_functions:
+        if endpoint.startswith("security."):
+            declare_library_view(app, endpoint, "anyone")
