@@ -1,0 +1,109 @@
+"""Chromium, driven by Playwright, on a register that runs in this process."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.server import Live, serving
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+PICTURES = Path(__file__).parents[2] / "build" / "pictures"
+
+Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def live(new_app: Callable[..., object]) -> Iterator[Live]:
+    """A register served from an empty, migrated database, with its safeguards on."""
+    with serving(new_app(DEMONSTRATION=True)) as live:
+        yield live
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_browser(browser: Browser) -> Iterator[Open]:
+    """Open a window: ``open_browser(live.url, javascript=False, phone=True)``."""
+    contexts: list[BrowserContext] = []
+
+    def open_window(url: str, *, javascript: bool = True, phone: bool = False) -> Page:
+        context = browser.new_context(
+            base_url=url,
+            java_script_enabled=javascript,
+            viewport=PHONE if phone else DESK,
+            timezone_id="Asia/Kuala_Lumpur",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", _fail_on_script_error)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+def _fail_on_script_error(error: object) -> None:
+    raise AssertionError(f"A script failed: {error}")
+
+
+@pytest.fixture
+def page(open_browser: Open, live: Live) -> Page:
+    """A desk-sized window with JavaScript."""
+    return open_browser(live.url)
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Assert that axe finds nothing to object to on the page as it stands."""
+    runner = Axe()
+
+    def check(page: Page) -> None:
+        found = runner.run(page, options={"runOnly": RULES})
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+    return check
+
+
+@pytest.fixture
+def screenshot() -> Callable[[Page, str], Path]:
+    """Keep a picture of the whole page in ``build/pictures``, for people to look at."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+
+    def keep(page: Page, name: str) -> Path:
+        file = PICTURES / f"{name}.png"
+        page.screenshot(path=file, full_page=True)
+        return file
+
+    return keep

@@ -1,0 +1,161 @@
+"""What every test may ask for: an application, a database session, a client, a mail server.
+
+``--database=postgresql`` runs the same tests on PostgreSQL.
+"""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+from flask import Flask
+from flask_migrate import upgrade
+
+from registry import create_app
+from registry.config import Config
+from registry.extensions import db
+from tests import databases
+from tests.client import Client
+
+MakeApp = Callable[..., Flask]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="the database to run on (default: sqlite)",
+    )
+
+
+@pytest.fixture(scope="session")
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return request.config.getoption("--database")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the whole run, of this worker."""
+    return tmp_path_factory.mktemp("register")
+
+
+@pytest.fixture(scope="session")
+def own_databases(database_kind: str, folder: Path) -> Iterator[databases.Databases]:
+    running = databases.start(database_kind, folder)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def new_app(own_databases: databases.Databases, folder: Path) -> Iterator[MakeApp]:
+    """Make an application on a migrated database of its own: ``new_app(DEMONSTRATION=True)``.
+
+    Settings are those of ``registry.config`` or of Flask. ``empty=True`` leaves out the migrations.
+    """
+    numbers = itertools.count()
+    made: list[Flask] = []
+
+    def make(*, empty: bool = False, **settings: Any) -> Flask:
+        number = next(numbers)
+        address = own_databases.create(f"tests_{number}", like=None if empty else "template")
+        app = _application(address, folder / f"files-{number}", settings)
+        made.append(app)
+        return app
+
+    template = _application(own_databases.create("template"), folder / "files", {})
+    with template.app_context():
+        _make_tables(template)
+        db.engine.dispose()
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
+
+
+def _application(address: str, files: Path, settings: dict[str, Any]) -> Flask:
+    ours = {field.name for field in fields(Config)}
+    config = Config(
+        SECRET_KEY="secret-key-of-the-tests",
+        PASSWORD_SALT="password-salt-of-the-tests",
+        TOTP_SECRET="second-factor-secret-of-the-tests",
+        DATABASE_URL=address,
+        **{"HTTPS": False, "FILES": str(files)}
+        | {name: value for name, value in settings.items() if name in ours},
+    )
+    for_flask = {name: value for name, value in settings.items() if name not in ours}
+    app = create_app({**config.as_flask(), "TESTING": True, **for_flask})
+    app.test_client_class = Client
+    return app
+
+
+def _make_tables(app: Flask) -> None:
+    if (Path(app.root_path) / "migrations" / "versions").exists():
+        upgrade()
+    else:
+        db.create_all()
+
+
+@pytest.fixture(scope="session")
+def app(new_app: MakeApp) -> Flask:
+    """The application that most tests share; no test leaves a trace in its database."""
+    return new_app(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Any]:
+    """The database session, in an application context; everything is rolled back after the test.
+
+    Sessions join one outer transaction as savepoints, so code under test may commit.
+    """
+    with app.app_context():
+        engine = db.engine
+        with engine.connect() as connection:
+            outer = connection.begin()
+            db.engines[None] = connection
+            db.session.configure(join_transaction_mode="create_savepoint")
+            try:
+                yield db.session
+            finally:
+                db.session.remove()
+                db.engines[None] = engine
+                outer.rollback()
+
+
+@pytest.fixture
+def client(app: Flask, session: Any) -> Client:
+    """Somebody's browser, signed out. ``new_client`` makes further ones."""
+    return app.test_client()
+
+
+@pytest.fixture
+def new_client(app: Flask, session: Any) -> Callable[[], Client]:
+    return app.test_client
+
+
+class Mailbox(Message):
+    """A mail server that keeps what it is sent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[Any] = []
+        self.url = ""
+
+    def handle_message(self, message: Any) -> None:
+        self.messages.append(message)
+
+
+@pytest.fixture
+def smtp() -> Iterator[Mailbox]:
+    """A real mail server: its ``url`` for ``SMTP_URL``, its ``messages`` as they arrive."""
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller.start()
+    port = controller.server.sockets[0].getsockname()[1]
+    mailbox.url = f"smtp://127.0.0.1:{port}"
+    yield mailbox
+    controller.stop()

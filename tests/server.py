@@ -1,0 +1,33 @@
+"""A real server on a database of its own, for browsers."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flask import Flask
+from werkzeug.serving import make_server
+
+
+@dataclass(frozen=True)
+class Live:
+    """A running register: its address, and its application to prepare data with.
+
+    ``with live.app.app_context(): ...; db.session.commit()``
+    """
+
+    url: str
+    app: Flask
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[Live]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Live(url=f"http://127.0.0.1:{server.server_port}", app=app)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
