@@ -20,6 +20,7 @@ from registry.config import Config
 from registry.extensions import db
 from tests import databases
 from tests.client import Client
+from tests.server import free_port
 
 MakeApp = Callable[..., Flask]
 
@@ -153,9 +154,8 @@ class Mailbox(Message):
 def smtp() -> Iterator[Mailbox]:
     """A real mail server: its ``url`` for ``SMTP_URL``, its ``messages`` as they arrive."""
     mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port())
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
-    mailbox.url = f"smtp://127.0.0.1:{port}"
+    mailbox.url = f"smtp://127.0.0.1:{controller.port}"
     yield mailbox
     controller.stop()
