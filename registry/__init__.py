@@ -16,12 +16,13 @@ from registry import (
     i18n,
     public,
     review,
+    storage,
     wording,
 )
 from registry.config import from_environment
 
 
-PARTS = (extensions, headers, i18n, wording, errors, auth, accounts, filing, review, public, api)
+PARTS = (extensions, headers, i18n, wording, errors, storage, auth, accounts, filing, review, public, api)
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
