@@ -1,0 +1,398 @@
+"""Ready-made people, organisations and filings: each with defaults, added to the session.
+
+``answers = complete_answers()`` is a filing that does everything well; change what a test is about.
+"""
+
+import itertools
+import secrets
+from datetime import UTC, date, datetime
+from typing import Any
+
+from flask_security import hash_password
+from sqlalchemy import select
+
+from registry import names
+from registry.extensions import db
+from registry.models import (
+    Authority,
+    AuthorityStatus,
+    Document,
+    DocumentKind,
+    FilerRole,
+    Filing,
+    FilingContributor,
+    FilingPage,
+    Market,
+    Organisation,
+    OrganisationClass,
+    PublicStatus,
+    RegisterEntry,
+    ReportingClass,
+    Role,
+    StaffRole,
+    User,
+)
+
+AT = datetime(2026, 5, 4, 3, 0, tzinfo=UTC)
+"""A working morning in Kuala Lumpur, before the deadline of the year 2026."""
+
+_numbers = itertools.count(1)
+
+CATEGORIES = ("REC", "MED", "INS", "SKL", "TRG", "EQP", "TRV", "ADM", "LEVY", "ILL")
+CORRIDOR = "NPL-manufacturing"
+
+
+def a_user(
+    name: str = "Aisyah binti Rahman",
+    *,
+    email: str = "",
+    staff: StaffRole | None = None,
+    second_factor: bool = True,
+    password: str | None = None,
+    **columns: Any,
+) -> User:
+    """A person with a confirmed account; ``staff`` makes an officer, a monitor and so on."""
+    user = User(
+        name=name,
+        email=email or f"person{next(_numbers)}@example.invalid",
+        password=hash_password(password) if password else None,
+        active=True,
+        confirmed_at=AT.replace(tzinfo=None),
+        fs_uniquifier=secrets.token_hex(16),
+        tf_primary_method="authenticator" if second_factor else None,
+        **columns,
+    )
+    if staff:
+        user.roles.append(_role(staff))
+    return _added(user)
+
+
+def _role(name: StaffRole) -> Role:
+    found = db.session.scalar(select(Role).where(Role.name == name.value))
+    return found or _added(Role(name=name.value))
+
+
+def an_organisation(
+    name: str = "",
+    *,
+    reporting_class: ReportingClass = ReportingClass.LISTED_COMPANY,
+    **columns: Any,
+) -> Organisation:
+    """A fictional company on the Main Market whose financial year is the calendar year."""
+    number = next(_numbers)
+    name = name or f"Contoh Jaya {number} Berhad"
+    organisation = Organisation(
+        **{
+            "name": name,
+            "name_key": names.key(name),
+            "ssm_number": f"201901{number:06d}",
+            "stock_code": f"{number:06d}",
+            "market": Market.MAIN,
+            "sector": "industrial",
+            "target_sector": "manufacturing",
+            "state": "SGR",
+        }
+        | columns
+    )
+    organisation.reporting_classes.append(
+        OrganisationClass(reporting_class=reporting_class, since=date(2023, 1, 1))
+    )
+    return _added(organisation)
+
+
+def an_entry(organisation: Organisation, year: int = 2026, **columns: Any) -> RegisterEntry:
+    """The organisation's due entry of a reporting year, for a financial year ending in December."""
+    return _added(
+        RegisterEntry(
+            **{
+                "organisation_id": organisation.id,
+                "year": year,
+                "period_start": date(year - 1, 1, 1),
+                "period_end": date(year - 1, 12, 31),
+                "due_on": date(year, 6, 30),
+                "reporting_class": ReportingClass.LISTED_COMPANY,
+                "mandatory": True,
+                "status": PublicStatus.DUE,
+                "status_on": date(year, 1, 1),
+                "name_key": organisation.name_key,
+                "sector": organisation.sector,
+                "market": organisation.market,
+                "state": organisation.state,
+            }
+            | columns
+        )
+    )
+
+
+def an_authority(
+    user: User,
+    organisation: Organisation,
+    role: FilerRole = FilerRole.PREPARER,
+    *,
+    status: AuthorityStatus = AuthorityStatus.ACCEPTED,
+) -> Authority:
+    authority = Authority(
+        user=user, organisation=organisation, role=role, status=status, requested_at=AT
+    )
+    return _added(authority)
+
+
+def a_filer(organisation: Organisation, role: FilerRole = FilerRole.PREPARER, **user: Any) -> User:
+    """A person who may act for the organisation in one role."""
+    person = a_user(**user)
+    an_authority(person, organisation, role)
+    return person
+
+
+def a_filing(
+    organisation: Organisation | None = None,
+    year: int = 2026,
+    *,
+    by: User | None = None,
+    pages: dict[str, dict[str, Any]] | None = None,
+    **columns: Any,
+) -> Filing:
+    """A draft with its entry; ``pages`` are saved as complete by ``by``."""
+    organisation = organisation or an_organisation()
+    entry = db.session.get(RegisterEntry, (organisation.id, year)) or an_entry(organisation, year)
+    filing = Filing(
+        **{
+            "reference": f"ATIP-{year}-T{next(_numbers):06d}",
+            "organisation": organisation,
+            "year": year,
+            "period_start": entry.period_start,
+            "period_end": entry.period_end,
+            "due_on": entry.due_on,
+        }
+        | columns
+    )
+    _added(filing)
+    if pages:
+        saved(filing, pages, by=by or a_filer(organisation))
+    return filing
+
+
+def saved(
+    filing: Filing, pages: dict[str, dict[str, Any]], *, by: User, at: datetime = AT
+) -> Filing:
+    """The filing with these pages saved by one person, who thereby contributed to the version."""
+    for name, answers in pages.items():
+        filing.pages.append(
+            FilingPage(name=name, answers=answers, complete=True, saved_at=at, saved_by=by)
+        )
+    version = len(filing.versions) + 1
+    db.session.add(FilingContributor(filing_id=filing.id, version=version, user_id=by.id))
+    db.session.flush()
+    return filing
+
+
+def a_document(
+    filing: Filing,
+    *,
+    by: User,
+    kind: DocumentKind = DocumentKind.STATEMENT,
+    sha256: str = "",
+    **columns: Any,
+) -> Document:
+    """A row of an uploaded PDF; give the ``sha256`` of a stored file where bytes are read."""
+    document = Document(
+        **{
+            "kind": kind,
+            "filename": "statement.pdf",
+            "media_type": "application/pdf",
+            "size": 1000,
+            "sha256": sha256 or secrets.token_hex(32),
+            "pages": 2,
+            "uploaded_at": AT,
+            "uploaded_by": by,
+        }
+        | columns
+    )
+    filing.documents.append(document)
+    return _added(document)
+
+
+def complete_answers() -> dict[str, dict[str, Any]]:
+    """Every page of a company that pays all costs itself and has asked its workers."""
+    return {
+        "period": {
+            "str_entities_total": 2,
+            "str_entities_covered": 2,
+            "entities": [
+                {
+                    "name": "Contoh Kilang Sdn Bhd",
+                    "ssm_number": "201901900001",
+                    "share_percent": "100",
+                    "covered": "yes",
+                },
+                {
+                    "name": "Contoh Logistik Sdn Bhd",
+                    "ssm_number": "201901900002",
+                    "share_percent": "70",
+                    "covered": "yes",
+                },
+            ],
+            "period_confirmed": "yes",
+        },
+        "governance": {
+            "gov_approval_body": "board",
+            "gov_approved_on": "2026-04-20",
+            "gov_signatory_role": "director",
+            "gov_accountable_post": "Chief sustainability officer",
+            "gov_anticorruption_items": [
+                "agent_payment_review",
+                "gift_ban",
+                "conflict_check",
+                "report_channel",
+            ],
+        },
+        "policy": {
+            "gov_policy_items": [
+                "worker_paid_fees",
+                "document_retention",
+                "freedom_of_movement",
+                "free_to_resign",
+                "child_labour",
+                "violence_threats",
+                "forced_overtime",
+                "discrimination",
+                "association",
+                "remedy",
+            ],
+            "gov_policy_scope": ["own", "agents", "suppliers"],
+            "gov_policy_public": "yes",
+            "fee_policy_written": "yes",
+            "fee_policy_categories": list(CATEGORIES),
+        },
+        "workforce": {
+            "workforce_has_migrants": "yes",
+            "workforce": [
+                _workers("MYS", "female", 210),
+                _workers("MYS", "male", 180),
+                _workers("NPL", "male", 120),
+                _workers("NPL", "female", 40),
+            ],
+        },
+        "corridors": {"corridors_recruited": "yes", "corridors": [a_corridor()]},
+        "fees": {"fees": [line for c in CATEGORIES for line in fee_lines(c)]},
+        "repayment": {
+            "fee_remedy_plan": "yes",
+            "fee_remedy_plan_by": "2026-12-31",
+            "fee_remedy_process_items": [
+                "worker_interviews",
+                "leavers_included",
+                "independent_check",
+                "no_receipt_needed",
+                "paid_to_bank_account",
+            ],
+            "wag_deduction_types": ["none"],
+        },
+        "recruiters": {"recruiters_used": "yes", "recruiters": [a_recruiter()]},
+        "passports": {
+            "doc_passport_holder": "worker",
+            "doc_storage_terms": ["written_request", "any_time_access", "no_penalty"],
+            "doc_passports_held": 0,
+        },
+        "contracts": {
+            "doc_contract_items": [
+                "native_language",
+                "signed_in_origin",
+                "copy_given",
+                "wage_hours_deductions",
+                "resign_terms",
+            ],
+            "doc_substitution_cases": 0,
+        },
+        "movement": {
+            "doc_movement_items": [
+                "leave_dorm_freely",
+                "no_deposit",
+                "resign_no_penalty",
+                "phone_kept",
+                "return_ticket_paid",
+            ],
+            "doc_passes_total": 160,
+            "doc_passes_lapsed": 0,
+            "doc_pass_cost_payer": "employer",
+            "doc_approval_60k": "yes",
+        },
+        "statement": {
+            "filing_languages": ["ms", "en"],
+            "filing_homepage_link": "https://contoh.example/atip",
+        },
+        "evidence": {"evidence": []},
+    }
+
+
+def _workers(nationality: str, sex: str, headcount: int) -> dict[str, Any]:
+    return {
+        "nationality": nationality,
+        "sex": sex,
+        "contract": "direct",
+        "state": "SGR",
+        "headcount": headcount,
+    }
+
+
+def a_corridor(**cells: Any) -> dict[str, Any]:
+    """Fifty workers from Nepal, all declared and most interviewed, none of whom paid."""
+    return {
+        "origin": "NPL",
+        "sector": "manufacturing",
+        "recruits": 50,
+        "direct_recruits": 45,
+        "layers": 1,
+        "days_to_deploy": 60,
+        "declarations_pre": 50,
+        "declarations_post": 50,
+        "interviews_post": 30,
+        "workers_reporting_fee": 0,
+        "first_month_earnings_myr": "1700.00",
+        "basic_wage_myr": "1700.00",
+        "highest_paid_myr": "0.00",
+    } | cells
+
+
+def fee_lines(category: str, *, by_workers: str = "0.00", **cells: Any) -> list[dict[str, Any]]:
+    """What the employer and what the workers paid for one category in the corridor of Nepal."""
+    line = {
+        "corridor": CORRIDOR,
+        "category": category,
+        "workers": 50,
+        "recruited_on": "2025-06-01",
+        "source": "payroll",
+        "reimbursed_myr": "0.00",
+        "reimbursed_workers": 0,
+    }
+    employer = "0.00" if category == "ILL" else "12500.00"
+    return [
+        line | {"payer": "employer", "amount_myr": employer},
+        line | {"payer": "worker", "source": "worker_survey", "amount_myr": by_workers} | cells,
+    ]
+
+
+def a_recruiter(**cells: Any) -> dict[str, Any]:
+    """A licensed agency in Nepal with every check made."""
+    return {
+        "name": "Contoh Manpower Pvt Ltd",
+        "country": "NPL",
+        "licence_no": "1234/075/076",
+        "licence_expiry": "2027-12-31",
+        "checked_on": "2025-02-01",
+        "dd_on": "2025-02-15",
+        "audit_on": "2025-09-01",
+        "breakdown_received": "yes",
+        "contract_no_fee": "yes",
+        "contract_no_subagent": "yes",
+        "subagents_found": "no",
+        "blacklist_checked_on": "2025-02-01",
+        "blacklist_hit": "no",
+        "active": "yes",
+        "recruits": 5,
+    } | cells
+
+
+def _added(row: Any) -> Any:
+    db.session.add(row)
+    db.session.flush()
+    return row
