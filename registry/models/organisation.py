@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.extensions import Base
-from registry.models.types import Word
+from registry.models.types import ByteOrdered, Word
 
 
 class Market(StrEnum):
@@ -47,7 +47,7 @@ class Organisation(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
-    name_key: Mapped[str] = mapped_column(String(200), index=True)
+    name_key: Mapped[str] = mapped_column(ByteOrdered(200), index=True)
     """The name as it is sorted and matched: case, accents and company suffixes removed."""
     ssm_number: Mapped[str | None] = mapped_column(String(12), unique=True)
     ssm_old_number: Mapped[str | None] = mapped_column(String(12), unique=True)
@@ -108,7 +108,7 @@ class OrganisationWord(Base):
     __tablename__ = "organisation_word"
     __table_args__ = (Index("ix_organisation_word_organisation", "organisation_id"),)
 
-    word: Mapped[str] = mapped_column(String(60), primary_key=True)
+    word: Mapped[str] = mapped_column(ByteOrdered(60), primary_key=True)
     organisation_id: Mapped[int] = mapped_column(
         ForeignKey("organisation.id"), primary_key=True
     )

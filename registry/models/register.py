@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.extensions import Base
 from registry.models.organisation import Market, Organisation, ReportingClass
-from registry.models.types import Json, UTCDateTime, Word
+from registry.models.types import ByteOrdered, Json, UTCDateTime, Word
 
 
 class PublicStatus(StrEnum):
@@ -62,7 +62,7 @@ class RegisterEntry(Base):
     status_on: Mapped[date]
     reason: Mapped[str] = mapped_column(Text, default="")
 
-    name_key: Mapped[str] = mapped_column(String(200))
+    name_key: Mapped[str] = mapped_column(ByteOrdered(200))
     sector: Mapped[str] = mapped_column(String(40), default="")
     market: Mapped[Market] = mapped_column(Word(Market))
     state: Mapped[str] = mapped_column(String(3), default="")

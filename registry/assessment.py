@@ -1,0 +1,69 @@
+"""Where filings meet scoring: the only module that knows both."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from registry.clock import KUALA_LUMPUR
+from registry.models import DocumentKind, Filing, FilingVersion
+from registry.scoring import Assessment, assess, load_catalogue
+
+catalogue = cache(load_catalogue)
+"""The criteria, read once for each process."""
+
+
+def assess_draft(filing: Filing, *, today: date) -> Assessment:
+    """Judge a filing as it stands now, as if it were filed today."""
+    pages = {page.name: page.answers for page in filing.pages}
+    statement = next(
+        (
+            document.sha256
+            for document in reversed(filing.documents)
+            if document.kind is DocumentKind.STATEMENT and document.removed_at is None
+        ),
+        None,
+    )
+    return _assess(filing, pages, statement, submitted_on=first_filed_on(filing) or today)
+
+
+def assess_version(version: FilingVersion, filing: Filing) -> Assessment:
+    """Judge a submitted version by the criteria in force at the end of its period."""
+    statement = next(
+        (d["sha256"] for d in version.documents if d["kind"] == DocumentKind.STATEMENT), None
+    )
+    submitted = first_filed_on(filing) or version.submitted_at.astimezone(KUALA_LUMPUR).date()
+    return _assess(filing, version.answers, statement, submitted_on=submitted)
+
+
+def first_filed_on(filing: Filing) -> date | None:
+    """The day on which the filing first came in; correcting it later does not make it late."""
+    at = filing.first_submitted_at
+    return at.astimezone(KUALA_LUMPUR).date() if at else None
+
+
+def flat(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The answers of all pages under their own names, without those left blank."""
+    return {
+        name: value
+        for answers in pages.values()
+        for name, value in answers.items()
+        if value not in (None, "", [])
+    }
+
+
+def _assess(
+    filing: Filing,
+    pages: Mapping[str, Mapping[str, Any]],
+    statement: str | None,
+    *,
+    submitted_on: date,
+) -> Assessment:
+    facts = {
+        "filing_period_start": filing.period_start.isoformat(),
+        "filing_period_end": filing.period_end.isoformat(),
+        "filing_submitted_on": submitted_on.isoformat(),
+        "filing_due_on": filing.due_on.isoformat(),
+        "filing_statement_doc": statement,
+    }
+    return assess({**flat(pages), **facts}, on=filing.period_end, catalogue=catalogue())

@@ -1,0 +1,223 @@
+"""Writes what the public reads: the entry of each organisation and year, and its statements.
+
+Each function stands for one public act. It changes the read tables and seals the act in the
+ledger, in the caller's transaction.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sqlalchemy import select
+
+from registry import ledger, obligations
+from registry.assessment import first_filed_on
+from registry.clock import KUALA_LUMPUR
+from registry.extensions import db
+from registry.models import (
+    Filing,
+    FilingVersion,
+    PublicStatus,
+    RegisterEntry,
+    Statement,
+    StatementCorridor,
+    StatementFeeLine,
+)
+from registry.public_answers import SUPPRESSED, corridor_key, public_answers, public_assessment
+from registry.scoring import value_at
+
+PUBLISHED = {PublicStatus.PUBLISHED_ON_TIME, PublicStatus.PUBLISHED_LATE}
+
+
+def submitted(filing: Filing, *, at: datetime) -> None:
+    """A version came in: until it is decided the entry says so, unless an earlier one is public."""
+    _set_status(filing, PublicStatus.AWAITING_REVIEW, at=at)
+    version = filing.latest_version
+    ledger.append(
+        "filed",
+        filing.reference,
+        {"version": version.number if version else 0, "sha256": version and version.sha256},
+        at=at,
+    )
+
+
+def returned(filing: Filing, *, at: datetime) -> None:
+    """The filing went back for correction; the reviewer's words are not public."""
+    _set_status(filing, PublicStatus.RETURNED, at=at)
+    ledger.append("returned", filing.reference, {"version": len(filing.versions)}, at=at)
+
+
+def publish(
+    filing: Filing,
+    version: FilingVersion,
+    *,
+    assessment: dict[str, Any],
+    at: datetime,
+    note: str,
+) -> Statement:
+    """Freeze the assessment with its rule version, and project the version for the public."""
+    version.assessment = assessment
+    statement = _statement(filing, version, assessment, at=at, note=note)
+    db.session.add(statement)
+    db.session.flush()
+    _point_entry_to(statement, filing)
+    ledger.append(
+        "published",
+        filing.reference,
+        {
+            "version": version.number,
+            "sha256": version.sha256,
+            "statement": ledger.digest(statement.answers),
+            "assessment": ledger.digest(assessment),
+        },
+        at=at,
+    )
+    return statement
+
+
+def add_reply(filing: Filing, *, text: str, at: datetime, release: bool) -> None:
+    """Show the organisation's reply beside its grade; ``release`` ends the right of reply now."""
+    statement = db.session.scalars(
+        select(Statement)
+        .where(Statement.filing_id == filing.id)
+        .order_by(Statement.version.desc())
+        .limit(1)
+    ).one()
+    today = at.astimezone(KUALA_LUMPUR).date()
+    if text:
+        statement.replies = [*statement.replies, {"at": at.isoformat(), "text": text}]
+    if release and statement.grade_public_on > today:
+        statement.grade_public_on = today
+        obligations.entry_for(filing.organisation_id, filing.year).grade_public_on = today
+    ledger.append(
+        "replied",
+        filing.reference,
+        {"version": statement.version, "text": text, "release": release},
+        at=at,
+    )
+
+
+def _set_status(filing: Filing, status: PublicStatus, *, at: datetime) -> None:
+    entry = obligations.entry_for(filing.organisation_id, filing.year)
+    if entry.status not in PUBLISHED:
+        entry.status = status
+        entry.status_on = at.astimezone(KUALA_LUMPUR).date()
+
+
+def _statement(
+    filing: Filing,
+    version: FilingVersion,
+    assessment: dict[str, Any],
+    *,
+    at: datetime,
+    note: str,
+) -> Statement:
+    answers = public_answers(version.answers)
+    today = at.astimezone(KUALA_LUMPUR).date()
+    reply_days = int(value_at("reply_window_days", on=today))
+    return Statement(
+        filing_id=filing.id,
+        organisation_id=filing.organisation_id,
+        year=filing.year,
+        version=version.number,
+        reference=filing.reference,
+        period_start=filing.period_start,
+        period_end=filing.period_end,
+        submitted_on=first_filed_on(filing) or today,
+        published_at=at,
+        note=note,
+        change_note=version.change_note,
+        grade_public_on=today + timedelta(days=reply_days),
+        sha256=version.sha256,
+        document_sha256=_document(version),
+        answers=answers,
+        assessment=public_assessment(assessment, answers),
+        replies=[],
+        fee_lines=[_fee_line(row) for row in _rows(answers, "fees")],
+        corridors=_corridors(answers, assessment),
+    )
+
+
+def _point_entry_to(statement: Statement, filing: Filing) -> None:
+    entry: RegisterEntry = obligations.entry_for(filing.organisation_id, filing.year)
+    if entry.status not in PUBLISHED:
+        late = statement.submitted_on > filing.due_on
+        entry.status = PublicStatus.PUBLISHED_LATE if late else PublicStatus.PUBLISHED_ON_TIME
+        entry.status_on = entry.published_on = statement.published_at.astimezone(
+            KUALA_LUMPUR
+        ).date()
+    score = statement.assessment["score"]
+    entry.statement_id = statement.id
+    entry.grade = statement.assessment["grade"]
+    entry.grade_public_on = statement.grade_public_on
+    entry.score_tenths = None if score is None else int(Decimal(score) * 10)
+
+
+def _document(version: FilingVersion) -> str | None:
+    return next((d["sha256"] for d in version.documents if d["kind"] == "statement"), None)
+
+
+def _rows(answers: Mapping[str, Mapping[str, Any]], table: str) -> list[dict[str, Any]]:
+    rows = answers.get(table, {}).get(table)
+    return rows if isinstance(rows, list) else []
+
+
+def _fee_line(row: Mapping[str, Any]) -> StatementFeeLine:
+    return StatementFeeLine(
+        corridor=row.get("corridor") or "",
+        category=row.get("category") or "",
+        payer=row.get("payer") or "",
+        amount_sen=_sen(row.get("amount_myr")),
+        workers=_count(row.get("workers")),
+        recruited_on=_date(row.get("recruited_on")),
+        source=row.get("source") or "",
+        reimbursed_sen=_sen(row.get("reimbursed_myr")),
+        reimbursed_workers=_count(row.get("reimbursed_workers")),
+        reimbursed_on=_date(row.get("reimbursed_on")),
+        suppressed=SUPPRESSED in row.values(),
+    )
+
+
+def _corridors(
+    answers: Mapping[str, Mapping[str, Any]], assessment: Mapping[str, Any]
+) -> list[StatementCorridor]:
+    figures = {c["corridor"]: c for c in assessment["metrics"]["corridors"]}
+    return [
+        _corridor(row, figures.get(corridor_key(row), {})) for row in _rows(answers, "corridors")
+    ]
+
+
+def _corridor(row: Mapping[str, Any], figures: Mapping[str, Any]) -> StatementCorridor:
+    shown = {} if row.get("recruits") == SUPPRESSED else figures
+    return StatementCorridor(
+        corridor=corridor_key(row),
+        recruits=_count(row.get("recruits")),
+        direct_recruits=_count(row.get("direct_recruits")),
+        layers=_count(row.get("layers")),
+        worker_paid_sen=_sen(shown.get("worker_paid")),
+        reimbursed_sen=_sen(shown.get("reimbursed")),
+        gross_months=shown.get("gross_months"),
+        net_months=shown.get("net_months"),
+    )
+
+
+def _sen(value: Any) -> int | None:
+    try:
+        return int((Decimal(str(value)) * 100).to_integral_value())
+    except InvalidOperation:
+        return None
+
+
+def _count(value: Any) -> int | None:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _date(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
