@@ -7,6 +7,7 @@ start-up, with the name of the setting and how to make a value for it.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
 SECRETS = ("SECRET_KEY", "PASSWORD_SALT", "TOTP_SECRET")
@@ -68,7 +69,7 @@ class Config:
         """The settings under the names that Flask and its extensions read."""
         return {
             **{f.name: getattr(self, f.name) for f in fields(self)},
-            "SQLALCHEMY_DATABASE_URI": self.DATABASE_URL,
+            "SQLALCHEMY_DATABASE_URI": _from_here(self.DATABASE_URL),
             "SESSION_COOKIE_SECURE": self.HTTPS,
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
@@ -96,6 +97,15 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
                 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
             )
     return Config(**{name: _typed(name, value, known[name].type) for name, value in given.items()})
+
+
+def _from_here(address: str) -> str:
+    """Read a relative SQLite path from the working directory, as every other path is read."""
+    start = "sqlite:///"
+    path = address.removeprefix(start)
+    if not address.startswith(start) or path.startswith(("/", ":", "file:")) or not path:
+        return address
+    return f"{start}{Path(path).absolute()}"
 
 
 def _typed(name: str, value: str, wanted: Any) -> Any:

@@ -78,7 +78,7 @@ class EmbeddedServer:
 
 
 class DebianServer:
-    """The newest server of Debian's ``postgresql`` package, run as its own user when we are root."""
+    """The newest server of Debian's ``postgresql`` package, run as its own user."""
 
     def __init__(self, folder: Path) -> None:
         newest = max(DEBIAN_SERVERS.glob("*/bin"), key=lambda path: int(path.parent.name))

@@ -156,7 +156,7 @@ def _inline_code(page: Page) -> Iterator[str]:
     for element in page.tree.iter():
         if element.tag == "style" or (element.tag == "script" and not element.get("src")):
             yield f"inline <{element.tag}>: the content policy forbids it"
-        for name in element.keys():
+        for name in element.attrib:
             if name == "style" or name.startswith("on"):
                 yield f"inline {name} on <{element.tag}>: the content policy forbids it"
 

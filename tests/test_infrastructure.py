@@ -36,8 +36,9 @@ def test_each_flaw_is_named(html, problem):
 def test_values_of_a_form_are_what_a_browser_would_send():
     page = Page(
         GOOD
-        % """<form method="post"><input name="a" value="1"><input type="checkbox" name="b" value="x" checked>
-        <input type="checkbox" name="b" value="y"><select name="c"><option value="p">P<option selected>Q</select>
+        % """<form method="post"><input name="a" value="1">
+        <input type="checkbox" name="b" value="x" checked><input type="checkbox" name="b" value="y">
+        <select name="c"><option value="p">P<option selected>Q</select>
         <textarea name="d">words</textarea><button name="e" value="go">Go</button></form>"""
     )
     assert values_of(page.form()) == {"a": ["1"], "b": ["x"], "c": ["Q"], "d": ["words"]}

@@ -1,0 +1,33 @@
+"""``registry``: the operators' command line. Each command is a module of ``registry.commands``."""
+
+from typing import Any
+
+import click
+
+from registry.commands.check_settings import check_settings
+from registry.commands.create_administrator import create_administrator
+from registry.commands.migrate import migrate
+from registry.commands.serve import serve
+from registry.config import SettingError
+
+COMMANDS = (serve, migrate, check_settings, create_administrator)
+
+
+class Register(click.Group):
+    """A group of commands that answers a wrong setting with its message, not with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SettingError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Register)
+@click.version_option(package_name="atip-register")
+def main() -> None:
+    """Run and look after the register. Settings come from REGISTRY_... variables."""
+
+
+for command in COMMANDS:
+    main.add_command(command)

@@ -1,0 +1,70 @@
+"""``registry check-settings``: what the register was told, and whether it works."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from typing import Any
+
+import click
+from flask import current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from registry.commands.context import in_application
+from registry.config import SECRETS, Config
+from registry.schema import is_up_to_date
+
+Check = Callable[[dict[str, Any]], Iterator[str]]
+MAY_HOLD_PASSWORDS = {"DATABASE_URL", "SMTP_URL", "REDIS_URL"}
+
+
+@click.command("check-settings")
+@in_application
+def check_settings() -> None:
+    """Show every setting and what should be mended before people use the register."""
+    for setting in fields(Config):
+        click.echo(f"REGISTRY_{setting.name}={_shown(setting.name)}")
+    problems = [problem for check in CHECKS for problem in check(current_app.config)]
+    for problem in problems:
+        click.echo(f"- {problem}", err=True)
+    if problems:
+        raise click.ClickException(
+            f"{len(problems)} to mend; docs/operations.md explains each setting."
+        )
+    click.echo("All well.")
+
+
+def _shown(name: str) -> str:
+    value = str(current_app.config[name])
+    if name in SECRETS:
+        return "(kept secret)"
+    if name in MAY_HOLD_PASSWORDS and "@" in value:
+        scheme, _, rest = value.partition("://")
+        return f"{scheme}://...@{rest.rpartition('@')[2]}"
+    return value
+
+
+def _database(config: dict[str, Any]) -> Iterator[str]:
+    try:
+        if not is_up_to_date():
+            yield "The database is not at the newest version of the tables. Run: registry migrate"
+    except SQLAlchemyError as error:
+        yield f"The database of REGISTRY_DATABASE_URL does not answer: {error}"
+
+
+def _addresses(config: dict[str, Any]) -> Iterator[str]:
+    if not config["HTTPS"]:
+        yield "REGISTRY_HTTPS is off, so cookies travel in clear text."
+    if config["PUBLIC_URL"].startswith("http:"):
+        yield "REGISTRY_PUBLIC_URL starts with http:, so links in letters are not protected."
+
+
+def _people(config: dict[str, Any]) -> Iterator[str]:
+    for name in ("MAIL_FROM", "CONTACT"):
+        if config[name].endswith(".invalid"):
+            yield f"REGISTRY_{name} is the example address; nobody reads it."
+    if not config["SMTP_URL"]:
+        yield "REGISTRY_SMTP_URL is empty, so letters stay in the outbox and reach nobody."
+    if config["DEMONSTRATION"]:
+        yield "REGISTRY_DEMONSTRATION is on: everybody may read the outbox."
+
+
+CHECKS: tuple[Check, ...] = (_database, _addresses, _people)

@@ -1,0 +1,51 @@
+"""``registry create-administrator``: the first account of a new register."""
+
+import uuid
+
+import click
+from flask import current_app, url_for
+from flask_security.recoverable import generate_reset_password_token
+from flask_security.utils import hash_password
+from sqlalchemy import select
+
+from registry.clock import now
+from registry.commands.context import in_application
+from registry.extensions import db
+from registry.models import Role, StaffRole, User
+
+
+@click.command("create-administrator")
+@click.argument("email")
+@click.option("--name", prompt=True, help="The person's name, as colleagues see it.")
+@in_application
+def create_administrator(email: str, name: str) -> None:
+    """Make an administrator's account and print the link on which EMAIL chooses a password.
+
+    Nobody can sign in before that. Further members of staff are invited by the administrator.
+    """
+    if db.session.scalar(select(User).filter_by(email=email.lower())):
+        raise click.ClickException(f"{email} has an account already.")
+    user = User(
+        email=email.lower(),
+        name=name,
+        active=True,
+        confirmed_at=now(),
+        password=hash_password(uuid.uuid4().hex),
+        fs_uniquifier=uuid.uuid4().hex,
+        roles=[_administrator_role()],
+    )
+    db.session.add(user)
+    db.session.commit()
+    click.echo("Give this link to the new administrator. It works once, for a short time:")
+    click.echo(_link(user))
+
+
+def _administrator_role() -> Role:
+    role = db.session.scalar(select(Role).filter_by(name=StaffRole.ADMINISTRATOR))
+    return role or Role(name=StaffRole.ADMINISTRATOR)
+
+
+def _link(user: User) -> str:
+    with current_app.test_request_context(base_url=current_app.config["PUBLIC_URL"]):
+        token = generate_reset_password_token(user)
+        return url_for("security.reset_password", token=token, lang=user.language, _external=True)

@@ -1,0 +1,55 @@
+"""``registry serve``: answer people's browsers."""
+
+import os
+import sys
+
+import click
+
+from registry import create_app
+from registry.serve import (
+    demonstration_settings,
+    port_is_free,
+    prepare_demonstration,
+    refuse_old_tables,
+)
+
+
+@click.command("serve")
+@click.option("--host", envvar="HOST", default="127.0.0.1", show_default=True)
+@click.option(
+    "--port", envvar="PORT", default=8000, show_default=True, type=click.IntRange(1, 65535)
+)
+@click.option(
+    "--workers",
+    envvar="WEB_CONCURRENCY",
+    default=2,
+    show_default=True,
+    type=click.IntRange(1, 256),
+    help="Processes that answer requests.",
+)
+@click.option(
+    "--threads", default=8, show_default=True, help="Requests each process works on at once."
+)
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """Serve the register with gunicorn.
+
+    With REGISTRY_DEMONSTRATION=1 and an empty database, fictional companies and accounts are made
+    first. Otherwise the database must be up to date: see "registry migrate".
+    """
+    if not port_is_free(host, port):
+        raise click.ClickException(
+            f"Port {port} on {host} is in use. Stop what runs there, or choose another port, "
+            f"for example: PORT={port + 1} make run"
+        )
+    address = f"http://{host}:{port}"
+    os.environ.update(demonstration_settings(os.environ, address=address))
+    app = create_app()
+    with app.app_context():
+        if app.config["DEMONSTRATION"]:
+            prepare_demonstration(say=click.echo)
+        refuse_old_tables()
+    click.echo(f"The register answers at {address} (Ctrl+C stops it).")
+    sys.stdout.flush()
+    options = ["--bind", f"{host}:{port}", "--workers", str(workers), "--threads", str(threads)]
+    quiet = ["--log-level", "warning", "--no-control-socket"]
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *options, *quiet, "wsgi:app"])

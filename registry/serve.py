@@ -1,0 +1,75 @@
+"""Before the server answers: a demonstration is prepared, an old database is refused."""
+
+import json
+import secrets
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sqlalchemy import select
+
+from registry.config import SECRETS, SettingError
+from registry.extensions import db
+from registry.models import Organisation
+from registry.schema import current_version, is_up_to_date, newest_version, upgrade
+
+KEPT_SECRETS = Path("var/demonstration-secrets.json")
+
+
+def port_is_free(host: str, port: int) -> bool:
+    family, kind, protocol, _name, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError:
+            return False
+    return True
+
+
+def demonstration_settings(given: Mapping[str, str], *, address: str) -> dict[str, str]:
+    """The settings that a demonstration makes for itself; none for a register in earnest."""
+    if given.get("REGISTRY_DEMONSTRATION", "0").lower() not in {"1", "true"}:
+        return {}
+    made = {"REGISTRY_HTTPS": "0", "REGISTRY_PUBLIC_URL": address}
+    if not any(f"REGISTRY_{name}" in given for name in SECRETS):
+        made |= {f"REGISTRY_{name}": value for name, value in _kept_secrets().items()}
+    return {name: value for name, value in made.items() if name not in given}
+
+
+def _kept_secrets() -> dict[str, str]:
+    """Secrets of this folder's demonstration, made once so that sessions survive a restart."""
+    if not KEPT_SECRETS.exists():
+        KEPT_SECRETS.parent.mkdir(exist_ok=True)
+        KEPT_SECRETS.touch(mode=0o600)
+        KEPT_SECRETS.write_text(json.dumps({name: secrets.token_urlsafe(32) for name in SECRETS}))
+    kept: dict[str, str] = json.loads(KEPT_SECRETS.read_text())
+    return kept
+
+
+def prepare_demonstration(*, say: Callable[[str], object]) -> None:
+    """Make the tables, the fictional data when there is none, and introduce the accounts."""
+    if not is_up_to_date():
+        upgrade()
+    if db.session.scalar(select(Organisation.id).limit(1)) is None:
+        say("Making the demonstration data: fictional companies over three years ...")
+        _run_seed()
+    db.session.remove()
+    _run_seed("--accounts")
+
+
+def _run_seed(*options: str) -> None:
+    subprocess.run([sys.executable, "-m", "seed", *options], check=True)
+
+
+def refuse_old_tables() -> None:
+    """Raise ``SettingError`` unless the database has the tables this code was written for."""
+    if not is_up_to_date():
+        raise SettingError(
+            f"The database is at version {current_version() or 'none'}; this code needs "
+            f"{newest_version()}. Make a backup and run: registry migrate"
+        )
