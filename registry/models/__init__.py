@@ -38,6 +38,7 @@ from registry.models.user import (
     FilerRole,
     Role,
     StaffRole,
+    StaffRoleChange,
     User,
     WebAuthn,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Role",
     "SavedMeanwhile",
     "StaffRole",
+    "StaffRoleChange",
     "Statement",
     "StatementCorridor",
     "StatementFeeLine",

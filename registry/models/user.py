@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_security.models.sqla import FsModels, FsRoleMixin, FsUserMixin, FsWebAuthnMixin
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.extensions import Base
@@ -38,6 +38,10 @@ class AuthorityStatus(StrEnum):
     REVOKED = "revoked"
 
 
+STANDING = "status IN ('requested', 'accepted')"
+"""A person has one request or authority at a time for each role in an organisation."""
+
+
 class Role(Base, FsRoleMixin):
     __tablename__ = "role"
 
@@ -53,6 +57,10 @@ class User(Base, FsUserMixin):
 
     name: Mapped[str] = mapped_column(String(120), default="")
     language: Mapped[str] = mapped_column(String(2), default="en")
+    is_demonstration: Mapped[bool] = mapped_column(default=False)
+    """Its password and codes are public, so it exists in demonstration mode only."""
+    totp_counter: Mapped[int | None] = mapped_column(BigInteger)
+    """The time step of the last second-factor code: a code works once."""
 
     authorities: Mapped[list["Authority"]] = relationship(
         back_populates="user", foreign_keys="Authority.user_id", order_by="Authority.id"
@@ -75,11 +83,13 @@ class User(Base, FsUserMixin):
         return bool(self.accepted_authorities)
 
     @property
+    def is_signatory(self) -> bool:
+        return any(a.role is FilerRole.SIGNATORY for a in self.accepted_authorities)
+
+    @property
     def needs_second_factor(self) -> bool:
         """Staff and signatories act with a second factor or not at all."""
-        return self.is_staff or any(
-            a.role is FilerRole.SIGNATORY for a in self.accepted_authorities
-        )
+        return self.is_staff or self.is_signatory
 
     def roles_for(self, organisation_id: int) -> frozenset[FilerRole]:
         return frozenset(
@@ -91,7 +101,18 @@ class Authority(Base):
     """One person's authority to act for one organisation in one role, asked for and decided."""
 
     __tablename__ = "authority"
-    __table_args__ = (Index("ix_authority_organisation_status", "organisation_id", "status"),)
+    __table_args__ = (
+        Index("ix_authority_organisation_status", "organisation_id", "status"),
+        Index(
+            "uq_authority_standing",
+            "user_id",
+            "organisation_id",
+            "role",
+            unique=True,
+            sqlite_where=text(STANDING),
+            postgresql_where=text(STANDING),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
@@ -105,7 +126,29 @@ class Authority(Base):
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     decision_reason: Mapped[str] = mapped_column(Text, default="")
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    revoked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    revocation_reason: Mapped[str] = mapped_column(Text, default="")
 
     user: Mapped[User] = relationship(back_populates="authorities", foreign_keys=[user_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+    revoked_by: Mapped[User | None] = relationship(foreign_keys=[revoked_by_id])
     organisation: Mapped[Organisation] = relationship()
+
+
+class StaffRoleChange(Base):
+    """A staff role given to or taken from an account: by whom, when and why. Rows are only added."""
+
+    __tablename__ = "staff_role_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    role: Mapped[StaffRole] = mapped_column(Word(StaffRole))
+    given: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """None where an operator did it on the command line, or the seed."""
+    reason: Mapped[str] = mapped_column(Text)
+
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id])
