@@ -31,6 +31,9 @@ from registry.models.register import (
     Statement,
     StatementCorridor,
     StatementFeeLine,
+    effective_status,
+    has_status,
+    status_as_of,
 )
 from registry.models.user import (
     Authority,
@@ -78,4 +81,7 @@ __all__ = [
     "StatementFeeLine",
     "User",
     "WebAuthn",
+    "effective_status",
+    "has_status",
+    "status_as_of",
 ]

@@ -4,7 +4,19 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    case,
+    literal,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.extensions import Base
@@ -30,6 +42,9 @@ class PublicStatus(StrEnum):
     DELISTED_SUSPENDED = "delisted_suspended"
 
 
+_STATUS = Word(PublicStatus)
+
+
 class RegisterEntry(Base):
     """One organisation in one reporting year: its period, deadline and one dated public status.
 
@@ -47,6 +62,11 @@ class RegisterEntry(Base):
         Index("ix_register_entry_grade", "year", "grade", "name_key", "organisation_id"),
         Index("ix_register_entry_due_on", "year", "due_on", "organisation_id"),
         Index("ix_register_entry_status_on", "year", "status_on", "organisation_id"),
+        Index(
+            "ix_register_entry_counts",
+            *("year", "status", "due_on", "reporting_class"),
+            *("sector", "market", "state", "grade", "grade_public_on", "score_tenths"),
+        ),
     )
 
     organisation_id: Mapped[int] = mapped_column(
@@ -58,7 +78,7 @@ class RegisterEntry(Base):
     due_on: Mapped[date]
     reporting_class: Mapped[ReportingClass] = mapped_column(Word(ReportingClass))
     mandatory: Mapped[bool] = mapped_column(Boolean)
-    status: Mapped[PublicStatus] = mapped_column(Word(PublicStatus))
+    status: Mapped[PublicStatus] = mapped_column(_STATUS)
     status_on: Mapped[date]
     reason: Mapped[str] = mapped_column(Text, default="")
 
@@ -78,6 +98,33 @@ class RegisterEntry(Base):
 
     organisation: Mapped[Organisation] = relationship()
     statement: Mapped["Statement | None"] = relationship(foreign_keys=[statement_id])
+
+    def status_as_of(self, today: date) -> PublicStatus:
+        """The public status on a day: ``DUE`` becomes ``OVERDUE`` the day after the deadline."""
+        return status_as_of(self.status, self.due_on, today)
+
+
+def status_as_of(status: PublicStatus, due_on: date, today: date) -> PublicStatus:
+    is_overdue = status is PublicStatus.DUE and due_on < today
+    return PublicStatus.OVERDUE if is_overdue else status
+
+
+def effective_status(today: date) -> ColumnElement[PublicStatus]:
+    """``RegisterEntry.status_as_of`` as an SQL expression, to select or to group by."""
+    return case(
+        (has_status(PublicStatus.OVERDUE, today), literal(PublicStatus.OVERDUE, _STATUS)),
+        else_=RegisterEntry.status,
+    )
+
+
+def has_status(status: PublicStatus, today: date) -> ColumnElement[bool]:
+    """The condition that an entry has a public status on a day; it can use the status index."""
+    due = RegisterEntry.status == PublicStatus.DUE
+    if status is PublicStatus.OVERDUE:
+        return and_(due, RegisterEntry.due_on < today)
+    if status is PublicStatus.DUE:
+        return and_(due, RegisterEntry.due_on >= today)
+    return RegisterEntry.status == status
 
 
 class Statement(Base):
