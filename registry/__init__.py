@@ -9,6 +9,7 @@ from registry import (
     accounts,
     api,
     auth,
+    charts,
     errors,
     extensions,
     filing,
@@ -22,7 +23,7 @@ from registry import (
 from registry.config import from_environment
 
 
-PARTS = (extensions, headers, i18n, wording, errors, storage, auth, accounts, filing, review, public, api)
+PARTS = (extensions, headers, i18n, wording, charts, errors, storage, auth, accounts, filing, review, public, api)
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
