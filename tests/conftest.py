@@ -32,6 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="the database to run on (default: sqlite)",
     )
+    parser.addoption(
+        "--accept-public-urls",
+        action="store_true",
+        help="write tests/architecture/public_urls.txt anew",
+    )
 
 
 @pytest.fixture(scope="session")

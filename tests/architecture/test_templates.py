@@ -1,0 +1,57 @@
+"""What templates may hold: words in two languages, and nothing that the content policy forbids."""
+
+import re
+
+import pytest
+from jinja2 import Environment
+
+from tests.architecture.source import APPLICATION
+
+TEMPLATES = {
+    str(file.relative_to(APPLICATION)): file.read_text()
+    for file in sorted((APPLICATION / "templates").rglob("*.*"))
+}
+EVERY_TEMPLATE = pytest.mark.parametrize("name", TEMPLATES)
+
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.I)
+UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\(")
+SPOKEN = re.compile(r'\b(?:alt|title|placeholder|aria-label)="([^"]*)"')
+WORD = re.compile(r"[A-Za-z][a-z]{2,}")
+IN_BOTH_LANGUAGES = {"English", "Bahasa", "Melayu"}
+
+
+@EVERY_TEMPLATE
+def test_no_inline_script_or_style(name):
+    assert not INLINE.findall(TEMPLATES[name])
+
+
+@EVERY_TEMPLATE
+def test_escaping_is_never_switched_off(name):
+    assert not UNESCAPED.findall(TEMPLATES[name])
+
+
+@EVERY_TEMPLATE
+def test_every_word_passes_through_translation(name):
+    outside = _outside_translation(TEMPLATES[name])
+    words = {*WORD.findall(_visible(outside)), *WORD.findall(" ".join(SPOKEN.findall(outside)))}
+    assert not words - IN_BOTH_LANGUAGES, "wrap them in {% trans %} or _()"
+
+
+def _outside_translation(template):
+    """The literal text of a template, without expressions and without what ``trans`` encloses."""
+    outside, translated, block = [], False, False
+    for _line, kind, value in Environment().lex(template):
+        if kind == "block_begin":
+            block = True
+        elif block and kind == "name":
+            translated = {"trans": True, "endtrans": False}.get(value, translated)
+            block = False
+        elif kind == "data" and not translated:
+            outside.append(value)
+    return "".join(outside)
+
+
+def _visible(html):
+    """Literal text between tags."""
+    html = re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>", " ", html, flags=re.S)
+    return re.sub(r"<[^>]*>", " ", html)
