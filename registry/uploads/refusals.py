@@ -1,0 +1,70 @@
+"""Why a file is not taken, and what its owner can do about it."""
+
+from collections.abc import Collection
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from registry.uploads.kinds import FileKind
+
+REFUSALS = {
+    "empty": _l("This file is empty. Choose the file again."),
+    "full": _l(
+        "The register has no room for files at the moment and kept nothing. Try again later."
+    ),
+    "encrypted": _l(
+        "This PDF is protected by a password or by restrictions. Save a copy without protection "
+        "and upload the copy."
+    ),
+    "damaged": _l("This file is damaged and cannot be read. Open it, save it again and upload it."),
+    "too_long": _l("This PDF has more than 300 pages. Upload the statement without its annexes."),
+    "too_heavy": _l(
+        "This file takes too much memory or time to read. Save it again with smaller pictures, "
+        "for example by printing it to a new PDF, and upload that."
+    ),
+    "script": _l(
+        "This PDF contains a script or a form that acts by itself. Print it to a new PDF and "
+        "upload that."
+    ),
+    "action": _l(
+        "This PDF starts another program or opens another file. Print it to a new PDF and "
+        "upload that."
+    ),
+    "attachment": _l(
+        "This PDF carries other files inside. Print it to a new PDF and upload the other files "
+        "one by one."
+    ),
+    "macros": _l(
+        "This workbook contains macros. Save it as an Excel workbook (.xlsx) without macros."
+    ),
+    "locked": _l(
+        "This workbook is protected by a password or in an old format. Save it as an Excel "
+        "workbook (.xlsx) without a password."
+    ),
+    "two_kinds": _l("This file is of two kinds at once. Save it again in one program."),
+    "not_text": _l("This CSV file is not plain text. Save it as CSV UTF-8 and upload it."),
+}
+"""The words of ``registry.uploads.reading`` and our own, each with what people read."""
+
+
+class Refused(Exception):
+    """The file was not taken; the text says why and what to do, in the reader's language."""
+
+
+def refused(word: str) -> Refused:
+    return Refused(str(REFUSALS[word]))
+
+
+def too_large(most: int) -> Refused:
+    """``most`` is in megabytes."""
+    text = _(
+        "This file is larger than %(most)s MB. Make it smaller and upload it again.", most=most
+    )
+    return Refused(text)
+
+
+def wrong_kind(kinds: Collection[FileKind]) -> Refused:
+    wanted = ", ".join(kind.name for kind in FileKind if kind in kinds)
+    return Refused(
+        _("This kind of file is not taken here. Upload one of: %(kinds)s.", kinds=wanted)
+    )
