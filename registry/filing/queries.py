@@ -1,0 +1,241 @@
+"""What a person of a filing organisation may read: the filings of organisations they act for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import defer, joinedload
+
+from registry.extensions import db
+from registry.filing.steps import Standing
+from registry.filing.versions import number_in_preparation
+from registry.models import (
+    Authority,
+    AuthorityStatus,
+    Document,
+    DocumentKind,
+    FilerRole,
+    Filing,
+    FilingContributor,
+    FilingEvent,
+    FilingPage,
+    FilingVersion,
+    Organisation,
+    RegisterEntry,
+    Statement,
+    User,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One reporting year of an organisation, with its filing once somebody began it."""
+
+    entry: RegisterEntry
+    filing: Filing | None
+
+
+def own_filing(reference: str, user: User) -> Filing:
+    """The filing of an organisation that the user acts for; any other does not exist."""
+    return db.session.scalars(_own(user).where(Filing.reference == reference)).one()
+
+
+def lock_filing(reference: str, user: User) -> Filing:
+    """The same, held until the transaction ends: whoever comes second sees what the first did."""
+    return db.session.scalars(
+        _own(user)
+        .where(Filing.reference == reference)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def own_version(reference: str, number: int, user: User) -> FilingVersion:
+    """A filed version of the user's own filing."""
+    return db.session.scalars(
+        select(FilingVersion)
+        .join(Filing)
+        .where(
+            Filing.reference == reference,
+            Filing.organisation_id.in_(_acted_for(user)),
+            FilingVersion.number == number,
+        )
+    ).one()
+
+
+def own_entry(organisation_id: int, year: int, user: User) -> RegisterEntry:
+    """The entry of an organisation that the user acts for."""
+    return db.session.scalars(
+        select(RegisterEntry).where(
+            RegisterEntry.organisation_id == organisation_id,
+            RegisterEntry.organisation_id.in_(_acted_for(user)),
+            RegisterEntry.year == year,
+        )
+    ).one()
+
+
+def filing_of(entry: RegisterEntry) -> Filing | None:
+    return db.session.scalar(
+        select(Filing).where(
+            Filing.organisation_id == entry.organisation_id, Filing.year == entry.year
+        )
+    )
+
+
+def own_organisations(user: User) -> Sequence[Organisation]:
+    return db.session.scalars(
+        select(Organisation)
+        .where(Organisation.id.in_(_acted_for(user)))
+        .order_by(Organisation.name_key, Organisation.id)
+    ).all()
+
+
+def years(organisation: Organisation) -> list[Year]:
+    """The reporting years of an organisation, newest first."""
+    rows = db.session.execute(
+        select(RegisterEntry, Filing)
+        .outerjoin(
+            Filing,
+            and_(
+                Filing.organisation_id == RegisterEntry.organisation_id,
+                Filing.year == RegisterEntry.year,
+            ),
+        )
+        .where(RegisterEntry.organisation_id == organisation.id)
+        .order_by(RegisterEntry.year.desc())
+    )
+    return [Year(entry, filing) for entry, filing in rows]
+
+
+def complete_pages(filings: Sequence[Filing]) -> dict[int, int]:
+    """How many pages of each filing are complete, by its id, without reading their answers."""
+    rows = db.session.execute(
+        select(FilingPage.filing_id, func.count())
+        .where(FilingPage.filing_id.in_([f.id for f in filings]), FilingPage.complete)
+        .group_by(FilingPage.filing_id)
+    )
+    return {filing_id: count for filing_id, count in rows}
+
+
+def people(organisation_id: int, role: FilerRole) -> Sequence[User]:
+    """Who may act for an organisation in a role today."""
+    return db.session.scalars(
+        select(User)
+        .where(
+            User.active,
+            User.id.in_(
+                select(Authority.user_id).where(
+                    Authority.organisation_id == organisation_id,
+                    Authority.role == role,
+                    Authority.status == AuthorityStatus.ACCEPTED,
+                )
+            ),
+        )
+        .order_by(User.id)
+    ).all()
+
+
+def contributors(filing: Filing) -> frozenset[int]:
+    """Ids of those whose work the version in preparation holds: none of them may sign it.
+
+    Work that still stands from an earlier version counts like work done since.
+    """
+    since = select(FilingContributor.user_id).where(
+        FilingContributor.filing_id == filing.id,
+        FilingContributor.version == number_in_preparation(filing),
+    )
+    pages = select(FilingPage.saved_by_id).where(FilingPage.filing_id == filing.id)
+    files = select(Document.uploaded_by_id).where(
+        Document.filing_id == filing.id, Document.removed_at.is_(None)
+    )
+    return frozenset(db.session.scalars(since.union(pages, files)))
+
+
+def standing(filing: Filing, user: User) -> Standing:
+    """The facts from which ``steps`` decides what the user may do with the filing."""
+    return Standing(
+        status=filing.status,
+        roles=user.roles_for(filing.organisation_id),
+        organisation_has_approver=bool(people(filing.organisation_id, FilerRole.APPROVER)),
+        has_statement=statement_document(filing) is not None,
+        contributed=user.id in contributors(filing),
+    )
+
+
+def others_at_work(filing: Filing, user: User) -> Sequence[User]:
+    """Who prepared the version in preparation or sent it for signature, but not the user."""
+    sent = db.session.scalars(
+        select(FilingEvent.user_id)
+        .where(FilingEvent.filing_id == filing.id, FilingEvent.kind == "ready")
+        .order_by(FilingEvent.id.desc())
+    ).first()
+    ids = (contributors(filing) | {sent}) - {user.id, None}
+    return db.session.scalars(select(User).where(User.id.in_(ids)).order_by(User.id)).all()
+
+
+def published_statement(filing: Filing) -> Statement | None:
+    """The version of the filing that the public reads now."""
+    return db.session.scalars(
+        select(Statement).where(Statement.filing_id == filing.id).order_by(Statement.version.desc())
+    ).first()
+
+
+def statement_document(filing: Filing) -> Document | None:
+    """The statement that the filing holds now."""
+    return db.session.scalars(
+        select(Document)
+        .where(
+            Document.filing_id == filing.id,
+            Document.kind == DocumentKind.STATEMENT,
+            Document.removed_at.is_(None),
+        )
+        .order_by(Document.id.desc())
+    ).first()
+
+
+def comments_to_answer(filing: Filing) -> dict[str, str]:
+    """``page.field`` -> what the reviewer asked, from the return that has not been answered yet."""
+    last = db.session.scalars(
+        select(FilingEvent)
+        .where(
+            FilingEvent.filing_id == filing.id,
+            or_(FilingEvent.kind == "returned", FilingEvent.kind == "submitted"),
+        )
+        .order_by(FilingEvent.id.desc())
+    ).first()
+    return last.comments if last and last.kind == "returned" else {}
+
+
+def recent_events(user: User, *, limit: int) -> Sequence[tuple[FilingEvent, Filing]]:
+    """What happened last to the filings of the user's organisations, newest first."""
+    rows = db.session.execute(
+        select(FilingEvent, Filing)
+        .join(Filing, Filing.id == FilingEvent.filing_id)
+        .where(Filing.organisation_id.in_(_acted_for(user)))
+        .order_by(FilingEvent.id.desc())
+        .limit(limit)
+    )
+    return [(event, filing) for event, filing in rows]
+
+
+def recent_saves(user: User, *, limit: int) -> Sequence[tuple[FilingPage, Filing]]:
+    """The pages saved last in the user's organisations, newest first; answers are not read."""
+    rows = db.session.execute(
+        select(FilingPage, Filing)
+        .join(Filing, Filing.id == FilingPage.filing_id)
+        .options(defer(FilingPage.answers), joinedload(FilingPage.saved_by))
+        .where(Filing.organisation_id.in_(_acted_for(user)))
+        .order_by(FilingPage.saved_at.desc())
+        .limit(limit)
+    )
+    return [(page, filing) for page, filing in rows]
+
+
+def _own(user: User) -> Select[Filing]:
+    return select(Filing).where(Filing.organisation_id.in_(_acted_for(user)))
+
+
+def _acted_for(user: User) -> Select[int]:
+    return select(Authority.organisation_id).where(
+        Authority.user_id == user.id, Authority.status == AuthorityStatus.ACCEPTED
+    )

@@ -1,0 +1,51 @@
+"""What a version of a filing is made of, and the hash by which anybody can prove it."""
+
+from typing import Any
+
+from registry import ledger
+from registry.models import Document, Filing, FilingVersion
+
+
+def number_in_preparation(filing: Filing) -> int:
+    """The number that the version being worked on will have once it is filed."""
+    latest = filing.latest_version
+    return latest.number + 1 if latest else 1
+
+
+def frozen_answers(filing: Filing) -> dict[str, dict[str, Any]]:
+    """Page name -> field name -> answer, as the pages stand now."""
+    return {page.name: page.answers for page in filing.pages}
+
+
+def frozen_documents(filing: Filing) -> list[dict[str, Any]]:
+    """The files that the filing holds now, without their text."""
+    return [_described(document) for document in filing.documents if document.removed_at is None]
+
+
+def content(version: FilingVersion) -> dict[str, Any]:
+    """What the version's SHA-256 is taken of: everything declared, and nothing added later."""
+    filing = version.filing
+    return {
+        "reference": filing.reference,
+        "version": version.number,
+        "period_start": filing.period_start.isoformat(),
+        "period_end": filing.period_end.isoformat(),
+        "answers": version.answers,
+        "documents": version.documents,
+    }
+
+
+def digest(version: FilingVersion) -> str:
+    """SHA-256 of the canonical JSON of ``content``."""
+    return ledger.digest(content(version))
+
+
+def _described(document: Document) -> dict[str, Any]:
+    return {
+        "kind": document.kind.value,
+        "filename": document.filename,
+        "media_type": document.media_type,
+        "size": document.size,
+        "sha256": document.sha256,
+        "pages": document.pages,
+    }
