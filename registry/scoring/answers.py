@@ -1,0 +1,162 @@
+"""Read a filing's plain JSON answers into typed values; refuse what nobody asked."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from registry.scoring.fields import FIELDS
+from registry.scoring.parsing import Unreadable, Value, parse_value
+from registry.scoring.rows import (
+    ROWS,
+    CorridorRow,
+    EntityRow,
+    EvidenceRow,
+    FeeRow,
+    RecruiterRow,
+    Row,
+    WorkforceRow,
+)
+from registry.scoring.shapes import DO_NOT_KNOW, Column, Field, Kind
+
+MOST_ROWS = 20_000
+
+
+class AnswerError(ValueError):
+    """An answer that cannot be read: its field, its row counted from 1, and the remedy."""
+
+    def __init__(
+        self, field: str, remedy: str, *, row: int | None = None, column: str | None = None
+    ) -> None:
+        self.field, self.row, self.column, self.remedy = field, row, column, remedy
+        place = [field, f"row {row}" if row else "", column or ""]
+        super().__init__(f"{', '.join(part for part in place if part)}: {remedy}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Typed answers; a name that is not a declared field is a KeyError, a blank one is None."""
+
+    scalars: Mapping[str, Value | None]
+    tables: Mapping[str, tuple[Any, ...]]
+    unknown: frozenset[str]
+    """Fields answered "do not know"."""
+
+    def word(self, name: str) -> str | None:
+        """One choice, a text, an address or a digest."""
+        value = self.scalars[name]
+        return value if isinstance(value, str) else None
+
+    def words(self, name: str) -> frozenset[str] | None:
+        """Several choices; an explicit "none" is an empty set, no answer is None."""
+        value = self.scalars[name]
+        return value - {"none"} if isinstance(value, frozenset) else None
+
+    def yes(self, name: str) -> bool | None:
+        value = self.scalars[name]
+        return value if isinstance(value, bool) else None
+
+    def count(self, name: str) -> int | None:
+        value = self.scalars[name]
+        return value if isinstance(value, int) else None
+
+    def day(self, name: str) -> date | None:
+        value = self.scalars[name]
+        return value if isinstance(value, date) else None
+
+    @property
+    def entities(self) -> tuple[EntityRow, ...]:
+        return self.tables["entities"]
+
+    @property
+    def workforce(self) -> tuple[WorkforceRow, ...]:
+        return self.tables["workforce"]
+
+    @property
+    def corridors(self) -> tuple[CorridorRow, ...]:
+        return self.tables["corridors"]
+
+    @property
+    def fees(self) -> tuple[FeeRow, ...]:
+        return self.tables["fees"]
+
+    @property
+    def recruiters(self) -> tuple[RecruiterRow, ...]:
+        return self.tables["recruiters"]
+
+    @property
+    def evidence(self) -> tuple[EvidenceRow, ...]:
+        return self.tables["evidence"]
+
+
+def parse_answers(raw: object) -> Answers:
+    """Typed answers from a flat mapping of field names, or AnswerError for the first mistake."""
+    if not isinstance(raw, Mapping):
+        raise AnswerError("answers", "write an object of field names and values")
+    for name in raw:
+        if name not in FIELDS:
+            raise AnswerError(str(name), _unknown_name(name, tuple(FIELDS)))
+    scalars: dict[str, Value | None] = {}
+    tables: dict[str, tuple[Row, ...]] = {}
+    for name, field in FIELDS.items():
+        if field.kind is Kind.TABLE:
+            tables[name] = _table(field, raw.get(name))
+        else:
+            scalars[name] = _scalar(field, raw.get(name))
+    _refuse_repeated_corridors(tables["corridors"])
+    unknown = frozenset(name for name in scalars if raw.get(name) == DO_NOT_KNOW)
+    return Answers(scalars, tables, unknown)
+
+
+def _scalar(field: Field, value: object) -> Value | None:
+    try:
+        return _cell(field, value)
+    except Unreadable as error:
+        raise AnswerError(field.name, str(error)) from None
+
+
+def _cell(field: Field | Column, value: object) -> Value | None:
+    if value is None or value == "" or value == [] or value == DO_NOT_KNOW:
+        return None
+    return parse_value(field.kind, value, field.choices)
+
+
+def _table(field: Field, value: object) -> tuple[Row, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or len(value) > MOST_ROWS:
+        raise AnswerError(field.name, f"write a list of at most {MOST_ROWS} rows")
+    columns = {column.name: column for column in field.columns}
+    return tuple(_row(field.name, columns, number, row) for number, row in enumerate(value, 1))
+
+
+def _row(table: str, columns: Mapping[str, Column], number: int, row: object) -> Row:
+    if not isinstance(row, Mapping):
+        raise AnswerError(table, "write each row as an object of column names", row=number)
+    cells: dict[str, Any] = {}
+    for name, value in row.items():
+        if name not in columns:
+            remedy = _unknown_name(name, tuple(columns))
+            raise AnswerError(table, remedy, row=number, column=str(name))
+        try:
+            cells[name] = _cell(columns[name], value)
+        except Unreadable as error:
+            raise AnswerError(table, str(error), row=number, column=name) from None
+    return ROWS[table](**cells)
+
+
+def _refuse_repeated_corridors(rows: tuple[Row, ...]) -> None:
+    first: dict[str, int] = {}
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row, CorridorRow) or "?" in row.key:
+            continue
+        if row.key in first:
+            remedy = f"{row.key} is already in row {first[row.key]}; put both in one row"
+            raise AnswerError("corridors", remedy, row=number)
+        first[row.key] = number
+
+
+def _unknown_name(name: object, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(str(name), known, n=1)
+    return f"no such name; did you mean {near[0]}?" if near else "no such name; leave it out"

@@ -1,0 +1,50 @@
+"""How far the answers are backed by evidence. It stands beside the score and never changes it."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from registry.scoring.answers import Answers
+from registry.scoring.model import Confidence, Criterion, Finding, FiredGate, Outcome
+from registry.scoring.shapes import GENERAL_EVIDENCE
+
+WORTH = {
+    "E0": Fraction(0),
+    "E1": Fraction(1, 4),
+    "E2": Fraction(1, 2),
+    "E3": Fraction(3, 4),
+    "E4": Fraction(1),
+}
+"""No evidence, own statement, document, worker-sourced or internal audit, independent check."""
+LEVELS = {"document": "E2", "internal_audit": "E3", "worker_sourced": "E3", "independent": "E4"}
+LABELS = (("high", Fraction(7, 10)), ("medium", Fraction(4, 10)), ("low", Fraction(0)))
+UNTESTED_ZERO = "G9"
+"""A zero-fee claim that nobody tested is not held with more than medium confidence."""
+
+
+def evidence_level(answers: Answers, criterion: Criterion, outcome: Outcome) -> str:
+    """The best evidence for an answer; a file for the filing as a whole counts as a document."""
+    if not outcome.is_answered:
+        return "E0"
+    levels = {"E1"}
+    for row in answers.evidence:
+        if row.document and row.criterion == criterion.id:
+            levels.add(LEVELS.get(row.kind or "", "E2"))
+        elif row.document and row.criterion == GENERAL_EVIDENCE:
+            levels.add("E2")
+    return max(levels)
+
+
+def confidence(findings: Sequence[Finding], gates: Sequence[FiredGate]) -> Confidence:
+    """The mean worth of the evidence over answered criteria, by weight."""
+    answered = [finding for finding in findings if finding.outcome.is_answered]
+    weight = sum(finding.version.weight for finding in answered)
+    worth = sum(
+        (WORTH[finding.evidence_level] * finding.version.weight for finding in answered),
+        Fraction(0),
+    )
+    value = worth / weight if weight else Fraction(0)
+    label = next(name for name, least in LABELS if value >= least)
+    capped = tuple(fired.gate.id for fired in gates if fired.gate.id == UNTESTED_ZERO)
+    if capped and label == "high":
+        label = "medium"
+    return Confidence(value, label, capped)

@@ -1,0 +1,43 @@
+"""Which criteria concern a filing: computed from its answers, never ticked, and never by silence."""
+
+from dataclasses import asdict, dataclass
+
+from registry.scoring.answers import Answers
+from registry.scoring.rows import CorridorRow
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    employs_migrants: bool
+    recruited: bool
+    uses_recruiters: bool
+
+    def as_dict(self) -> dict[str, bool]:
+        return asdict(self)
+
+
+def raise_flags(answers: Answers) -> Flags:
+    """A flag falls only when the filing says no and none of its tables says otherwise."""
+    recruits = sum(row.recruits or 0 for row in answers.corridors)
+    recruited = recruits > 0 or answers.yes("corridors_recruited") is not False
+    migrants = sum(row.headcount or 0 for row in answers.workforce if row.is_migrant)
+    employs = (
+        migrants > 0 or recruits > 0 or answers.yes("workforce_has_migrants") is not False
+    )
+    return Flags(
+        employs_migrants=employs,
+        recruited=recruited,
+        uses_recruiters=(recruited or employs) and _may_use_recruiters(answers),
+    )
+
+
+def _may_use_recruiters(answers: Answers) -> bool:
+    return (
+        answers.yes("recruiters_used") is not False
+        or any(row.in_use for row in answers.recruiters)
+        or any(_came_through_others(row) for row in answers.corridors)
+    )
+
+
+def _came_through_others(row: CorridorRow) -> bool:
+    return (row.direct_recruits or 0) < (row.recruits or 0)

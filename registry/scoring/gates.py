@@ -1,0 +1,109 @@
+"""One pure function for each gate: the values of its sentence when it holds, else None."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from registry.scoring.breaches import illegitimate_costs
+from registry.scoring.case import Case
+from registry.scoring.model import Finding, Level, Outcome, Values
+
+Fired = dict[str, Any] | None
+GateRule = Callable[[Case, Sequence[Finding], Values], Fired]
+
+
+def _no_approved_statement(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    answers = case.answers
+    approved = answers.word("gov_approval_body") in values["bodies"]
+    return None if answers.word("filing_statement_doc") and approved else {}
+
+
+def _fee_facts_withheld(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    share = case.metrics.fee_table_complete
+    held_back = case.flags.recruited and share < values["least_share"]
+    return {"share": share} if held_back else None
+
+
+def _owed(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    """Workers still carry costs, and less than the share of them was repaid."""
+    metrics = case.metrics
+    if not case.flags.recruited or metrics.worker_paid_net <= 0:
+        return None
+    share = metrics.reimb_ratio or 0
+    short = share < values["repaid_share"]
+    return {"owed": metrics.worker_paid_net, "share": share} if short else None
+
+
+def _owed_without_plan(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    return None if case.has_dated_plan else _owed(case, findings, values)
+
+
+def _net_debt(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    months = case.metrics.net_months or 0
+    return {"months": months} if case.flags.recruited and months > values["months"] else None
+
+
+def _gross_debt(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    months = case.metrics.gross_months or 0
+    return {"months": months} if case.flags.recruited and months > values["months"] else None
+
+
+def _passports_held(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    holder = case.answers.word("doc_passport_holder")
+    held = case.flags.employs_migrants and holder in values["holders"]
+    return {"holder": holder} if held else None
+
+
+def _unlicensed(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    found = next((each for each in findings if each.criterion.id == "AGT-01"), None)
+    if found is None or found.outcome is not Outcome.NOT_MET:
+        return None
+    return {"recruiters": found.verdict.values["recruiters"]}
+
+
+def _untested_zero(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    """Nobody is said to have paid, though workers were not asked, or said that they had."""
+    metrics = case.metrics
+    if not case.flags.recruited or metrics.worker_paid_gross > 0:
+        return None
+    if metrics.fee_table_complete < values["least_share"]:
+        return None
+    if case.tested_with_workers(values["tested_share"]) and not metrics.workers_reporting_fee:
+        return None
+    reporting = metrics.workers_reporting_fee or 0
+    return {"interviewed": metrics.interview_ratio or 0, "reporting": reporting}
+
+
+def _illegitimate_costs(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    costs = illegitimate_costs(case.corridors)
+    settled = costs.repaid_share >= values["repaid_share"]
+    return None if settled or case.has_dated_plan else {"owed": costs.still_owed}
+
+
+def _legal_gap(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    gaps = [each.criterion.id for each in findings if each.is_legal_gap]
+    return {"criteria": gaps} if gaps else None
+
+
+def _legal_part(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    partial = [
+        each.criterion.id
+        for each in findings
+        if each.criterion.level is Level.LEGAL_MINIMUM and each.outcome is Outcome.PARTLY_MET
+    ]
+    return {"criteria": partial} if partial else None
+
+
+GATE_RULES: Mapping[str, GateRule] = {
+    "G1": _no_approved_statement,
+    "G2": _fee_facts_withheld,
+    "G3a": _owed_without_plan,
+    "G3b": _owed,
+    "G3c": _net_debt,
+    "G4": _passports_held,
+    "G6": _unlicensed,
+    "G9": _untested_zero,
+    "G11": _illegitimate_costs,
+    "G13": _gross_debt,
+    "GL1": _legal_gap,
+    "GL2": _legal_part,
+}

@@ -1,0 +1,194 @@
+"""The vocabulary of scoring: frozen, without behaviour beyond what each word means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+Text = Mapping[str, str]
+"""The same words in ``en`` and ``ms``."""
+Values = Mapping[str, Any]
+
+
+class Outcome(StrEnum):
+    MET = "met"
+    PARTLY_MET = "partly_met"
+    NOT_MET = "not_met"
+    NOT_DISCLOSED = "not_disclosed"
+    DO_NOT_KNOW = "do_not_know"
+    DOES_NOT_APPLY = "does_not_apply"
+
+    @property
+    def points(self) -> Fraction:
+        """The share of its weight that a criterion earns; "does not apply" is left out instead."""
+        return _POINTS.get(self, Fraction(0))
+
+    @property
+    def is_answered(self) -> bool:
+        return self in (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
+
+
+_POINTS = {Outcome.MET: Fraction(1), Outcome.PARTLY_MET: Fraction(1, 2)}
+
+
+class Level(StrEnum):
+    EXPECTED = "expected"
+    LEADING = "leading"
+    LEGAL_MINIMUM = "legal_minimum"
+
+
+class Result(StrEnum):
+    GRADED = "graded"
+    FILED_NOT_SCORED = "filed_not_scored"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule says: an outcome, the key of its sentence, and the values in that sentence."""
+
+    outcome: Outcome
+    reason: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A standard, a law or a passage of a plan that a criterion rests on."""
+
+    ref: str
+    title: str
+    section: str
+    url: str | None
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The sentence for one way of meeting or missing a criterion, and what would lift it."""
+
+    sentence: Text
+    lift: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A criterion's weight, thresholds and sources from ``since`` until a later version."""
+
+    since: date
+    weight: int
+    values: Values
+    citations: tuple[Citation, ...]
+    rule: Text
+    """The rule in words, with the thresholds of this version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One requirement: its words, the fields it reads, and its versions, oldest first."""
+
+    id: str
+    theme: str
+    level: Level
+    title: Text
+    question: Text
+    why_we_ask: Text
+    evidence: Text
+    advice: Text
+    fields: tuple[str, ...]
+    reasons: Mapping[str, Reason]
+    versions: tuple[Version, ...]
+
+    def version_on(self, on: date) -> Version | None:
+        """The version for a reporting period that ends on a day."""
+        known = [version for version in self.versions if version.since <= on]
+        return known[-1] if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    id: str
+    title: Text
+    weight_share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A letter, the least exact score that earns it, and what it is called."""
+
+    id: str
+    least: int
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A fact that no score can outweigh: when it holds, the grade is at most ``cap``."""
+
+    id: str
+    cap: str | None
+    """A band, or None where the filing is not scored at all."""
+    values: Values
+    why: Text
+    lift: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A criterion of the period, its outcome, and the reason."""
+
+    criterion: Criterion
+    version: Version
+    verdict: Verdict
+    evidence_level: str
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.verdict.outcome
+
+    @property
+    def is_legal_gap(self) -> bool:
+        """A legal minimum that is not met, or that the filing leaves open."""
+        return self.criterion.level is Level.LEGAL_MINIMUM and self.outcome in (
+            Outcome.NOT_MET,
+            Outcome.NOT_DISCLOSED,
+            Outcome.DO_NOT_KNOW,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FiredGate:
+    gate: Gate
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeScore:
+    """Out of 100, exactly; None where no criterion of the theme applies."""
+
+    theme: Theme
+    score: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How far the answers are backed by evidence, from 0 to 1; it never changes the score."""
+
+    value: Fraction
+    label: str
+    capped_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """How the findings add up: exact score, its band, and the grade after gates."""
+
+    result: Result
+    score: Fraction | None
+    band: Band | None
+    grade: Band | None
+    ceiling: int | None
+    """The least score of the band above the grade; a shown score stays under it."""
+    themes: tuple[ThemeScore, ...]
+    gates: tuple[FiredGate, ...]

@@ -1,0 +1,112 @@
+"""Turn one plain JSON value into a typed one, or say what to write instead."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+
+from registry.scoring.shapes import SECTORS, YES_NO, Kind
+
+LONGEST_TEXT = 2000
+MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?")
+COUNT = re.compile(r"\d{1,9}")
+PERCENT = re.compile(r"\d{1,3}(\.\d{1,4})?")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+DIGEST = re.compile(r"[0-9a-f]{64}")
+COUNTRY = re.compile(r"[A-Z]{3}")
+CORRIDOR = re.compile(rf"[A-Z]{{3}}-({'|'.join(SECTORS)})")
+URL = re.compile(r"https?://[^\s]{1,1990}")
+
+Value = str | bool | int | Decimal | date | frozenset[str]
+
+
+class Unreadable(ValueError):
+    """A value that is not what the field asks; the message is the remedy."""
+
+
+def parse_value(kind: Kind, value: object, choices: Sequence[str]) -> Value:
+    """The typed value: Decimal for money, bool for yes and no, a frozenset for several choices."""
+    if kind is Kind.CHOICE:
+        return _choice(value, choices)
+    if kind is Kind.CHOICES:
+        return _choices(value, choices)
+    return _PARSERS[kind](value)
+
+
+def _choice(value: object, choices: Sequence[str]) -> str | bool:
+    if not isinstance(value, str) or value not in choices:
+        raise Unreadable(f"write one of: {', '.join(choices)}")
+    return value == "yes" if choices is YES_NO else value
+
+
+def _choices(value: object, choices: Sequence[str]) -> frozenset[str]:
+    if not isinstance(value, list) or not all(word in choices for word in value):
+        raise Unreadable(f"write a list made only of: {', '.join(choices)}")
+    if "none" in value and len(value) > 1:
+        raise Unreadable('write ["none"] alone, or leave "none" out')
+    return frozenset(value)
+
+
+def _plain_number(value: object) -> str:
+    """Digits as written, whether sent as a JSON number or as a string."""
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**12:
+        return str(int(value))
+    return str(value) if isinstance(value, int | float | str) else ""
+
+
+def _money(value: object) -> Decimal:
+    if not MONEY.fullmatch(text := _plain_number(value)):
+        raise Unreadable('write ringgit such as "1500.00", or "0" where nothing was paid')
+    return Decimal(text)
+
+
+def _count(value: object) -> int:
+    if not COUNT.fullmatch(text := _plain_number(value)):
+        raise Unreadable("write a whole number such as 12, or 0 where there are none")
+    return int(text)
+
+
+def _percent(value: object) -> Decimal:
+    text = _plain_number(value)
+    if not PERCENT.fullmatch(text) or Decimal(text) > 100:
+        raise Unreadable('write a percentage from 0 to 100, such as "62.5"')
+    return Decimal(text)
+
+
+def _date(value: object) -> date:
+    if isinstance(value, str) and DATE.fullmatch(value):
+        with suppress(ValueError):
+            if 1900 <= (day := date.fromisoformat(value)).year <= 2200:
+                return day
+    raise Unreadable('write a date that exists as "YYYY-MM-DD", such as "2026-06-30"')
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        raise Unreadable(f"write text of at most {LONGEST_TEXT} characters")
+    return value
+
+
+def _pattern(pattern: re.Pattern[str], remedy: str) -> Callable[[object], str]:
+    def parse(value: object) -> str:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise Unreadable(remedy)
+        return value
+
+    return parse
+
+
+_PARSERS: Mapping[Kind, Callable[[object], Value]] = {
+    Kind.TEXT: _text,
+    Kind.URL: _pattern(URL, "write a whole address that starts with http:// or https://"),
+    Kind.DIGEST: _pattern(DIGEST, "write the SHA-256 of the file, 64 characters of 0-9 and a-f"),
+    Kind.COUNTRY: _pattern(COUNTRY, "write a country as three capital letters, such as BGD"),
+    Kind.CORRIDOR: _pattern(CORRIDOR, "write origin and sector, such as BGD-manufacturing"),
+    Kind.COUNT: _count,
+    Kind.MONEY: _money,
+    Kind.PERCENT: _percent,
+    Kind.DATE: _date,
+}

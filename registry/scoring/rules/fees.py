@@ -1,0 +1,230 @@
+"""Ethical recruitment and fees.
+
+A zero that nobody tested with workers earns at most half wherever a found and repaid case earns
+half, so that finding and repaying never scores below claiming.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from registry.scoring.breaches import (
+    agency_fees,
+    agreement_breaches,
+    corridors_without,
+    levy_paid_by_workers,
+)
+from registry.scoring.case import (
+    Case,
+    does_not_apply,
+    met,
+    not_disclosed,
+    not_met,
+    partly,
+    unanswered,
+)
+from registry.scoring.model import Values, Verdict
+
+
+def policy_names_every_cost(case: Case, values: Values) -> Verdict:
+    """FEE-01."""
+    if not case.flags.employs_migrants:
+        return does_not_apply("no_migrants")
+    if case.answers.yes("fee_policy_written") is False:
+        return not_met("no_policy")
+    if verdict := unanswered(case, "fee_policy_written", "fee_policy_categories"):
+        return verdict
+    named = case.answers.words("fee_policy_categories") or frozenset()
+    absent = [category for category in values["all"] if category not in named]
+    if not absent:
+        return met("every_category")
+    if all(category in named for category in values["core"]):
+        return partly("core_categories", absent=absent)
+    return not_met("few_categories", absent=absent)
+
+
+def fee_table_complete(case: Case, values: Values) -> Verdict:
+    """FEE-02."""
+    metrics = case.metrics
+    if not case.flags.recruited:
+        return does_not_apply("no_recruitment")
+    if not any(each.lines for each in case.corridors):
+        return not_disclosed("blank")
+    share = metrics.fee_table_complete
+    figures = {
+        "share": share,
+        "done": metrics.pairs_done,
+        "wanted": metrics.pairs_wanted,
+        "open": metrics.pairs_wanted - metrics.pairs_done,
+    }
+    if share >= values["met_share"]:
+        return met("complete", **figures)
+    if share >= values["partly_share"]:
+        return partly("mostly", **figures)
+    return not_met("thin", **figures)
+
+
+def no_cost_left_with_workers(case: Case, values: Values) -> Verdict:
+    """FEE-03."""
+    metrics = case.metrics
+    if not case.flags.recruited:
+        return does_not_apply("no_recruitment")
+    if metrics.worker_paid is None:
+        return not_disclosed("blank")
+    net, months = metrics.worker_paid_net, metrics.net_months
+    if net > 0:
+        little = months is not None and months <= values["partly_months"]
+        return (partly if little else not_met)("left", net=net, months=months)
+    if metrics.worker_paid == 0 and metrics.workers_reporting_fee:
+        return not_met("contradicted", workers=metrics.workers_reporting_fee)
+    if not metrics.worker_side_complete:
+        return partly("not_every_cost")
+    if not case.tested_with_workers(values["tested_share"]):
+        return partly("untested", interviewed=metrics.interview_ratio or 0)
+    reason = "repaid" if metrics.worker_paid else "none"
+    return met(reason, paid=metrics.worker_paid, interviewed=metrics.interview_ratio)
+
+
+def agency_fee_within_the_cap(case: Case, values: Values) -> Verdict:
+    """FEE-04."""
+    if not case.flags.recruited:
+        return does_not_apply("no_recruitment")
+    if not case.flags.uses_recruiters:
+        return does_not_apply("no_recruiters")
+    fees = agency_fees(case.corridors, case.on)
+    above = [fee for fee in fees if fee.cap is not None and fee.per_worker > fee.cap]
+    above.sort(key=lambda fee: (fee.kept - (fee.cap or 0), fee.per_worker, fee.corridor))
+    figures = {}
+    if above:
+        worst = above[-1]
+        figures = {"corridor": worst.corridor, "fee": worst.per_worker, "cap": worst.cap}
+        if any(fee.cap is not None and fee.kept > fee.cap for fee in above):
+            return not_met("above_cap", kept=worst.kept, **figures)
+    silent = corridors_without("REC", case.corridors)
+    if silent or not case.corridors:
+        return not_disclosed("blank", corridors=silent)
+    if wageless := sorted({fee.corridor for fee in fees if fee.cap is None}):
+        return not_disclosed("no_wage", corridors=wageless)
+    if above:
+        return partly("repaid_to_cap", **figures)
+    if not case.tested_with_workers(values["tested_share"]):
+        return partly("untested", interviewed=case.metrics.interview_ratio or 0)
+    if fees:
+        return met("within_cap", fee=max(fee.per_worker for fee in fees))
+    return met("no_charge")
+
+
+def levy_paid_by_the_employer(case: Case, values: Values) -> Verdict:
+    """FEE-05."""
+    if not case.flags.employs_migrants:
+        return does_not_apply("no_migrants")
+    if verdict := unanswered(case, "wag_deduction_types"):
+        return verdict
+    if "levy" in (case.answers.words("wag_deduction_types") or ()):
+        return not_met("deducted")
+    levy = levy_paid_by_workers(case.corridors, case.on)
+    if levy.repaid_share < values["repaid_share"]:
+        return not_met("worker_paid", paid=levy.paid, owed=levy.still_owed)
+    if not case.flags.recruited:
+        return partly("repaid", paid=levy.paid) if levy.lines else met("employer_paid")
+    silent = corridors_without("LEVY", case.corridors)
+    if silent or not case.corridors:
+        return not_disclosed("blank", corridors=silent)
+    if levy.lines:
+        return partly("repaid", paid=levy.paid)
+    if not case.tested_with_workers(values["tested_share"]):
+        return partly("untested", interviewed=case.metrics.interview_ratio or 0)
+    return met("employer_paid")
+
+
+def workers_are_asked(case: Case, values: Values) -> Verdict:
+    """FEE-06."""
+    if not case.flags.recruited:
+        return does_not_apply("no_recruitment")
+    declared, interviewed = case.metrics.declared_ratio, case.metrics.interview_ratio
+    if declared is None and interviewed is None:
+        return not_disclosed("blank")
+    shares = {"declared": declared or 0, "interviewed": interviewed or 0}
+    if (
+        shares["declared"] >= values["met_declared"]
+        and shares["interviewed"] >= values["met_interviewed"]
+    ):
+        return met("asked", **shares)
+    if (
+        shares["declared"] >= values["partly_declared"]
+        or shares["interviewed"] >= values["partly_interviewed"]
+    ):
+        return partly("some_asked", **shares)
+    return not_met("few_asked", **shares)
+
+
+def fees_are_repaid(case: Case, values: Values) -> Verdict:
+    """FEE-07."""
+    metrics = case.metrics
+    if not case.flags.recruited:
+        return does_not_apply("no_recruitment")
+    if metrics.worker_paid_gross == 0:
+        return _nothing_to_repay(case)
+    share, workers = metrics.reimb_ratio or 0, metrics.reimb_worker_ratio or 0
+    figures = {
+        "paid": metrics.worker_paid_gross,
+        "reimbursed": metrics.reimbursed,
+        "share": share,
+        "worker_share": workers,
+        "owed": metrics.worker_paid_net,
+    }
+    if share >= values["met_share"] and workers >= values["met_worker_share"]:
+        return met("repaid", **figures)
+    if share >= values["met_share"]:
+        return partly("workers_missed", **figures)
+    if share >= values["partly_share"]:
+        return partly("half", **figures)
+    if share >= values["plan_share"] and case.has_dated_plan:
+        return partly("planned", plan_by=case.answers.day("fee_remedy_plan_by"), **figures)
+    return not_met("owed", **figures)
+
+
+def _nothing_to_repay(case: Case) -> Verdict:
+    """No worker payment is listed: either nobody paid, or the table does not say."""
+    if workers := case.metrics.workers_reporting_fee:
+        return not_met("reported_not_listed", workers=workers)
+    if case.metrics.worker_side_complete:
+        return does_not_apply("nobody_paid")
+    return not_disclosed("blank")
+
+
+def agreement_terms_honoured(case: Case, values: Values) -> Verdict:
+    """FEE-08."""
+    if not case.flags.recruited:
+        return does_not_apply("no_recruitment")
+    breach = agreement_breaches(case.corridors, case.on)
+    figures = {"corridors": breach.corridors, "paid": breach.paid, "owed": breach.still_owed}
+    if breach.repaid_share < values["repaid_share"]:
+        return not_met("breached", **figures)
+    if not case.metrics.worker_side_complete:
+        return not_disclosed("blank")
+    if breach.lines:
+        return partly("repaid", **figures)
+    if not case.tested_with_workers(values["tested_share"]):
+        return partly("untested", interviewed=case.metrics.interview_ratio or 0)
+    return met("honoured")
+
+
+def hired_directly(case: Case, values: Values) -> Verdict:
+    """FEE-09."""
+    if not case.flags.recruited:
+        return does_not_apply("no_recruitment")
+    layers = [each.row.layers if each.row else None for each in case.corridors]
+    most = None if None in layers else max((n for n in layers if n is not None), default=None)
+    share = case.metrics.direct_share
+    if share is None and most is None:
+        return not_disclosed("blank")
+    figures = {"share": share, "layers": most}
+    if _short(share, most, values["met_share"], values["met_layers"]):
+        return met("direct", **figures)
+    if _short(share, most, values["partly_share"], values["partly_layers"]):
+        return partly("partly_direct", **figures)
+    return not_met("indirect", **figures)
+
+
+def _short(share: Fraction | None, most: int | None, least_share: Decimal, layers: int) -> bool:
+    return (share is not None and share >= least_share) or (most is not None and most <= layers)
