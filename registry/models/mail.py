@@ -27,5 +27,7 @@ class OutboxMessage(Base):
     """A key under which this letter is written at most once."""
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    not_before: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """Until then nobody sends it: somebody is at it now, or it failed and waits for another try."""
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(Text, default="")
