@@ -1,0 +1,223 @@
+"""Who reports, who approved it, and what the company promises."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
+
+from registry.forms.filing.choices import (
+    CATEGORIES,
+    NONE_OF_THESE,
+    UNKNOWN,
+    YES_NO,
+    YES_NO_UNKNOWN,
+    choices,
+)
+from registry.forms.filing.fields import (
+    CheckboxesField,
+    DateField,
+    IntegerField,
+    PercentField,
+    RadioField,
+    SelectField,
+    TextField,
+)
+from registry.forms.filing.page import (
+    Answered,
+    AtMost,
+    NotFuture,
+    PageForm,
+    RowForm,
+    TableField,
+    said,
+)
+from registry.scoring.shapes import POLICY_CATEGORIES
+
+
+class EntityRow(RowForm):
+    name = TextField(_l("Company name"), [Answered(_l("Enter the name of the company."))])
+    ssm_number = TextField(
+        _l("SSM number"),
+        [Answered(_l("Enter the SSM registration number, or “not in Malaysia”."))],
+    )
+    share_percent = PercentField(_l("Share held (%)"))
+    covered = SelectField(
+        _l("In this filing?"),
+        [Answered(_l("Say whether this filing covers the company."))],
+        choices=YES_NO,
+    )
+
+
+class PeriodForm(PageForm):
+    title = _l("Period and group")
+    lead = _l("The financial year you report on, and which companies of your group it covers.")
+    explained_by = {"str_entities_total": ("STR-01",)}
+
+    period_confirmed = RadioField(
+        _l("Is this the financial year you report on?"),
+        [Answered(_l("Say whether the period is right."))],
+        choices=YES_NO,
+    )
+    str_entities_total = IntegerField(
+        _l("How many companies does your group have, the parent included?"),
+        [Answered(_l("Enter the number of companies in the group, or 1 if there is only one."))],
+        offers_unknown=True,
+    )
+    str_entities_covered = IntegerField(
+        _l("How many of them does this filing cover?"),
+        [
+            Answered(_l("Enter how many companies of the group the filing covers.")),
+            AtMost(
+                "str_entities_total",
+                _l("This is more than the companies in the group. Correct one of the two."),
+            ),
+        ],
+        offers_unknown=True,
+    )
+    entities = TableField(EntityRow, _l("Companies of the group, besides the parent"))
+
+    def validate_period_confirmed(self, field: Any) -> None:
+        if field.answer == "no":
+            raise ValidationError(
+                _l(
+                    "The period follows from your financial year end. If that is wrong, write to"
+                    " the register’s office before you go on; your answers stay saved."
+                )
+            )
+
+
+class GovernanceForm(PageForm):
+    title = _l("Approval and responsibility")
+    lead = _l("Who approved the statement, who answers for it, and how bribery is kept out.")
+    explained_by = {
+        "gov_approval_body": ("GOV-01",),
+        "gov_accountable_post": ("GOV-02",),
+        "gov_anticorruption_items": ("GOV-04",),
+    }
+
+    gov_approval_body = RadioField(
+        _l("Who approved the statement?"),
+        [Answered(_l("Choose who approved the statement."))],
+        choices=choices(
+            {
+                "board": _l("The board of directors"),
+                "board_committee": _l("A committee of the board"),
+                "management": _l("Management, not the board"),
+                "none": _l("Nobody has approved it"),
+            },
+            UNKNOWN,
+        ),
+    )
+    gov_approved_on = DateField(
+        _l("When was it approved?"),
+        [
+            Answered(
+                _l("Enter the day of the approval."),
+                said("gov_approval_body", "board", "board_committee", "management"),
+            ),
+            NotFuture(),
+        ],
+        description=_l("The day of the meeting or of the written resolution."),
+        offers_unknown=True,
+    )
+    gov_signatory_role = RadioField(
+        _l("Who signs the statement?"),
+        [Answered(_l("Choose who signs the statement."))],
+        choices=choices(
+            {
+                "director": _l("A director"),
+                "ceo": _l("The chief executive"),
+                "company_secretary": _l("The company secretary"),
+                "other": _l("Somebody else"),
+            }
+        ),
+    )
+    gov_accountable_post = TextField(
+        _l("Which senior post answers for recruitment and forced labour?"),
+        [Answered(_l("Enter the post, or tick “We do not know”."))],
+        description=_l("The post, not the name of the person."),
+        offers_unknown=True,
+    )
+    gov_anticorruption_items = CheckboxesField(
+        _l("Which controls keep bribes out of recruitment and permits?"),
+        [Answered(_l("Choose the controls you have, or “None of these”."))],
+        choices=choices(
+            {
+                "agent_payment_review": _l("Every payment to an agent is reviewed"),
+                "gift_ban": _l("Gifts from agents and officials are banned"),
+                "conflict_check": _l("Conflicts of interest are checked"),
+                "report_channel": _l("A channel to report a request for a bribe"),
+                "hr_rotation": _l("People in recruitment change posts regularly"),
+            },
+            NONE_OF_THESE,
+            UNKNOWN,
+        ),
+    )
+
+
+class PolicyForm(PageForm):
+    title = _l("Policy")
+    lead = _l("What your written policy says, for whom, and where it can be read.")
+    explained_by = {
+        "gov_policy_items": ("GOV-03",),
+        "fee_policy_written": ("FEE-01",),
+    }
+
+    gov_policy_items = CheckboxesField(
+        _l("Which of these does your written policy deal with?"),
+        [Answered(_l("Choose what the policy deals with, or “None of these”."))],
+        choices=choices(
+            {
+                "worker_paid_fees": _l("Workers pay no recruitment fees"),
+                "document_retention": _l("Nobody keeps workers’ passports"),
+                "freedom_of_movement": _l("Freedom to move outside work"),
+                "free_to_resign": _l("Freedom to resign"),
+                "child_labour": _l("No child labour; care for young workers"),
+                "violence_threats": _l("No violence, threats or harassment"),
+                "forced_overtime": _l("No forced overtime"),
+                "discrimination": _l("No discrimination"),
+                "association": _l("Freedom to join and form unions"),
+                "remedy": _l("Remedy for workers who were harmed"),
+            },
+            NONE_OF_THESE,
+            UNKNOWN,
+        ),
+    )
+    gov_policy_scope = CheckboxesField(
+        _l("Who is bound by the policy?"),
+        [Answered(_l("Choose who is bound by the policy, or “None of these”."))],
+        choices=choices(
+            {
+                "own": _l("Our own operations"),
+                "agents": _l("Recruiters and labour contractors"),
+                "suppliers": _l("Suppliers"),
+            },
+            NONE_OF_THESE,
+            UNKNOWN,
+        ),
+    )
+    gov_policy_public = RadioField(
+        _l("Can anybody read the policy, for example on your website?"),
+        [Answered(_l("Say whether the policy is public."))],
+        choices=YES_NO_UNKNOWN,
+    )
+    fee_policy_written = RadioField(
+        _l("Does a written policy say that the employer pays the costs of recruitment?"),
+        [Answered(_l("Say whether the employer-pays policy is in writing."))],
+        choices=YES_NO_UNKNOWN,
+    )
+    fee_policy_categories = CheckboxesField(
+        _l("Which costs does it put on the employer, by name?"),
+        [
+            Answered(
+                _l("Choose the costs that the policy names, or “None of these”."),
+                said("fee_policy_written", "yes"),
+            )
+        ],
+        description=_l("Choose only what the policy names; “all costs” names none."),
+        choices=[
+            *(choice for choice in CATEGORIES if choice.value in POLICY_CATEGORIES),
+            NONE_OF_THESE,
+            UNKNOWN,
+        ],
+    )

@@ -1,0 +1,79 @@
+"""The commitment statement itself, and what proves the answers."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import StopValidation
+
+from registry.forms.base import Form
+from registry.forms.filing.choices import EVIDENCE_KINDS, choices
+from registry.forms.filing.fields import (
+    CheckboxesField,
+    HiddenField,
+    SelectField,
+    TextField,
+    UrlField,
+)
+from registry.forms.filing.page import Answered, PageForm, RowForm, TableField
+from registry.scoring.shapes import GENERAL_EVIDENCE
+
+
+class UploadForm(Form):
+    """One file; what is in it is checked where it is stored."""
+
+    file = FileField(_l("File"))
+
+    def validate_file(self, field: Any) -> None:
+        if not field.data or not field.data.filename:
+            raise StopValidation(_l("Choose a file first."))
+
+
+class StatementForm(PageForm):
+    title = _l("The statement")
+    lead = _l("The commitment statement as it was approved, and where the public can read it.")
+    explained_by = {"filing_languages": ("GOV-01",)}
+
+    filing_languages = CheckboxesField(
+        _l("In which languages is the statement published?"),
+        [Answered(_l("Choose the languages of the statement."))],
+        choices=choices({"ms": _l("Malay"), "en": _l("English")}),
+    )
+    filing_homepage_link = UrlField(
+        _l("Where can it be read on your website?"),
+        [Answered(_l("Enter the address of the statement, or of the page that links to it."))],
+        description=_l("One click from your home page is best."),
+        offers_unknown=True,
+    )
+
+
+class EvidenceRow(RowForm):
+    document = HiddenField()
+    title = TextField(
+        _l("What is it?"),
+        [Answered(_l("Say what the file is."))],
+        description=_l("For example: recruitment policy, 2025"),
+    )
+    criterion = SelectField(
+        _l("What does it prove?"),
+        [Answered(_l("Choose what the file proves."))],
+        choices=lambda form, field: form.proven(),
+    )
+    kind = SelectField(
+        _l("What kind of evidence?"),
+        [Answered(_l("Choose the kind of evidence."))],
+        choices=EVIDENCE_KINDS,
+    )
+
+    def proven(self) -> list[SelectChoice]:
+        """Every criterion in force, after "the filing as a whole"."""
+        titles = self.facts.criteria if self.facts and self.facts.criteria else {}
+        return choices({GENERAL_EVIDENCE: _l("The filing as a whole"), **titles})
+
+
+class EvidenceForm(PageForm):
+    title = _l("Evidence")
+    lead = _l("Files that prove your answers. They raise the confidence shown beside the grade.")
+
+    evidence = TableField(EvidenceRow, _l("Your files"), least_shown=0)

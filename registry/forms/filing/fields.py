@@ -1,0 +1,219 @@
+"""Fields that read what a person typed into plain JSON, and keep on the page what they cannot read.
+
+``answer`` is what may be stored: None where nothing, or nothing readable, was said.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import wtforms
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
+from wtforms.widgets import HiddenInput, TextInput
+
+from registry.scoring.shapes import DO_NOT_KNOW
+
+NONE = "none"
+LONGEST_TEXT = 2000
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+BLANKS = re.compile(r"\s+")
+RINGGIT = re.compile(r"^(RM|MYR)", re.IGNORECASE)
+NUMBER = re.compile(r"\d{1,12}(\.\d+)?|\d{1,3}(,\d{3}){1,3}(\.\d+)?")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+DAY_FIRST = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+
+Choices = Sequence[SelectChoice]
+Text = str | LazyString
+
+
+class Unreadable(ValueError):
+    """What was typed is not what the field asks; the message is the remedy."""
+
+
+def plain_number(typed: str) -> Decimal | None:
+    """The number in ``1,500.00``, ``RM 1,500`` or ``1 500``; None where there is none."""
+    text = RINGGIT.sub("", BLANKS.sub("", typed))
+    return Decimal(text.replace(",", "")) if NUMBER.fullmatch(text) else None
+
+
+class TypedField(wtforms.Field):
+    """One typed line. With ``offers_unknown`` a box beside it says that nobody knows."""
+
+    widget = TextInput()
+
+    def __init__(
+        self,
+        label: Text | None = None,
+        validators: Any = None,
+        *,
+        offers_unknown: bool = False,
+        **options: Any,
+    ) -> None:
+        super().__init__(label, validators, **options)
+        self.offers_unknown = offers_unknown
+
+    @property
+    def answer(self) -> Any:
+        return None if self.process_errors else self.data
+
+    @property
+    def is_unknown(self) -> bool:
+        return DO_NOT_KNOW in (self.raw_data or [self.data])
+
+    def _value(self) -> str:
+        sent = [self.data] if self.raw_data is None else self.raw_data
+        shown = [value for value in sent if value not in (None, DO_NOT_KNOW)]
+        return str(shown[0]) if shown else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = [text for value in valuelist if (text := value.strip())]
+        self.data = None
+        if self.offers_unknown and DO_NOT_KNOW in typed:
+            if len(set(typed)) > 1:
+                raise Unreadable(_l("Give an answer or tick “We do not know”, not both."))
+            self.data = DO_NOT_KNOW
+        elif typed:
+            self.data = self.read(typed[0])
+
+    def read(self, typed: str) -> Any:
+        """The plain JSON value of what was typed, or ``Unreadable``."""
+        raise NotImplementedError
+
+
+class TextField(TypedField):
+    def read(self, typed: str) -> str:
+        if len(typed) > LONGEST_TEXT:
+            raise Unreadable(_l("Shorten this to at most %(most)s characters.", most=LONGEST_TEXT))
+        return CONTROL.sub("", typed)
+
+
+class HiddenField(TextField):
+    widget = HiddenInput()
+
+
+class IntegerField(TypedField):
+    def read(self, typed: str) -> int:
+        number = plain_number(typed)
+        if number is None or number != int(number) or number > 999_999_999:
+            raise Unreadable(_l("Enter a whole number such as 12, or 0 where there are none."))
+        return int(number)
+
+
+class MoneyField(TypedField):
+    """Ringgit, kept as ``"1500.00"``."""
+
+    def read(self, typed: str) -> str:
+        number = plain_number(typed)
+        if number is None or round(number, 2) != number:
+            raise Unreadable(
+                _l("Enter the amount in ringgit such as 1,500.00, or 0 if nothing was paid.")
+            )
+        return f"{number:.2f}"
+
+
+class PercentField(TypedField):
+    def read(self, typed: str) -> str:
+        number = plain_number(typed.rstrip("% "))
+        if number is None or number > 100 or round(number, 4) != number:
+            raise Unreadable(_l("Enter a percentage from 0 to 100, such as 62.5."))
+        return f"{number.normalize():f}"
+
+
+class DateInput(TextInput):
+    """A date picker; what it could not show is shown as text, so that nobody types it twice."""
+
+    def __call__(self, field: wtforms.Field, **attributes: Any) -> Any:
+        if field.process_errors:
+            attributes["type"] = "text"
+        return super().__call__(field, **attributes)
+
+
+class DateField(TypedField):
+    """A day, kept as ``"2026-06-30"``; days typed the Malaysian way (30/6/2026) are understood."""
+
+    widget = DateInput()
+
+    def read(self, typed: str) -> str:
+        day = _day(typed)
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise Unreadable(_l("Enter a day that exists, such as 30/6/2026."))
+        return day.isoformat()
+
+
+def _day(typed: str) -> date | None:
+    for pattern in ("%Y-%m-%d", *DAY_FIRST):
+        try:
+            return datetime.strptime(typed, pattern).date()  # noqa: DTZ007 a day has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+class UrlField(TypedField):
+    def read(self, typed: str) -> str:
+        if not re.fullmatch(r"https?://[^\s/.]+\.[^\s]{1,1900}", typed):
+            raise Unreadable(
+                _l("Enter the whole address, such as https://www.company.com.my/statement.")
+            )
+        return typed
+
+
+class _OneOf:
+    """One word of a closed list, or None."""
+
+    data: Any
+    process_errors: list[Any]
+
+    @property
+    def answer(self) -> Any:
+        return None if self.process_errors else self.data
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist[0] if valuelist and valuelist[0] else None
+        if self.data is not None and self.data not in self._words():
+            raise Unreadable(_l("Choose one of the answers in the list."))
+
+    def pre_validate(self, form: wtforms.Form) -> None:
+        """A blank answer is for ``Answered`` to judge."""
+
+    def _words(self) -> set[str]:
+        return {choice.value for choice in self.choices}  # type: ignore[attr-defined]
+
+
+class RadioField(_OneOf, wtforms.RadioField):
+    pass
+
+
+class SelectField(_OneOf, wtforms.SelectField):
+    """A list with a blank first line."""
+
+    def iter_choices(self) -> Any:
+        yield wtforms.fields.choices.Choice("", _l("Choose"), self.data is None, {})
+        yield from super().iter_choices()
+
+
+class CheckboxesField(wtforms.SelectMultipleField):
+    """Several words of a list; ``none`` and ``do_not_know`` stand alone."""
+
+    @property
+    def answer(self) -> Any:
+        if self.process_errors or not self.data:
+            return None
+        return DO_NOT_KNOW if self.data == [DO_NOT_KNOW] else self.data
+
+    def process_data(self, value: Any) -> None:
+        self.data = [value] if value == DO_NOT_KNOW else list(value or [])
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = list(dict.fromkeys(valuelist))
+        if not set(valuelist) <= {choice.value for choice in self.choices}:
+            raise Unreadable(_l("Choose only answers in the list."))
+        if len(self.data) > 1 and {NONE, DO_NOT_KNOW} & set(self.data):
+            raise Unreadable(_l("Choose the last answer alone, or leave it out."))
+
+    def pre_validate(self, form: wtforms.Form) -> None:
+        """Judged as it is read."""

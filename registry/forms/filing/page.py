@@ -1,0 +1,193 @@
+"""What every page of a filing shares: its facts, its tables, and when an answer is owed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+import wtforms
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import StopValidation, ValidationError
+
+from registry.forms.base import Form
+from registry.forms.filing.fields import Text
+
+MOST_ROWS = 500
+When = Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a page must know of its filing to ask and to check."""
+
+    today: date
+    period_start: date
+    period_end: date
+    corridors: tuple[str, ...] = ()
+    documents: Mapping[str, str] | None = None
+    """File names of the evidence, by SHA-256."""
+    criteria: Mapping[str, str] | None = None
+    """Titles of the criteria in force, by id."""
+
+
+class Answered:
+    """The page is not finished without this answer; ``when`` says on which forms it is owed."""
+
+    def __init__(self, message: Text, when: When | None = None) -> None:
+        self.message = message
+        self.when = when
+
+    def __call__(self, form: Any, field: Any) -> None:
+        owed = self.when is None or self.when(form)
+        if owed and field.answer in (None, []) and not field.errors:
+            raise StopValidation(self.message)
+
+
+class NotFuture:
+    """A thing that has happened did not happen after today."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if form.facts and (day := day_of(field)) and day > form.facts.today:
+            raise ValidationError(_l("This day is still to come. Enter the day it was done."))
+
+
+class AtMost:
+    """A number that is part of another one."""
+
+    def __init__(self, whole: str, message: Text) -> None:
+        self.whole = whole
+        self.message = message
+
+    def __call__(self, form: Any, field: Any) -> None:
+        part, whole = number_of(field), number_of(form[self.whole])
+        if part is not None and whole is not None and part > whole:
+            raise ValidationError(self.message)
+
+
+class NotBefore:
+    """A day that cannot come before another one."""
+
+    def __init__(self, earlier: str, message: Text) -> None:
+        self.earlier = earlier
+        self.message = message
+
+    def __call__(self, form: Any, field: Any) -> None:
+        later, earlier = day_of(field), day_of(form[self.earlier])
+        if later and earlier and later < earlier:
+            raise ValidationError(self.message)
+
+
+def said(name: str, *words: str) -> When:
+    """An answer is owed when another question was answered with one of these words."""
+    return lambda form: form[name].answer in words
+
+
+def number_of(field: Any) -> Decimal | None:
+    """The number in a field of counts or money; None where it is blank, unknown or unreadable."""
+    try:
+        return Decimal(str(field.answer))
+    except ArithmeticError:
+        return None
+
+
+def day_of(field: Any) -> date | None:
+    try:
+        return date.fromisoformat(field.answer or "")
+    except ValueError:
+        return None
+
+
+class RowForm(wtforms.Form):
+    """One row of a table. A blank row says nothing: it is neither judged nor stored."""
+
+    @property
+    def facts(self) -> Facts | None:
+        parent: PageForm = self._parent_form
+        return parent.facts
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        answers = {field.short_name: field.answer for field in self}
+        return {name: value for name, value in answers.items() if value is not None}
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.answer and not any(field.process_errors for field in self)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        return self.is_blank or bool(super().validate(extra_validators))
+
+
+class TableField(wtforms.FieldList):
+    """Rows of one form, numbered with or without gaps."""
+
+    def __init__(
+        self,
+        row: type[RowForm],
+        label: Text | None = None,
+        validators: Any = None,
+        *,
+        least_shown: int = 1,
+        **options: Any,
+    ) -> None:
+        rows = wtforms.FormField(row)
+        super().__init__(rows, label, validators, min_entries=least_shown, **options)
+
+    @property
+    def answer(self) -> list[dict[str, Any]]:
+        return [row for entry in self.entries if (row := entry.form.answer)]
+
+    def validate(self, form: wtforms.Form, extra_validators: Any = ()) -> bool:
+        super().validate(form, extra_validators)
+        if len(self.entries) > MOST_ROWS:
+            self.errors.append(
+                _l("This page takes %(most)s rows. Put equal rows together.", most=MOST_ROWS)
+            )
+        return not self.errors
+
+    def add(self) -> None:
+        self.append_entry()
+
+    def remove(self, position: int) -> None:
+        """Leave out the row at a position counted from 0; a row that is gone already is no error."""
+        if position < len(self.entries):
+            self.pop_entry(position)
+
+
+class PageForm(Form):
+    """One page of a filing. A field's name is the answer's name in the criteria."""
+
+    title: ClassVar[Text]
+    lead: ClassVar[Text]
+    explained_by: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Field name -> ids of the criteria that read it, the main one first."""
+
+    def __init__(self, *args: Any, facts: Facts | None = None, **options: Any) -> None:
+        self.facts = facts
+        super().__init__(*args, **options)
+
+    @property
+    def questions(self) -> list[wtforms.Field]:
+        """The fields that hold answers, in the order in which they are asked."""
+        return [field for field in self if hasattr(field, "answer")]
+
+    @property
+    def tables(self) -> dict[str, TableField]:
+        return {field.name: field for field in self if isinstance(field, TableField)}
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was said and could be read, as plain JSON."""
+        answers = {field.name: field.answer for field in self.questions}
+        return {name: value for name, value in answers.items() if value is not None}
+
+    def add_row(self, table: str) -> None:
+        self.tables[table].add()
+
+    def remove_row(self, place: str) -> None:
+        """Remove the row ``position`` or ``table-position``; a page has at most one table."""
+        position = place.rpartition("-")[2]
+        for table in self.tables.values():
+            if position.isdecimal():
+                table.remove(int(position))
