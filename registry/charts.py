@@ -21,6 +21,9 @@ TILES = {
 }  # fmt: skip
 """Column and row of each state: neighbours stay neighbours, the sea is a gap."""
 
+TILE = 64
+"""The side of a tile with its margin, in the units of the drawing."""
+
 SHADES = 4
 """Tints of a tile above zero; more could not be told apart."""
 
@@ -64,11 +67,11 @@ class Dot:
 
 @dataclass(frozen=True)
 class Tile:
-    """One state: its place on the grid, its figure (None is withheld) and its tint from 0 to 4."""
+    """One state: where it lies, its figure (None is withheld) and its tint, 0 to ``SHADES``."""
 
     code: str
-    column: int
-    row: int
+    x: int
+    y: int
     count: int | None
     shade: int
 
@@ -155,8 +158,9 @@ def state_tiles(counts: Mapping[str, int | None]) -> list[Tile]:
     """All sixteen states, whether counted or not; the highest count has the deepest tint."""
     highest = max((count for count in counts.values() if count), default=0)
     return [
-        Tile(code, column, row, counts.get(code, 0), _shade(counts.get(code, 0), highest))
+        Tile(code, column * TILE, row * TILE, count, _shade(count, highest))
         for code, (column, row) in TILES.items()
+        for count in [counts.get(code, 0)]
     ]
 
 
