@@ -114,7 +114,7 @@ def complete_pages(filings: Sequence[Filing]) -> dict[int, int]:
         .where(FilingPage.filing_id.in_([f.id for f in filings]), FilingPage.complete)
         .group_by(FilingPage.filing_id)
     )
-    return {filing_id: count for filing_id, count in rows}
+    return dict(rows.tuples().all())
 
 
 def people(organisation_id: int, role: FilerRole) -> Sequence[User]:
@@ -159,6 +159,7 @@ def standing(filing: Filing, user: User) -> Standing:
         organisation_has_approver=bool(people(filing.organisation_id, FilerRole.APPROVER)),
         has_statement=statement_document(filing) is not None,
         contributed=user.id in contributors(filing),
+        is_public=published_statement(filing) is not None,
     )
 
 
@@ -204,6 +205,23 @@ def comments_to_answer(filing: Filing) -> dict[str, str]:
         .order_by(FilingEvent.id.desc())
     ).first()
     return last.comments if last and last.kind == "returned" else {}
+
+
+def reason_to_amend(filing: Filing) -> str:
+    """Why the filing was opened again after its last publication; empty if it never was."""
+    published = select(func.max(FilingEvent.id)).where(
+        FilingEvent.filing_id == filing.id, FilingEvent.kind == "published"
+    )
+    reason = db.session.scalars(
+        select(FilingEvent.note)
+        .where(
+            FilingEvent.filing_id == filing.id,
+            FilingEvent.kind == "draft",
+            FilingEvent.id > published.scalar_subquery(),
+        )
+        .order_by(FilingEvent.id)
+    ).first()
+    return reason or ""
 
 
 def recent_events(user: User, *, limit: int) -> Sequence[tuple[FilingEvent, Filing]]:

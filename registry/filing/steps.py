@@ -32,6 +32,8 @@ class Standing:
     has_statement: bool
     contributed: bool
     """Whether a page or a file of the version in preparation is theirs."""
+    is_public: bool
+    """Whether the public reads a version of the filing."""
 
 
 def require(why: Why) -> None:
@@ -85,10 +87,31 @@ def why_not_amend(standing: Standing) -> Why:
     return _l("Only a published filing can be amended. Until then, change its pages.")
 
 
-def why_not_reply(standing: Standing, *, published: bool) -> Why:
+def why_not_reply(standing: Standing) -> Why:
     """A reply speaks for the organisation in public, so approvers and signatories give it."""
-    if not published:
+    if not standing.is_public:
         return _l("You can reply once the statement is published.")
     if not standing.roles & {FilerRole.APPROVER, FilerRole.SIGNATORY}:
         return _l("Only an approver or a signatory of your organisation can reply in public.")
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What stands between a person and each step; nothing where they may take it."""
+
+    send: Why
+    take_back: Why
+    sign: Why
+    amend: Why
+    reply: Why
+
+    @classmethod
+    def of(cls, standing: Standing) -> "Obstacles":
+        return cls(
+            send=why_not_send(standing),
+            take_back=why_not_take_back(standing),
+            sign=why_not_sign(standing),
+            amend=why_not_amend(standing),
+            reply=why_not_reply(standing),
+        )

@@ -1,0 +1,68 @@
+"""The history of a filing in words: what happened, who did it, when and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from registry.forms.filing import PAGES
+from registry.models import Filing, FilingEvent
+
+TITLES: Mapping[str, LazyString] = {
+    "started": _l("Begun"),
+    "ready": _l("Sent for signature"),
+    "draft": _l("Opened for changes"),
+    "submitted": _l("Signed and filed"),
+    "returned": _l("Returned for correction"),
+    "published": _l("Published"),
+    "replied": _l("Replied to the assessment"),
+    "released": _l("Let the grade be shown, with nothing to add"),
+    "file_added": _l("File added"),
+    "file_removed": _l("File removed"),
+}
+"""Kinds of ``FilingEvent`` as people say them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the history; a comment is the name of a question and what to correct there."""
+
+    at: datetime
+    title: str
+    by: str
+    note: str
+    comments: list[tuple[str, str]]
+
+
+def of(filing: Filing) -> list[Item]:
+    """Everything that happened to a filing, newest first."""
+    return [
+        Item(
+            at=event.at,
+            title=title(event.kind),
+            by=event.by.name if event.by else _("The register"),
+            note=event.note,
+            comments=_comments(event),
+        )
+        for event in reversed(filing.events)
+    ]
+
+
+def title(kind: str) -> str:
+    return str(TITLES.get(kind, kind))
+
+
+def _comments(event: FilingEvent) -> list[tuple[str, str]]:
+    return [(question(place), text) for place, text in event.comments.items()]
+
+
+def question(place: str) -> str:
+    """The label of ``page.field``; the page's title where it names no field of it."""
+    page, _dot, name = place.partition(".")
+    if page not in PAGES:
+        return place
+    form = PAGES[page](formdata=None, meta={"csrf": False})
+    return str(form[name].label.text if name in form else form.title)
