@@ -13,7 +13,6 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from flask import Flask
-from flask_migrate import upgrade
 
 from registry import create_app
 from registry.config import Config
@@ -59,9 +58,9 @@ def own_databases(database_kind: str, folder: Path) -> Iterator[databases.Databa
 
 @pytest.fixture(scope="session")
 def new_app(own_databases: databases.Databases, folder: Path) -> Iterator[MakeApp]:
-    """Make an application on a migrated database of its own: ``new_app(DEMONSTRATION=True)``.
+    """Make an application on a database of its own: ``new_app(DEMONSTRATION=True)``.
 
-    Settings are those of ``registry.config`` or of Flask. ``empty=True`` leaves out the migrations.
+    Settings are those of ``registry.config`` or of Flask. ``empty=True`` leaves out the tables.
     """
     numbers = itertools.count()
     made: list[Flask] = []
@@ -75,7 +74,7 @@ def new_app(own_databases: databases.Databases, folder: Path) -> Iterator[MakeAp
 
     template = _application(own_databases.create("template"), folder / "files", {})
     with template.app_context():
-        _make_tables(template)
+        db.create_all()
         db.engine.dispose()
     yield make
     for app in made:
@@ -97,13 +96,6 @@ def _application(address: str, files: Path, settings: dict[str, Any]) -> Flask:
     app = create_app({**config.as_flask(), "TESTING": True, **for_flask})
     app.test_client_class = Client
     return app
-
-
-def _make_tables(app: Flask) -> None:
-    if (Path(app.root_path) / "migrations" / "versions").exists():
-        upgrade()
-    else:
-        db.create_all()
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,10 @@ EVERY_TEMPLATE = pytest.mark.parametrize("name", TEMPLATES)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.I)
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\(")
 SPOKEN = re.compile(r'\b(?:alt|title|placeholder|aria-label)="([^"]*)"')
-WORD = re.compile(r"[A-Za-z][a-z]{2,}")
+WORD = re.compile(r"(?<![\w.])[A-Za-z][a-z]{2,}(?![\w.])")
 IN_BOTH_LANGUAGES = {"English", "Bahasa", "Melayu"}
+IN_THEIR_OWN_LANGUAGE = re.compile(r'<(\w+) lang="(?!en|ms)[a-z]+">.*?</\1>', re.S)
+CODE_WORD = re.compile(r"[a-z_]+\s*")
 
 
 @EVERY_TEMPLATE
@@ -39,16 +41,19 @@ def test_every_word_passes_through_translation(name):
 
 def _outside_translation(template):
     """The literal text of a template, without expressions and without what ``trans`` encloses."""
-    outside, translated, block = [], False, False
+    outside, translated, before = [], False, ""
     for _line, kind, value in Environment().lex(template):
-        if kind == "block_begin":
-            block = True
-        elif block and kind == "name":
-            translated = {"trans": True, "endtrans": False}.get(value, translated)
-            block = False
-        elif kind == "data" and not translated:
+        if before == "block_begin" and value in {"trans", "endtrans"}:
+            translated = value == "trans"
+        elif (
+            kind == "data"
+            and not translated
+            and not (before == "-%}" and CODE_WORD.fullmatch(value))
+        ):
             outside.append(value)
-    return "".join(outside)
+        if kind != "whitespace":
+            before = value if kind == "block_end" else kind
+    return IN_THEIR_OWN_LANGUAGE.sub("", "".join(outside))
 
 
 def _visible(html):
