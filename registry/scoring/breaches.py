@@ -44,6 +44,19 @@ class AgencyFee:
     """What each still bears after repayment."""
     cap: Fraction | None
 
+    @property
+    def excess(self) -> Fraction:
+        """What each still bears above the cap; below zero where repayment goes under it."""
+        return self.kept - (self.cap or 0)
+
+    @property
+    def is_above_cap(self) -> bool:
+        return self.cap is not None and self.per_worker > self.cap
+
+    @property
+    def still_above_cap(self) -> bool:
+        return self.cap is not None and self.excess > 0
+
 
 def levy_paid_by_workers(corridors: Sequence[CorridorLines], on: date) -> Breaches:
     return _breaches(
@@ -88,9 +101,7 @@ def agency_fees(corridors: Sequence[CorridorLines], on: date) -> list[AgencyFee]
 
 def corridors_without(category: str, corridors: Iterable[CorridorLines]) -> tuple[str, ...]:
     """Corridors whose worker lines do not say what this required category cost, zero included."""
-    return tuple(
-        each.key for each in corridors if category not in each.whole_categories("worker")
-    )
+    return tuple(each.key for each in corridors if category not in each.whole_categories("worker"))
 
 
 def _agency_fee(each: CorridorLines, lines: Sequence[FeeRow], months: int) -> AgencyFee:

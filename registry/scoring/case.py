@@ -24,9 +24,7 @@ class Case:
     @property
     def has_dated_plan(self) -> bool:
         """A promise to repay counts as a plan only with its date."""
-        return bool(
-            self.answers.yes("fee_remedy_plan") and self.answers.day("fee_remedy_plan_by")
-        )
+        return bool(self.answers.yes("fee_remedy_plan") and self.answers.day("fee_remedy_plan_by"))
 
     def tested_with_workers(self, share: Any) -> bool:
         """Whether enough recruits were interviewed in private after arrival."""

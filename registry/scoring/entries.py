@@ -150,7 +150,9 @@ def _text(place: str, entry: Any) -> Text:
             raise CatalogueError(f"{place} {lang}: write the text")
         found = {(name, spec) for _, name, spec in parts(entry[lang]) if name is not None}
         if unknown := {spec for _, spec in found} - SHOW.keys():
-            raise CatalogueError(f"{place} {lang}: show a value as one of {sorted(SHOW)}, {unknown}")
+            raise CatalogueError(
+                f"{place} {lang}: show a value as one of {sorted(SHOW)}, {unknown}"
+            )
         named.append(found)
     if named[0] != named[1]:
         raise CatalogueError(f"{place}: name the same values in both languages")

@@ -43,8 +43,8 @@ class CorridorLines:
 
     def whole_categories(self, payer: str) -> set[str]:
         """Required categories whose lines by this payer are all complete."""
-        there = set()
-        broken = set()
+        there: set[str] = set()
+        broken: set[str] = set()
         for line in self.lines:
             if line.category is None or line.payer not in (payer, None):
                 continue

@@ -27,7 +27,6 @@ from registry.scoring.shapes import (
     yes_no,
 )
 
-
 _FACTS = (
     Field("filing_period_start", Kind.DATE, "facts"),
     Field("filing_period_end", Kind.DATE, "facts"),

@@ -1,4 +1,4 @@
-"""Which criteria concern a filing: computed from its answers, never ticked, and never by silence."""
+"""Which criteria concern a filing: computed from its answers, never ticked or left to silence."""
 
 from dataclasses import asdict, dataclass
 
@@ -21,9 +21,7 @@ def raise_flags(answers: Answers) -> Flags:
     recruits = sum(row.recruits or 0 for row in answers.corridors)
     recruited = recruits > 0 or answers.yes("corridors_recruited") is not False
     migrants = sum(row.headcount or 0 for row in answers.workforce if row.is_migrant)
-    employs = (
-        migrants > 0 or recruits > 0 or answers.yes("workforce_has_migrants") is not False
-    )
+    employs = migrants > 0 or recruits > 0 or answers.yes("workforce_has_migrants") is not False
     return Flags(
         employs_migrants=employs,
         recruited=recruited,

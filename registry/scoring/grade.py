@@ -51,8 +51,7 @@ def score_themes(findings: Sequence[Finding], catalogue: Catalogue) -> tuple[The
         applies = [
             finding
             for finding in findings
-            if finding.criterion.theme == theme.id
-            and finding.outcome is not Outcome.DOES_NOT_APPLY
+            if finding.criterion.theme == theme.id and finding.outcome is not Outcome.DOES_NOT_APPLY
         ]
         weight = sum(finding.version.weight for finding in applies)
         earned = sum(

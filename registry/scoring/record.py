@@ -142,9 +142,7 @@ def _metrics(metrics: Metrics) -> Plain:
         "recruits": metrics.recruits,
         "workers_reporting_fee": metrics.workers_reporting_fee,
         "worker_paid": _money(metrics.worker_paid),
-        "worker_paid_net": _money(
-            None if metrics.worker_paid is None else metrics.worker_paid_net
-        ),
+        "worker_paid_net": _money(None if metrics.worker_paid is None else metrics.worker_paid_net),
         "reimbursed": _money(metrics.reimbursed),
         "employer_paid": _money(metrics.employer_paid),
         "agency_paid": _money(metrics.agency_paid),

@@ -1,6 +1,6 @@
 """Fill the sentences of the catalogue with values, in both languages.
 
-A template names its values and how to show them: ``{paid:money}``, ``{due:date}``, ``{share:percent}``.
+A template names its values and how to show each: ``{paid:money}``, ``{due:date}``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -19,10 +19,11 @@ WORDS = Path(__file__).parent / "criteria" / "words.yaml"
 LANGUAGES = ("en", "ms")
 
 _MONTHS = {
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
-    "ms": "Jan Feb Mac Apr Mei Jun Jul Ogo Sep Okt Nov Dis".split(),
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    "ms": ["Jan", "Feb", "Mac", "Apr", "Mei", "Jun", "Jul", "Ogo", "Sep", "Okt", "Nov", "Dis"],
 }
 _AND = {"en": " and ", "ms": " dan "}
+_NOT_STATED = {"en": "not stated", "ms": "tidak dinyatakan"}
 
 
 def fill(text: Text, values: Values) -> dict[str, str]:
@@ -46,9 +47,13 @@ def words() -> Mapping[str, Text]:
 
 def _fill(template: str, values: Values, lang: str) -> str:
     return "".join(
-        literal if name is None else literal + SHOW[spec](values[name], lang)
+        literal if name is None else literal + _show(values[name], spec, lang)
         for literal, name, spec in parts(template)
     )
+
+
+def _show(value: Any, spec: str, lang: str) -> str:
+    return _NOT_STATED[lang] if value is None else SHOW[spec](value, lang)
 
 
 def _exact(number: Any) -> Decimal:

@@ -4,10 +4,13 @@ A zero that nobody tested with workers earns at most half wherever a found and r
 half, so that finding and repaying never scores below claiming.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from registry.scoring.breaches import (
+    AgencyFee,
     agency_fees,
     agreement_breaches,
     corridors_without,
@@ -78,10 +81,9 @@ def no_cost_left_with_workers(case: Case, values: Values) -> Verdict:
         return not_met("contradicted", workers=metrics.workers_reporting_fee)
     if not metrics.worker_side_complete:
         return partly("not_every_cost")
-    if not case.tested_with_workers(values["tested_share"]):
-        return partly("untested", interviewed=metrics.interview_ratio or 0)
     reason = "repaid" if metrics.worker_paid else "none"
-    return met(reason, paid=metrics.worker_paid, interviewed=metrics.interview_ratio)
+    clean = met(reason, paid=metrics.worker_paid, interviewed=metrics.interview_ratio)
+    return _untested(case, values) or clean
 
 
 def agency_fee_within_the_cap(case: Case, values: Values) -> Verdict:
@@ -91,26 +93,18 @@ def agency_fee_within_the_cap(case: Case, values: Values) -> Verdict:
     if not case.flags.uses_recruiters:
         return does_not_apply("no_recruiters")
     fees = agency_fees(case.corridors, case.on)
-    above = [fee for fee in fees if fee.cap is not None and fee.per_worker > fee.cap]
-    above.sort(key=lambda fee: (fee.kept - (fee.cap or 0), fee.per_worker, fee.corridor))
-    figures = {}
-    if above:
-        worst = above[-1]
-        figures = {"corridor": worst.corridor, "fee": worst.per_worker, "cap": worst.cap}
-        if any(fee.cap is not None and fee.kept > fee.cap for fee in above):
-            return not_met("above_cap", kept=worst.kept, **figures)
-    silent = corridors_without("REC", case.corridors)
-    if silent or not case.corridors:
-        return not_disclosed("blank", corridors=silent)
+    above = [fee for fee in fees if fee.is_above_cap]
+    if any(fee.still_above_cap for fee in above):
+        return not_met("above_cap", **_worst(above))
+    if silence := _silence_on("REC", case):
+        return silence
     if wageless := sorted({fee.corridor for fee in fees if fee.cap is None}):
         return not_disclosed("no_wage", corridors=wageless)
     if above:
-        return partly("repaid_to_cap", **figures)
-    if not case.tested_with_workers(values["tested_share"]):
-        return partly("untested", interviewed=case.metrics.interview_ratio or 0)
-    if fees:
-        return met("within_cap", fee=max(fee.per_worker for fee in fees))
-    return met("no_charge")
+        return partly("repaid_to_cap", **_worst(above))
+    highest = max((fee.per_worker for fee in fees), default=None)
+    clean = met("no_charge") if highest is None else met("within_cap", fee=highest)
+    return _untested(case, values) or clean
 
 
 def levy_paid_by_the_employer(case: Case, values: Values) -> Verdict:
@@ -124,16 +118,35 @@ def levy_paid_by_the_employer(case: Case, values: Values) -> Verdict:
     levy = levy_paid_by_workers(case.corridors, case.on)
     if levy.repaid_share < values["repaid_share"]:
         return not_met("worker_paid", paid=levy.paid, owed=levy.still_owed)
+    clean = partly("repaid", paid=levy.paid) if levy.lines else met("employer_paid")
     if not case.flags.recruited:
-        return partly("repaid", paid=levy.paid) if levy.lines else met("employer_paid")
-    silent = corridors_without("LEVY", case.corridors)
+        return clean
+    return _silence_on("LEVY", case) or (not levy.lines and _untested(case, values)) or clean
+
+
+def _silence_on(category: str, case: Case) -> Verdict | None:
+    """Silence of any corridor on what workers paid in a category is not a zero."""
+    silent = corridors_without(category, case.corridors)
     if silent or not case.corridors:
         return not_disclosed("blank", corridors=silent)
-    if levy.lines:
-        return partly("repaid", paid=levy.paid)
-    if not case.tested_with_workers(values["tested_share"]):
-        return partly("untested", interviewed=case.metrics.interview_ratio or 0)
-    return met("employer_paid")
+    return None
+
+
+def _untested(case: Case, values: Values) -> Verdict | None:
+    if case.tested_with_workers(values["tested_share"]):
+        return None
+    return partly("untested", interviewed=case.metrics.interview_ratio or 0)
+
+
+def _worst(above: Sequence[AgencyFee]) -> dict[str, Any]:
+    """The fee of which most is left above the cap, for the sentence."""
+    worst = max(above, key=lambda fee: (fee.excess, fee.per_worker, fee.corridor))
+    return {
+        "corridor": worst.corridor,
+        "fee": worst.per_worker,
+        "cap": worst.cap,
+        "kept": worst.kept,
+    }
 
 
 def workers_are_asked(case: Case, values: Values) -> Verdict:
@@ -204,9 +217,7 @@ def agreement_terms_honoured(case: Case, values: Values) -> Verdict:
         return not_disclosed("blank")
     if breach.lines:
         return partly("repaid", **figures)
-    if not case.tested_with_workers(values["tested_share"]):
-        return partly("untested", interviewed=case.metrics.interview_ratio or 0)
-    return met("honoured")
+    return _untested(case, values) or met("honoured")
 
 
 def hired_directly(case: Case, values: Values) -> Verdict:
