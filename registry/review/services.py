@@ -1,0 +1,66 @@
+"""What an officer may do with a submitted filing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from registry import notices, publication
+from registry.answers_shown import labels
+from registry.assessment import assess_version
+from registry.extensions import db
+from registry.models import (
+    Authority,
+    AuthorityStatus,
+    Filing,
+    FilingStatus,
+    InvalidTransition,
+    Statement,
+    User,
+)
+
+
+def publish(filing: Filing, *, by: User, at: datetime, note: str, version: int) -> Statement:
+    """Publish the version that was read, with the assessment by the rules of its period."""
+    current = filing.latest_version
+    if current is None or current.number != version:
+        raise InvalidTransition(f"{filing.reference}: a newer version came in meanwhile")
+    filing.move_to(FilingStatus.PUBLISHED, by=by, at=at, note=note)
+    assessment = assess_version(current, filing).as_dict()
+    statement = publication.publish(filing, current, assessment=assessment, at=at, note=note)
+    _tell_filers(filing, "filing-published", statement=statement, note=note)
+    return statement
+
+
+def send_back(
+    filing: Filing,
+    *,
+    by: User,
+    at: datetime,
+    note: str,
+    comments: Mapping[str, str],
+    version: int,
+) -> None:
+    """Return the version that was read, with what to correct field by field."""
+    current = filing.latest_version
+    if current is None or current.number != version:
+        raise InvalidTransition(f"{filing.reference}: a newer version came in meanwhile")
+    filing.move_to(FilingStatus.RETURNED, by=by, at=at, note=note, comments=dict(comments))
+    publication.returned(filing, at=at)
+    asked = {labels()[place]: text for place, text in comments.items()}
+    _tell_filers(filing, "filing-returned", note=note, comments=asked)
+
+
+def _tell_filers(filing: Filing, template: str, **values: Any) -> None:
+    people = db.session.scalars(
+        select(User)
+        .join(Authority, Authority.user_id == User.id)
+        .where(
+            Authority.organisation_id == filing.organisation_id,
+            Authority.status == AuthorityStatus.ACCEPTED,
+        )
+        .distinct()
+    )
+    for person in people:
+        notices.write(template, to=person, language=person.language, filing=filing, **values)
