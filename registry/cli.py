@@ -6,11 +6,13 @@ import click
 
 from registry.commands.check_settings import check_settings
 from registry.commands.create_administrator import create_administrator
+from registry.commands.import_records import import_records
 from registry.commands.migrate import migrate
+from registry.commands.open_year import open_year
 from registry.commands.serve import serve
 from registry.config import SettingError
 
-COMMANDS = (serve, migrate, check_settings, create_administrator)
+COMMANDS = (serve, migrate, check_settings, create_administrator, import_records, open_year)
 
 
 class Register(click.Group):

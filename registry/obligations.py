@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.orm import selectinload
 
 from registry.extensions import db
 from registry.models import (
@@ -16,6 +17,7 @@ from registry.models import (
     PublicStatus,
     RegisterEntry,
     ReportingClass,
+    table_of,
 )
 from registry.scoring import value_at
 
@@ -128,10 +130,14 @@ def open_years() -> list[int]:
 
 def open_year(year: int) -> int:
     """Give every organisation that has none its entry in a reporting year; return how many."""
-    missing = select(Organisation).where(
-        ~select(RegisterEntry)
-        .where(RegisterEntry.organisation_id == Organisation.id, RegisterEntry.year == year)
-        .exists()
+    missing = (
+        select(Organisation)
+        .where(
+            ~select(RegisterEntry)
+            .where(RegisterEntry.organisation_id == Organisation.id, RegisterEntry.year == year)
+            .exists()
+        )
+        .options(selectinload(Organisation.reporting_classes))
     )
     subjects = [Subject.of(organisation) for organisation in db.session.scalars(missing)]
     return add_entries(entry_values(subject, year) for subject in subjects)
@@ -163,7 +169,7 @@ def refresh_entries(subjects: Iterable[Subject]) -> None:
 def add_entries(rows: Iterable[dict[str, Any]]) -> int:
     count = 0
     for batch in _batches(rows):
-        db.session.execute(insert(RegisterEntry), batch)
+        db.session.connection().execute(insert(table_of(RegisterEntry)), batch)
         count += len(batch)
     return count
 

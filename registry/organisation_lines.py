@@ -1,11 +1,10 @@
 """One line of a CSV file of organisations, read into a record or refused with the reason."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import TextIO, TypeVar
-
-from flask_babel import LazyString
 
 from registry import identifiers
 from registry.models import ListingState, Market, ReportingClass
@@ -33,6 +32,7 @@ COLUMNS = {
 }
 """The columns of the file, and what of a record each of them fills."""
 
+CODED = {"sector": SECTORS, "target_sector": TARGET_SECTORS, "state": STATES}
 LONGEST_NAME = 200
 
 E = TypeVar("E", Market, ListingState, ReportingClass)
@@ -94,9 +94,9 @@ def record(cells: dict[str, str]) -> OrganisationRecord:
         stock_code=_identifier(identifiers.stock_code, "stock_code", cells),
         lei=_identifier(identifiers.legal_entity_identifier, "lei", cells),
         market=market,
-        sector=_code(SECTORS, "sector", cells),
-        target_sector=_code(TARGET_SECTORS, "target_sector", cells),
-        state=_code(STATES, "state", cells),
+        sector=_code("sector", cells),
+        target_sector=_code("target_sector", cells),
+        state=_code("state", cells),
         fye_day=fye_day,
         fye_month=fye_month,
         listing_state=_word(
@@ -144,14 +144,26 @@ def _word(words: type[E], name: str, cells: dict[str, str], default: E) -> E:
     raise LineError(f"{name} is {said!r}. Enter one of: {', '.join(words)}")
 
 
-def _code(codes: Mapping[str, LazyString], name: str, cells: dict[str, str]) -> str:
-    said = cells.get(name, "")
+def _code(column: str, cells: dict[str, str]) -> str:
+    said = cells.get(column, "")
     if not said:
         return ""
-    for code, label in codes.items():
-        if said.lower() in {code.lower(), str(label).lower()}:
-            return code
-    raise LineError(f"{name} is {said!r}. Enter one of: {', '.join(codes)}")
+    codes = _codes(column)
+    if said.lower() not in codes:
+        raise LineError(
+            f"{column} is {said!r}. Enter one of: {', '.join(sorted(set(codes.values())))}"
+        )
+    return codes[said.lower()]
+
+
+@cache
+def _codes(column: str) -> dict[str, str]:
+    """What a cell may say, in lower case, and the code it means: the code itself or its label."""
+    words = CODED[column]
+    return {
+        **{str(label).lower(): code for code, label in words.items()},
+        **{code.lower(): code for code in words},
+    }
 
 
 def _date(name: str, cells: dict[str, str]) -> date | None:

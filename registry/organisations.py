@@ -22,6 +22,7 @@ from registry.models import (
     OrganisationClass,
     OrganisationWord,
     ReportingClass,
+    table_of,
 )
 
 LAST_CHARACTER = "\U0010ffff"
@@ -108,9 +109,10 @@ def add(records: Sequence[OrganisationRecord]) -> list[int]:
     """Add new organisations with their words, classes and entries in every open year."""
     if not records:
         return []
+    table = table_of(Organisation)
     ids = list(
-        db.session.scalars(
-            insert(Organisation).returning(Organisation.id, sort_by_parameter_order=True),
+        db.session.connection().scalars(
+            insert(table).returning(table.c.id, sort_by_parameter_order=True),
             [record.columns() for record in records],
         )
     )
@@ -155,10 +157,11 @@ def _add_parts(organisations: Iterable[tuple[int, OrganisationRecord]]) -> None:
             {**own, "since": since, "reporting_class": reporting_class, "reason": reason}
             for since, reporting_class, reason in record.classes
         ]
+    connection = db.session.connection()
     for table, rows in (
         (OrganisationWord, words),
         (OrganisationAlias, aliases),
         (OrganisationClass, classes),
     ):
         if rows:
-            db.session.execute(insert(table), rows)
+            connection.execute(insert(table_of(table)), rows)

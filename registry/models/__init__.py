@@ -1,5 +1,6 @@
 """The tables. Import models from here, never from the modules beneath."""
 
+from registry.models.append_only import TABLES as APPEND_ONLY
 from registry.models.filing import (
     EDITABLE,
     Document,
@@ -35,6 +36,7 @@ from registry.models.register import (
     has_status,
     status_as_of,
 )
+from registry.models.types import table_of
 from registry.models.user import (
     Authority,
     AuthorityStatus,
@@ -47,6 +49,7 @@ from registry.models.user import (
 )
 
 __all__ = [
+    "APPEND_ONLY",
     "EDITABLE",
     "Authority",
     "AuthorityStatus",
@@ -84,4 +87,5 @@ __all__ = [
     "effective_status",
     "has_status",
     "status_as_of",
+    "table_of",
 ]

@@ -106,9 +106,7 @@ class Filing(Base):
         comments: dict[str, str] | None = None,
     ) -> None:
         """Append to the history something that changed no status, such as a reply or an upload."""
-        self.events.append(
-            FilingEvent(kind=kind, by=by, at=at, note=note, comments=comments or {})
-        )
+        self.events.append(FilingEvent(kind=kind, by=by, at=at, note=note, comments=comments or {}))
 
 
 class FilingPage(Base):

@@ -109,6 +109,4 @@ class OrganisationWord(Base):
     __table_args__ = (Index("ix_organisation_word_organisation", "organisation_id"),)
 
     word: Mapped[str] = mapped_column(ByteOrdered(60), primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(
-        ForeignKey("organisation.id"), primary_key=True
-    )
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)

@@ -69,9 +69,7 @@ class RegisterEntry(Base):
         ),
     )
 
-    organisation_id: Mapped[int] = mapped_column(
-        ForeignKey("organisation.id"), primary_key=True
-    )
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
     period_start: Mapped[date]
     period_end: Mapped[date]
@@ -160,7 +158,7 @@ class Statement(Base):
 
 
 class StatementCorridor(Base):
-    """Recruitment along one corridor in a statement; None where fewer than five people stand behind."""
+    """Recruitment along one corridor in a statement; None where the number is suppressed."""
 
     __tablename__ = "statement_corridor"
 
@@ -177,7 +175,7 @@ class StatementCorridor(Base):
 
 
 class StatementFeeLine(Base):
-    """One line of a statement's fee table; ``suppressed`` where fewer than five people stand behind."""
+    """One line of a statement's fee table; None in a suppressed line is a number not shown."""
 
     __tablename__ = "statement_fee_line"
 
@@ -197,7 +195,7 @@ class StatementFeeLine(Base):
 
 
 class LedgerEvent(Base):
-    """The append-only log of what happened in public: each row carries the hash of the one before."""
+    """The append-only log of public acts: each row carries the hash of the one before."""
 
     __tablename__ = "ledger_event"
 

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, String, TypeDecorator
+from sqlalchemy import JSON, DateTime, String, Table, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
 
-def ByteOrdered(length: int) -> String:  # noqa: N802 - reads as a type in a model
+def ByteOrdered(length: int) -> String:
     """Text that both databases compare byte by byte, so that ranges and paging by key agree."""
     return String(length).with_variant(String(length, collation="C"), "postgresql")
 
@@ -35,7 +35,6 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-
 class Word(TypeDecorator[StrEnum]):
     """A word of a closed list, kept as text: a new word needs no migration of a database type."""
 
@@ -51,3 +50,9 @@ class Word(TypeDecorator[StrEnum]):
 
     def process_result_value(self, value: str | None, dialect: Any) -> StrEnum | None:
         return None if value is None else self.words(value)
+
+
+def table_of(model: Any) -> Table:
+    """The table of a model, for statements on many rows that need no objects."""
+    table: Table = model.__table__
+    return table

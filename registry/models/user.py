@@ -135,9 +135,14 @@ class Authority(Base):
     revoked_by: Mapped[User | None] = relationship(foreign_keys=[revoked_by_id])
     organisation: Mapped[Organisation] = relationship()
 
+    @property
+    def is_standing(self) -> bool:
+        """Asked for or accepted; what was refused or revoked may be asked for again."""
+        return self.status in {AuthorityStatus.REQUESTED, AuthorityStatus.ACCEPTED}
+
 
 class StaffRoleChange(Base):
-    """A staff role given to or taken from an account: by whom, when and why. Rows are only added."""
+    """A staff role given to or taken from an account, by whom, when and why; only ever added."""
 
     __tablename__ = "staff_role_change"
 
