@@ -1,21 +1,33 @@
 """Accounts: signing up and in, second factor, and authority to act for an organisation."""
 
-from flask import Flask
-from flask_security import Security, SQLAlchemySessionUserDatastore
+from pathlib import Path
 
-from registry.auth import declare_library_view
+from flask import Flask
+from flask_security import Security
+
+from registry.accounts import authority, demonstration, routes, second_factor, sign_in, staff
+from registry.accounts.letters import Letters
+from registry.accounts.settings import security_settings
+from registry.accounts.totp import OneTimeCodes
+from registry.accounts.users import Passwords, Users
 from registry.extensions import db
 from registry.models import Role, User, WebAuthn
 
-security = Security()
+__all__ = ["authority", "demonstration", "init_app", "routes", "second_factor", "sign_in", "staff"]
 
 
 def init_app(app: Flask) -> None:
-    app.config.setdefault("SECURITY_PASSWORD_SALT", app.config.get("PASSWORD_SALT", ""))
-    app.config.setdefault("SECURITY_PASSWORD_HASH", "argon2")
-    app.config.setdefault("SECURITY_URL_PREFIX", "/<any(en, ms):lang>")
-    users = SQLAlchemySessionUserDatastore(db.session, User, Role, WebAuthn)
-    security.init_app(app, users)
-    for endpoint in app.view_functions:
-        if endpoint.startswith("security."):
-            declare_library_view(app, endpoint, "anyone")
+    translations = str(Path(app.root_path) / "translations")
+    app.config.from_mapping(security_settings(app.config, translations))
+    security = Security(
+        app,
+        Users(db.session, User, Role, WebAuthn),
+        register_blueprint=False,
+        mail_util_cls=Letters,
+        password_util_cls=Passwords,
+        totp_cls=OneTimeCodes,
+        **sign_in.FORMS,
+    )
+    security.want_json(lambda request: False)
+    sign_in.init_app(app)
+    app.register_blueprint(routes.bp)

@@ -1,0 +1,181 @@
+"""What people do with accounts and authority. Nothing here commits or reads the clock."""
+
+import uuid
+from datetime import UTC, datetime
+
+from flask_security import hash_password
+from sqlalchemy import select
+
+from registry import notices
+from registry.accounts import queries
+from registry.accounts.totp import codes
+from registry.extensions import db
+from registry.models import (
+    Authority,
+    AuthorityStatus,
+    FilerRole,
+    InvalidTransition,
+    Organisation,
+    Role,
+    StaffRole,
+    StaffRoleChange,
+    User,
+)
+
+AUTHENTICATOR = "authenticator"
+
+
+class NotAllowed(InvalidTransition):
+    """An account was asked to do what its roles rule out."""
+
+
+def create_user(
+    email: str,
+    *,
+    name: str,
+    at: datetime,
+    password: str | None = None,
+    language: str = "en",
+    demonstration: bool = False,
+) -> User:
+    """Add an account whose address is confirmed; without a password it must first reset one."""
+    user = User(
+        email=email.strip().lower(),
+        name=name,
+        language=language,
+        password=hash_password(password) if password else None,
+        active=True,
+        confirmed_at=at.astimezone(UTC).replace(tzinfo=None),
+        fs_uniquifier=uuid.uuid4().hex,
+        is_demonstration=demonstration,
+    )
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def enrol_totp(user: User, secret: str) -> None:
+    """Switch on the second factor with a known secret (base 32), without a letter."""
+    user.tf_totp_secret = codes().sealed(secret)
+    user.tf_primary_method = AUTHENTICATOR
+
+
+def turn_on_second_factor(user: User, sealed: str, *, at: datetime) -> None:
+    """Switch on the second factor, or move it to another device."""
+    user.tf_totp_secret = sealed
+    user.tf_primary_method = AUTHENTICATOR
+    notices.write("second-factor-changed", to=user, language=user.language, at=at, on=True)
+
+
+def turn_off_second_factor(user: User, *, at: datetime) -> None:
+    if user.needs_second_factor:
+        raise NotAllowed("staff and signatories act with a second factor")
+    user.tf_totp_secret = user.tf_primary_method = user.mf_recovery_codes = None
+    notices.write("second-factor-changed", to=user, language=user.language, at=at, on=False)
+
+
+def request_authority(
+    user: User, *, organisation: Organisation, role: FilerRole, reason: str, at: datetime
+) -> Authority:
+    """Ask to act for an organisation; tell everybody who may decide."""
+    if user.is_staff:
+        raise NotAllowed("the regulator's staff act for no organisation")
+    if role in queries.standing(user, organisation.id):
+        raise InvalidTransition("this role was asked for already")
+    authority = Authority(
+        user=user,
+        organisation=organisation,
+        role=role,
+        status=AuthorityStatus.REQUESTED,
+        reason=reason,
+        requested_at=at,
+    )
+    db.session.add(authority)
+    db.session.flush()
+    for decider in queries.deciders(organisation.id):
+        notices.write(
+            "authority-requested",
+            to=decider,
+            language=decider.language,
+            at=at,
+            authority=authority,
+            decide_url=notices.address(
+                "accounts.decide", language=decider.language, authority_id=authority.id
+            ),
+        )
+    return authority
+
+
+def decide_authority(
+    authority: Authority, *, by: User, accept: bool, reason: str, at: datetime
+) -> None:
+    """Accept or refuse a request; nobody decides on their own."""
+    if authority.status is not AuthorityStatus.REQUESTED or authority.user_id == by.id:
+        raise InvalidTransition("only somebody else's open request can be decided")
+    authority.status = AuthorityStatus.ACCEPTED if accept else AuthorityStatus.REFUSED
+    authority.decided_at = at
+    authority.decided_by = by
+    authority.decision_reason = reason
+    _tell_of_decision(authority, at=at)
+
+
+def revoke_authority(authority: Authority, *, by: User, reason: str, at: datetime) -> None:
+    """End an accepted authority; what was done under it stands."""
+    if authority.status is not AuthorityStatus.ACCEPTED or authority.user_id == by.id:
+        raise InvalidTransition("only somebody else's accepted authority can be revoked")
+    authority.status = AuthorityStatus.REVOKED
+    authority.revoked_at = at
+    authority.revoked_by = by
+    authority.revocation_reason = reason
+    _tell_of_decision(authority, at=at)
+
+
+def _tell_of_decision(authority: Authority, *, at: datetime) -> None:
+    user = authority.user
+    notices.write(
+        "authority-decided", to=user, language=user.language, at=at, authority=authority
+    )
+
+
+def grant_staff_role(
+    user: User, *, role: StaffRole, by: User | None, reason: str, at: datetime
+) -> None:
+    """Make somebody a member of staff; who files for an organisation cannot be one."""
+    _not_oneself(user, by)
+    if any(authority.is_standing for authority in user.authorities):
+        raise NotAllowed("staff act for no organisation")
+    if role in user.staff_roles:
+        raise InvalidTransition("this account has the role already")
+    user.roles.append(_role(role))
+    _record(user, role, given=True, by=by, reason=reason, at=at)
+
+
+def remove_staff_role(
+    user: User, *, role: StaffRole, by: User | None, reason: str, at: datetime
+) -> None:
+    _not_oneself(user, by)
+    if role not in user.staff_roles:
+        raise InvalidTransition("this account does not have the role")
+    user.roles.remove(_role(role))
+    _record(user, role, given=False, by=by, reason=reason, at=at)
+
+
+def _not_oneself(user: User, by: User | None) -> None:
+    if by and by.id == user.id:
+        raise NotAllowed("nobody changes their own roles")
+
+
+def _role(name: StaffRole) -> Role:
+    role = db.session.scalars(select(Role).filter_by(name=name.value)).one_or_none()
+    if role is None:
+        role = Role(name=name.value)
+        db.session.add(role)
+    return role
+
+
+def _record(
+    user: User, role: StaffRole, *, given: bool, by: User | None, reason: str, at: datetime
+) -> None:
+    change = StaffRoleChange(user=user, role=role, given=given, by=by, reason=reason, at=at)
+    db.session.add(change)
+    notices.write("staff-role-changed", to=user, language=user.language, at=at, change=change)
