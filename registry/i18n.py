@@ -1,5 +1,7 @@
 """Two languages: the address says which, dates and money follow the locale of Malaysia."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 from babel.dates import format_date as babel_date
 from babel.numbers import format_currency, format_decimal, format_percent
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import get_locale
+from flask_babel import force_locale, get_locale
 
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import babel
@@ -41,6 +43,18 @@ def language() -> str:
     """The language of this page: of its address, else what the browser prefers, else English."""
     chosen: str | None = g.get("lang")
     return chosen or request_language()
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Texts, dates and money in this language, whatever that of the page, as for a letter."""
+    before = g.get("lang")
+    g.lang = lang
+    try:
+        with force_locale(LANGUAGES[lang]):
+            yield
+    finally:
+        g.lang = before
 
 
 def request_language() -> str:

@@ -6,19 +6,17 @@ It is rendered in the language of who receives it, whatever the language of who 
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypedDict
 
-from flask import current_app, g
-from flask_babel import force_locale
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from registry import clock
 from registry.extensions import db
-from registry.i18n import LANGUAGES
+from registry.i18n import speaking
 from registry.models import OutboxMessage, User
 
 WIDTH = 76
@@ -87,24 +85,12 @@ def _render(template: str, language: str, **values: Any) -> tuple[str, str]:
     def addressed(endpoint: str, **arguments: Any) -> str:
         return address(endpoint, language=language, **arguments)
 
-    with _speaking(language):
+    with speaking(language):
         text = current_app.jinja_env.get_template(f"mail/{template}.txt").render(
             address=addressed, operator=current_app.config["OPERATOR"], **_safe(values)
         )
     subject, _, body = text.strip().partition("\n")
     return _one_line(subject)[:LONGEST_SUBJECT], _wrapped(body)
-
-
-@contextmanager
-def _speaking(language: str) -> Iterator[None]:
-    """Texts, dates and money in this language, also those chosen by ``registry.i18n``."""
-    before = g.get("lang")
-    g.lang = language
-    try:
-        with force_locale(LANGUAGES[language]):
-            yield
-    finally:
-        g.lang = before
 
 
 def _safe(values: Mapping[str, Any]) -> dict[str, Any]:
