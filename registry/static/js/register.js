@@ -9,10 +9,10 @@ import { startSubmitOnce } from "./submit-once.js";
 const each = (selector, start) => document.querySelectorAll(selector).forEach(start);
 
 each("[data-focus]", (element) => element.focus());
-each("[data-exclusive-group]", startExclusive);
 each("[data-rows]", startRows);
 each("[data-max-bytes]", startFileSize);
 each("form[data-confirm-leave]", startConfirmLeave);
 each("form[data-autosave-url]", startAutosave);
+each("form[data-submit-once]", startExclusive);
 each("form[data-submit-once]", startSubmitOnce);
 each("form[data-sign-out]", (form) => form.addEventListener("submit", forgetCopies));

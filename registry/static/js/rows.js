@@ -1,5 +1,5 @@
 // Adds and removes rows of a table without a new page. With no row to copy, the button asks the server.
-const NUMBERED = ["id", "name", "for", "aria-describedby"];
+const NUMBERED = ["id", "name", "for", "aria-describedby", "data-unknown"];
 
 function renumber(row, list, index) {
   const pattern = new RegExp(`(^|\\s)(${list}-)\\d+(?=-)`, "g");
@@ -14,7 +14,7 @@ function renumber(row, list, index) {
 function blank(row) {
   row.querySelectorAll(".error").forEach((error) => error.remove());
   row.querySelectorAll(".field-wrong").forEach((cell) => cell.classList.remove("field-wrong"));
-  for (const input of row.querySelectorAll("input, select, textarea")) {
+  for (const input of row.querySelectorAll("input:not([type=hidden]), select, textarea")) {
     input.removeAttribute("aria-invalid");
     if (["checkbox", "radio"].includes(input.type)) input.checked = false;
     else if (input.tagName === "SELECT") input.selectedIndex = 0;
@@ -45,7 +45,7 @@ export function startRows(editor) {
     list.append(row);
     status.textContent = editor.dataset.added;
     settle();
-    row.querySelector("input, select, textarea").focus();
+    row.querySelector("input:not([type=hidden]), select, textarea").focus();
   };
 
   const remove = (row) => {
@@ -60,7 +60,7 @@ export function startRows(editor) {
       list.insertBefore(row, after?.isConnected ? after : null);
       status.textContent = "";
       settle();
-      row.querySelector("input, select, textarea").focus();
+      row.querySelector("input:not([type=hidden]), select, textarea").focus();
     });
     status.replaceChildren(editor.dataset.removed, undo);
     undo.focus();
