@@ -11,6 +11,12 @@ function renumber(row, list, index) {
   }
 }
 
+// Rows of the same table may stand elsewhere on the page.
+function firstFree(form, list) {
+  const taken = new RegExp(`^${list}-(\\d+)-`);
+  return Math.max(-1, ...[...form.elements].map((field) => Number(taken.exec(field.name)?.[1] ?? -1))) + 1;
+}
+
 function blank(row) {
   row.querySelectorAll(".error").forEach((error) => error.remove());
   row.querySelectorAll(".field-wrong").forEach((cell) => cell.classList.remove("field-wrong"));
@@ -29,12 +35,11 @@ export function startRows(editor) {
   const rows = () => [...list.querySelectorAll("[data-row]")];
   if (!rows().length) return;
   const model = blank(rows()[0].cloneNode(true));
-  let next = Math.max(-1, ...rows().map((row) => Number(/-(\d+)-/.exec(row.querySelector("[name]").name)?.[1] ?? 0))) + 1;
+  let next = firstFree(editor.closest("form"), editor.dataset.rows);
 
   const settle = () => {
     rows().forEach((row, index) => {
       row.querySelectorAll("[data-row-number]").forEach((number) => (number.textContent = index + 1));
-      row.querySelector(".row-remove").value = index;
     });
     editor.dispatchEvent(new Event("rows-changed", { bubbles: true }));
   };
