@@ -76,7 +76,8 @@ def _percent(value: object) -> Decimal:
     return Decimal(text)
 
 
-def _date(value: object) -> date:
+def parse_date(value: object) -> date:
+    """A calendar date between 1900 and 2200."""
     if isinstance(value, str) and DATE.fullmatch(value):
         with suppress(ValueError):
             if 1900 <= (day := date.fromisoformat(value)).year <= 2200:
@@ -108,5 +109,5 @@ _PARSERS: Mapping[Kind, Callable[[object], Value]] = {
     Kind.COUNT: _count,
     Kind.MONEY: _money,
     Kind.PERCENT: _percent,
-    Kind.DATE: _date,
+    Kind.DATE: parse_date,
 }
