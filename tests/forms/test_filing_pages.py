@@ -18,6 +18,7 @@ FACTS_OF_FILING = Facts(
     period_start=date(2025, 1, 1),
     period_end=date(2025, 12, 31),
     corridors=("NPL-manufacturing",),
+    has_statement=True,
 )
 
 
@@ -69,7 +70,9 @@ def typed_from(answers: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_field_is_asked_on_its_page_and_nothing_else_is() -> None:
     asked = {
-        (page, field.name) for page, form in PAGES.items() for field in form(formdata=None).questions
+        (page, field.name)
+        for page, form in PAGES.items()
+        for field in form(formdata=None).questions
     }
     assert asked == {(field.page, field.name) for field in FIELDS.values()} - {
         ("facts", name) for name in FACTS
@@ -86,7 +89,9 @@ def test_every_column_is_asked_in_its_table(table: Field) -> None:
 
 
 CHOICES = [
-    (field.page, field.name) for field in FIELDS.values() if field.kind in {Kind.CHOICE, Kind.CHOICES}
+    (field.page, field.name)
+    for field in FIELDS.values()
+    if field.kind in {Kind.CHOICE, Kind.CHOICES}
 ]
 
 
@@ -151,9 +156,7 @@ def test_a_day_that_does_not_exist_is_shown_again_as_typed(typed: str) -> None:
 def test_a_day_to_come_is_refused_where_something_was_done() -> None:
     assert not filled("governance", {"gov_approved_on": "2026-05-04"}).gov_approved_on.errors
     form = filled("governance", {"gov_approved_on": "2026-05-05"})
-    assert words(form.gov_approved_on) == [
-        "This day is still to come. Enter the day it was done."
-    ]
+    assert words(form.gov_approved_on) == ["This day is still to come. Enter the day it was done."]
 
 
 def test_nobody_knows_is_an_answer() -> None:
@@ -164,17 +167,15 @@ def test_nobody_knows_is_an_answer() -> None:
 
 def test_a_number_and_nobody_knows_contradict_each_other() -> None:
     form = filled("passports", {"doc_passports_held": ["12", DO_NOT_KNOW]})
-    assert words(form.doc_passports_held) == [
-        "Give an answer or tick “We do not know”, not both."
-    ]
+    assert words(form.doc_passports_held) == ["Give an answer or tick “We do not know”, not both."]
     assert "doc_passports_held" not in form.answers
     assert form.doc_passports_held._value() == "12"
 
 
 def test_none_of_these_stands_alone() -> None:
-    assert filled("contracts", {"doc_contract_items": ["none"]}).answers[
-        "doc_contract_items"
-    ] == ["none"]
+    assert filled("contracts", {"doc_contract_items": ["none"]}).answers["doc_contract_items"] == [
+        "none"
+    ]
     both = filled("contracts", {"doc_contract_items": ["none", "copy_given"]})
     assert words(both.doc_contract_items) == ["Choose the last answer alone, or leave it out."]
     assert "doc_contract_items" not in both.answers
@@ -272,5 +273,5 @@ def test_more_rows_than_a_page_takes_are_kept_on_it_and_refused() -> None:
 
 
 def test_text_that_looks_like_a_formula_is_text() -> None:
-    form = filled("governance", {"gov_accountable_post": "=HYPERLINK(\"x\")\x00"})
+    form = filled("governance", {"gov_accountable_post": '=HYPERLINK("x")\x00'})
     assert form.answers["gov_accountable_post"] == '=HYPERLINK("x")'

@@ -29,9 +29,7 @@ ORIGINS = countries(code for code in COUNTRIES if code != "MYS")
 SECTORS = choices(RECRUITMENT_SECTORS)
 STATE_CHOICES = choices(STATES)
 SEXES = choices({"female": _l("Women"), "male": _l("Men")})
-CONTRACTS = choices(
-    {"direct": _l("Employed by us"), "outsourced": _l("Supplied by a contractor")}
-)
+CONTRACTS = choices({"direct": _l("Employed by us"), "outsourced": _l("Supplied by a contractor")})
 LICENCE_CLASSES = choices(
     {
         "A": _l("A – job seekers within Malaysia"),

@@ -51,7 +51,6 @@ class EntityRow(RowForm):
 class PeriodForm(PageForm):
     title = _l("Period and group")
     lead = _l("The financial year you report on, and which companies of your group it covers.")
-    explained_by = {"str_entities_total": ("STR-01",)}
 
     period_confirmed = RadioField(
         _l("Is this the financial year you report on?"),
@@ -74,7 +73,13 @@ class PeriodForm(PageForm):
         ],
         offers_unknown=True,
     )
-    entities = TableField(EntityRow, _l("Companies of the group, besides the parent"))
+    entities = TableField(
+        EntityRow,
+        _l("Companies of the group, besides the parent"),
+        row_title=_l("Company"),
+        add_text=_l("Add a company"),
+        is_narrow=True,
+    )
 
     def validate_period_confirmed(self, field: Any) -> None:
         if field.answer == "no":
@@ -89,11 +94,6 @@ class PeriodForm(PageForm):
 class GovernanceForm(PageForm):
     title = _l("Approval and responsibility")
     lead = _l("Who approved the statement, who answers for it, and how bribery is kept out.")
-    explained_by = {
-        "gov_approval_body": ("GOV-01",),
-        "gov_accountable_post": ("GOV-02",),
-        "gov_anticorruption_items": ("GOV-04",),
-    }
 
     gov_approval_body = RadioField(
         _l("Who approved the statement?"),
@@ -158,10 +158,6 @@ class GovernanceForm(PageForm):
 class PolicyForm(PageForm):
     title = _l("Policy")
     lead = _l("What your written policy says, for whom, and where it can be read.")
-    explained_by = {
-        "gov_policy_items": ("GOV-03",),
-        "fee_policy_written": ("FEE-01",),
-    }
 
     gov_policy_items = CheckboxesField(
         _l("Which of these does your written policy deal with?"),

@@ -10,8 +10,10 @@ from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
 from wtforms.validators import StopValidation, ValidationError
 
+from registry.forms.base import Form
 from registry.forms.filing.choices import CATEGORIES, PAYERS, SOURCES
 from registry.forms.filing.fields import (
     DateField,
@@ -142,13 +144,22 @@ class CategoryLines:
     lines: list[Any]
 
 
+class FeeUploadForm(Form):
+    file = FileField(
+        _l("The filled template"), description=_l("An Excel workbook (.xlsx) or a CSV file.")
+    )
+
+    def validate_file(self, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_l("Choose the filled template first."))
+
+
 class FeesForm(PageForm):
     title = _l("Fees and costs")
     lead = _l(
         "What was paid to recruit workers, by workers and by you, and what workers got back."
         " Enter 0 where nobody paid: a blank counts as not disclosed."
     )
-    explained_by = {"fees": ("FEE-02", "FEE-03", "FEE-04", "FEE-05", "FEE-07", "FEE-08")}
 
     fees = FeeTable(FeeRow, _l("Fees and costs"), least_shown=0)
 
@@ -177,6 +188,8 @@ class FeesForm(PageForm):
     def validate_fees(self, field: Any) -> None:
         known = self.facts.corridors if self.facts else ()
         corridors = [self.corridor] if self.corridor else known
+        if self.facts and not corridors and not self.facts.nobody_recruited:
+            raise ValidationError(_l("First name your corridors on the page before this one."))
         owed = OWED_LINES * len(corridors)
         blank = owed - sum(answered_lines(field.answer, corridor) for corridor in corridors)
         if blank:

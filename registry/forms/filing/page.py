@@ -29,6 +29,8 @@ class Facts:
     """File names of the evidence, by SHA-256."""
     criteria: Mapping[str, str] | None = None
     """Titles of the criteria in force, by id."""
+    has_statement: bool = False
+    nobody_recruited: bool = False
 
 
 class Answered:
@@ -120,7 +122,10 @@ class RowForm(wtforms.Form):
 
 
 class TableField(wtforms.FieldList):
-    """Rows of one form, numbered with or without gaps."""
+    """Rows of one form, numbered with or without gaps.
+
+    ``is_narrow``: a row fits on one line of a desk screen.
+    """
 
     def __init__(
         self,
@@ -128,11 +133,17 @@ class TableField(wtforms.FieldList):
         label: Text | None = None,
         validators: Any = None,
         *,
+        row_title: Text | None = None,
+        add_text: Text | None = None,
+        is_narrow: bool = False,
         least_shown: int = 1,
         **options: Any,
     ) -> None:
         rows = wtforms.FormField(row)
         super().__init__(rows, label, validators, min_entries=least_shown, **options)
+        self.row_title = row_title
+        self.add_text = add_text
+        self.is_narrow = is_narrow
 
     @property
     def answer(self) -> list[dict[str, Any]]:
@@ -146,11 +157,8 @@ class TableField(wtforms.FieldList):
             )
         return not self.errors
 
-    def add(self) -> None:
-        self.append_entry()
-
     def remove(self, position: int) -> None:
-        """Leave out the row at a position counted from 0; a row that is gone already is no error."""
+        """Leave out the row at a position counted from 0, if it is still there."""
         if position < len(self.entries):
             self.pop_entry(position)
 
@@ -160,8 +168,6 @@ class PageForm(Form):
 
     title: ClassVar[Text]
     lead: ClassVar[Text]
-    explained_by: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Field name -> ids of the criteria that read it, the main one first."""
 
     def __init__(self, *args: Any, facts: Facts | None = None, **options: Any) -> None:
         self.facts = facts
@@ -182,12 +188,19 @@ class PageForm(Form):
         answers = {field.name: field.answer for field in self.questions}
         return {name: value for name, value in answers.items() if value is not None}
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether something typed could not be read, and is nowhere but on the page."""
+        rows = [entry.form for table in self.tables.values() for entry in table.entries]
+        return any(field.process_errors for form in (self, *rows) for field in form)
+
     def add_row(self, table: str) -> None:
-        self.tables[table].add()
+        if table in self.tables:
+            self.tables[table].append_entry()
 
     def remove_row(self, place: str) -> None:
         """Remove the row ``position`` or ``table-position``; a page has at most one table."""
         position = place.rpartition("-")[2]
-        for table in self.tables.values():
-            if position.isdecimal():
+        if position.isdecimal():
+            for table in self.tables.values():
                 table.remove(int(position))

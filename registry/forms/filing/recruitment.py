@@ -39,10 +39,6 @@ YES_OR_NO = Answered(_l("Choose yes or no."))
 class RepaymentForm(PageForm):
     title = _l("Repayment and deductions")
     lead = _l("How workers who paid get their money back, and what is taken from wages.")
-    explained_by = {
-        "fee_remedy_plan": ("FEE-07",),
-        "wag_deduction_types": ("FEE-05",),
-    }
 
     fee_remedy_plan = RadioField(
         _l("Do you have a written plan to repay workers who paid recruitment costs?"),
@@ -96,9 +92,7 @@ class RecruiterRow(RowForm):
     country = SelectField(
         _l("Country"), [Answered(_l("Choose where it is based."))], choices=NATIONALITIES
     )
-    licence_no = TextField(
-        _l("Licence number"), description=_l("Leave blank if it has no licence")
-    )
+    licence_no = TextField(_l("Licence number"), description=_l("Leave blank if it has no licence"))
     licence_class = SelectField(
         _l("Licence class"),
         choices=LICENCE_CLASSES,
@@ -111,7 +105,9 @@ class RecruiterRow(RowForm):
         _l("Last audited on"),
         [
             NotFuture(),
-            NotBefore("dd_on", _l("The last audit is before the first assessment. Check both days.")),
+            NotBefore(
+                "dd_on", _l("The last audit is before the first assessment. Check both days.")
+            ),
         ],
     )
     breakdown_received = SelectField(
@@ -123,9 +119,7 @@ class RecruiterRow(RowForm):
     contract_no_subagent = SelectField(
         _l("Contract forbids sub-agents?"), [YES_OR_NO], choices=YES_NO
     )
-    subagents_found = SelectField(
-        _l("Did you find sub-agents?"), [YES_OR_NO], choices=YES_NO
-    )
+    subagents_found = SelectField(_l("Did you find sub-agents?"), [YES_OR_NO], choices=YES_NO)
     blacklist_checked_on = DateField(_l("Checked against blacklists on"), [NotFuture()])
     blacklist_hit = SelectField(_l("On a blacklist?"), [YES_OR_NO], choices=YES_NO)
     active = SelectField(_l("Still in use?"), [YES_OR_NO], choices=YES_NO)
@@ -149,10 +143,6 @@ class RecruiterRow(RowForm):
 class RecruitersForm(PageForm):
     title = _l("Recruiters")
     lead = _l("Every agency or agent, in Malaysia or abroad, that found workers for you.")
-    explained_by = {
-        "recruiters_used": ("AGT-01",),
-        "recruiters": ("AGT-01", "AGT-02", "AGT-03", "AGT-04", "AGT-05", "AGT-06"),
-    }
 
     recruiters_used = RadioField(
         _l("Did any agency or agent recruit workers for you?"),
@@ -163,6 +153,8 @@ class RecruitersForm(PageForm):
         RecruiterRow,
         _l("Recruiters"),
         [Answered(_l("Enter at least one recruiter."), said("recruiters_used", "yes"))],
+        row_title=_l("Recruiter"),
+        add_text=_l("Add a recruiter"),
     )
 
     def validate_recruiters_used(self, field: Any) -> None:

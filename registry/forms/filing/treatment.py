@@ -10,7 +10,6 @@ from registry.forms.filing.page import Answered, AtMost, PageForm, said
 class PassportsForm(PageForm):
     title = _l("Passports")
     lead = _l("Where workers’ passports are, and how a worker gets one back.")
-    explained_by = {"doc_passport_holder": ("DOC-01",)}
 
     doc_passport_holder = RadioField(
         _l("Who holds workers’ passports?"),
@@ -54,7 +53,6 @@ class PassportsForm(PageForm):
 class ContractsForm(PageForm):
     title = _l("Contracts")
     lead = _l("What workers sign, in which language, and whether the job was the promised one.")
-    explained_by = {"doc_contract_items": ("DOC-02",)}
 
     doc_contract_items = CheckboxesField(
         _l("What is true of every migrant worker’s contract?"),
@@ -81,7 +79,6 @@ class ContractsForm(PageForm):
 class MovementForm(PageForm):
     title = _l("Freedom of movement and passes")
     lead = _l("Whether workers may go out and resign, and whether their passes are in order.")
-    explained_by = {"doc_movement_items": ("DOC-03",), "doc_passes_total": ("DOC-04",)}
 
     doc_movement_items = CheckboxesField(
         _l("Which of these can every migrant worker rely on?"),

@@ -40,7 +40,6 @@ class WorkforceRow(RowForm):
 class WorkforceForm(PageForm):
     title = _l("Workforce")
     lead = _l("How many people worked for you at the end of the period. Totals only, no names.")
-    explained_by = {"workforce_has_migrants": ("DOC-01",), "workforce": ("STR-02",)}
 
     workforce_has_migrants = RadioField(
         _l("Did workers from abroad work for you in the period, also through contractors?"),
@@ -52,6 +51,9 @@ class WorkforceForm(PageForm):
         _l("Workers by nationality, sex, contract and state"),
         [Answered(_l("Enter at least one row, with the number of workers."))],
         description=_l("One row for each combination. Malaysian workers too."),
+        row_title=_l("Group of workers"),
+        add_text=_l("Add a group of workers"),
+        is_narrow=True,
     )
 
     def validate_workforce_has_migrants(self, field: Any) -> None:
@@ -170,10 +172,6 @@ class CorridorsForm(PageForm):
         "A corridor is one country of origin and one sector of work. Count the workers who"
         " started in the period."
     )
-    explained_by = {
-        "corridors_recruited": ("FEE-06",),
-        "corridors": ("FEE-06", "FEE-09", "FEE-03"),
-    }
 
     corridors_recruited = RadioField(
         _l("Did you recruit workers from abroad in the period, also through agencies?"),
@@ -189,6 +187,8 @@ class CorridorsForm(PageForm):
                 said("corridors_recruited", "yes"),
             )
         ],
+        row_title=_l("Corridor"),
+        add_text=_l("Add a corridor"),
     )
 
     def validate_corridors_recruited(self, field: Any) -> None:

@@ -1,0 +1,158 @@
+"""What happens to a sheet that lies open before a person: shown, saved, kept while they type."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import flash, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_security import current_user
+from werkzeug.datastructures import CombinedMultiDict
+
+from registry import assessment, uploads
+from registry.clock import now
+from registry.extensions import db
+from registry.filing import queries, saving, whereabouts
+from registry.filing.differences import differences
+from registry.filing.questions import explanations
+from registry.filing.sheets import Sheet
+from registry.forms.filing import PageForm
+from registry.models import DocumentKind, InvalidTransition, SavedMeanwhile
+
+TAKEN = {DocumentKind.STATEMENT: uploads.STATEMENT, DocumentKind.EVIDENCE: uploads.EVIDENCE}
+SAVED = "saved"
+CLOSED = "closed"
+SAVED_MEANWHILE = "saved-meanwhile"
+
+
+def show(
+    sheet: Sheet,
+    form: PageForm | None = None,
+    *,
+    revision: int | None = None,
+    state: str = "",
+    status: int = 200,
+) -> ResponseReturnValue:
+    """The sheet with what is stored, or with ``form`` as it was typed.
+
+    ``state``: SAVED where something is still owed, CLOSED, SAVED_MEANWHILE, or nothing special.
+    """
+    filing = sheet.filing
+    form = form or sheet.form()
+    body = render_template(
+        whereabouts.template(sheet),
+        sheet=sheet,
+        filing=filing,
+        form=form,
+        revision=sheet.revision if revision is None else revision,
+        state=state if filing.is_editable else CLOSED,
+        places=whereabouts.places(sheet),
+        explained=explanations(form, assessment.catalogue(), on=filing.period_end),
+        comments=queries.comments_to_answer(filing),
+        differences=differences(sheet, form) if state == SAVED_MEANWHILE else (),
+    )
+    return body, status
+
+
+def save(sheet: Sheet) -> ResponseReturnValue:
+    """Add or remove a row, or store what could be read and go on when nothing is owed."""
+    form = sheet.typed(_sent())
+    if _changed_rows(sheet, form):
+        return show(sheet, form, revision=_seen())
+    form.validate()
+    try:
+        moved = _move_files(sheet, form)
+        _store(sheet, form)
+    except InvalidTransition:
+        db.session.rollback()
+        return show(sheet, form, status=409)
+    except SavedMeanwhile:
+        db.session.rollback()
+        return show(replace(sheet), form, state=SAVED_MEANWHILE, status=409)
+    db.session.commit()
+    return _after(replace(sheet), form, stay=moved)
+
+
+def keep(sheet: Sheet) -> ResponseReturnValue:
+    """Store what can be read while somebody types, and say the new revision."""
+    form = sheet.typed(_sent())
+    try:
+        page = saving.keep_page(
+            sheet.filing,
+            sheet.name,
+            sheet.with_others(form.answers),
+            revision=_seen(),
+            by=current_user,
+            at=now(),
+        )
+    except InvalidTransition:
+        return jsonify(message=_("This filing is closed for changes at the moment.")), 409
+    except SavedMeanwhile:
+        return jsonify(message=_("Someone else saved this page meanwhile.")), 409
+    db.session.commit()
+    return jsonify(saved_at=page.saved_at.isoformat(), revision=page.revision)
+
+
+def _sent() -> CombinedMultiDict[str, Any]:
+    return CombinedMultiDict((request.files, request.form))
+
+
+def _seen() -> int:
+    """The revision that was on the screen; without one, nothing that is stored."""
+    return request.form.get("revision", -1, type=int)
+
+
+def _changed_rows(sheet: Sheet, form: PageForm) -> bool:
+    """Add or remove the row whose button was pressed; nothing that was typed is judged or lost."""
+    if "add" in request.form:
+        form.add_row(request.form["add"])
+    elif "remove" in request.form:
+        form.remove_row(request.form["remove"])
+    return bool({"add", "remove"} & request.form.keys()) and sheet.filing.is_editable
+
+
+def _move_files(sheet: Sheet, form: PageForm) -> bool:
+    """Take in the file that was sent, take out the one whose button was pressed."""
+    if sheet.files is None:
+        return False
+    unwanted = request.form.get("remove_file", type=int)
+    for document in [d for d in sheet.documents.values() if d.id == unwanted]:
+        saving.remove_document(sheet.filing, document, by=current_user, at=now())
+    return bool(unwanted) or _take_in(sheet, form)
+
+
+def _take_in(sheet: Sheet, form: PageForm) -> bool:
+    field = form["file"]
+    if not field.data:
+        return False
+    try:
+        accepted = uploads.check(field.data, TAKEN[sheet.files])
+    except uploads.Refused as refusal:
+        field.errors = [str(refusal)]
+        return False
+    saving.add_document(sheet.filing, sheet.files, accepted, by=current_user, at=now())
+    return True
+
+
+def _store(sheet: Sheet, form: PageForm) -> None:
+    saving.save_page(
+        sheet.filing,
+        sheet.name,
+        sheet.with_others(form.answers),
+        complete=sheet.is_complete(form),
+        revision=_seen(),
+        by=current_user,
+        at=now(),
+    )
+
+
+def _after(sheet: Sheet, form: PageForm, *, stay: bool) -> ResponseReturnValue:
+    """Go on; stay while something is owed, unless the person asked for the list."""
+    if stay and not form.unreadable:
+        return redirect(whereabouts.address(sheet), code=303)
+    leaving = request.form.get("then") == "list" and not form.unreadable
+    if form.errors and not leaving:
+        return show(sheet, form, state=SAVED, status=422)
+    flash(_("Saved: %(page)s", page=form.title), "success")
+    places = whereabouts.places(sheet)
+    return redirect(places.list_url if leaving else places.next_url, code=303)

@@ -1,0 +1,119 @@
+"""One page of a filing as it lies open before a person; of the fee page, one corridor's part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.orm.exc import NoResultFound
+
+from registry.filing import saving
+from registry.filing.facts import facts_of
+from registry.forms.filing import PAGES, Facts, PageForm
+from registry.forms.filing.fees import FeesForm
+from registry.models import Document, DocumentKind, Filing, FilingPage
+
+FILES = {"statement": DocumentKind.STATEMENT, "evidence": DocumentKind.EVIDENCE}
+"""Pages that take files, and of which kind."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    filing: Filing
+    name: str
+    today: date
+    corridor: str = ""
+    """The corridor whose part of the fee table is open; empty on every other page."""
+
+    @cached_property
+    def page(self) -> FilingPage | None:
+        """The page as it is stored."""
+        return saving.stored_page(self.filing, self.name)
+
+    @cached_property
+    def facts(self) -> Facts:
+        return facts_of(self.filing, today=self.today)
+
+    @property
+    def files(self) -> DocumentKind | None:
+        """The kind of file that this page takes."""
+        return FILES.get(self.name)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The files of this page, by SHA-256."""
+        found = saving.current_documents(self.filing, self.files) if self.files else []
+        return {document.sha256: document for document in found}
+
+    @property
+    def revision(self) -> int:
+        return self.page.revision if self.page else 0
+
+    @property
+    def stored(self) -> dict[str, Any]:
+        """All stored answers of the page."""
+        return self.page.answers if self.page else {}
+
+    @property
+    def part(self) -> dict[str, Any]:
+        """The stored answers that are open on this sheet."""
+        return {"fees": self._lines(ours=True)} if self.corridor else self.stored
+
+    def form(self) -> PageForm:
+        """The page with what is stored."""
+        return self._form(formdata=None, data=self.part)
+
+    def typed(self, sent: Any) -> PageForm:
+        """The page with what a person sent, and nothing else.
+
+        The list of corridors asks nothing itself: there, what is stored stands.
+        """
+        if self.name == "fees" and not self.corridor:
+            return self.form()
+        return self._form(formdata=sent)
+
+    def with_others(self, part: Mapping[str, Any]) -> dict[str, Any]:
+        """The answers to store when ``part`` takes the place of what is open here."""
+        if not self.corridor:
+            return dict(part)
+        return {"fees": [*self._lines(ours=False), *part["fees"]]}
+
+    def is_complete(self, form: PageForm) -> bool:
+        """Whether nothing is owed any more, on this sheet or elsewhere on the page."""
+        if form.errors:
+            return False
+        if not self.corridor:
+            return True
+        whole = FeesForm(
+            formdata=None,
+            data=self.with_others(form.answers),
+            facts=self.facts,
+            meta={"csrf": False},
+        )
+        return bool(whole.validate())
+
+    def _form(self, **options: Any) -> PageForm:
+        if self.corridor:
+            options["corridor"] = self.corridor
+        return PAGES[self.name](facts=self.facts, **options)
+
+    def _lines(self, *, ours: bool) -> list[dict[str, Any]]:
+        lines = self.stored.get("fees", [])
+        return [line for line in lines if (line.get("corridor") == self.corridor) is ours]
+
+
+def sheet_of(filing: Filing, name: str, *, today: date) -> Sheet:
+    """A page of the task list; any other does not exist."""
+    if name not in PAGES:
+        raise NoResultFound
+    return Sheet(filing, name, today)
+
+
+def fee_sheet_of(filing: Filing, corridor: str, *, today: date) -> Sheet:
+    """The fee table of a corridor that the filing names or has lines for."""
+    sheet = Sheet(filing, "fees", today, corridor)
+    lines = {line.get("corridor") for line in sheet.stored.get("fees", [])}
+    if corridor not in sheet.facts.corridors and corridor not in lines:
+        raise NoResultFound
+    return sheet

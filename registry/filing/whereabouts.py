@@ -1,0 +1,97 @@
+"""Where a sheet stands: its address, its template, and what comes before and after it."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from registry.filing.sheets import Sheet
+from registry.forms.filing import PAGES
+from registry.forms.filing.fees import OWED_LINES, answered_lines
+
+TEMPLATES = {
+    "fees": "filing/pages/fees.html",
+    "statement": "filing/pages/statement.html",
+    "evidence": "filing/pages/evidence.html",
+}
+"""Pages that look unlike the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorridorProgress:
+    """How far the fee table of one corridor is; ``is_named``: on the corridors page, too."""
+
+    corridor: str
+    url: str
+    answered: int
+    owed: int
+    is_named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    number: int
+    total: int
+    url: str
+    list_url: str
+    next_url: str
+    next_title: str
+    """Empty after the last page, where the check comes next."""
+    autosave_url: str
+    corridors: list[CorridorProgress]
+
+
+def template(sheet: Sheet) -> str:
+    if sheet.corridor:
+        return "filing/pages/corridor.html"
+    return TEMPLATES.get(sheet.name, "filing/page.html")
+
+
+def address(sheet: Sheet) -> str:
+    if sheet.corridor:
+        return url_for("filing.fees", reference=sheet.filing.reference, corridor=sheet.corridor)
+    return url_for("filing.page", reference=sheet.filing.reference, page=sheet.name)
+
+
+def places(sheet: Sheet) -> Places:
+    reference = sheet.filing.reference
+    next_url, next_title = _next(sheet)
+    return Places(
+        number=list(PAGES).index(sheet.name) + 1,
+        total=len(PAGES),
+        url=address(sheet),
+        list_url=url_for("filing.tasks", reference=reference),
+        next_url=next_url,
+        next_title=next_title,
+        autosave_url=f"{address(sheet)}/autosave",
+        corridors=_corridors(sheet) if sheet.name == "fees" else [],
+    )
+
+
+def _next(sheet: Sheet) -> tuple[str, str]:
+    """What comes after: of a corridor, the list of corridors."""
+    reference = sheet.filing.reference
+    names = list(PAGES)
+    after = names.index(sheet.name) + 1
+    if sheet.corridor:
+        return url_for("filing.page", reference=reference, page="fees"), str(PAGES["fees"].title)
+    if after == len(names):
+        return url_for("filing.check", reference=reference), ""
+    name = names[after]
+    return url_for("filing.page", reference=reference, page=name), str(PAGES[name].title)
+
+
+def _corridors(sheet: Sheet) -> list[CorridorProgress]:
+    """Those that the filing names, then those that only have lines left over."""
+    lines = sheet.stored.get("fees", [])
+    named = sheet.facts.corridors
+    left_over = {line["corridor"] for line in lines if line.get("corridor")} - set(named)
+    return [
+        CorridorProgress(
+            corridor=corridor,
+            url=url_for("filing.fees", reference=sheet.filing.reference, corridor=corridor),
+            answered=answered_lines(lines, corridor),
+            owed=OWED_LINES,
+            is_named=corridor in named,
+        )
+        for corridor in (*named, *sorted(left_over))
+    ]
