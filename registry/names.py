@@ -33,6 +33,6 @@ def words(text: str) -> tuple[str, ...]:
     """The searchable words of a name, number or query, each once, in their order."""
     return tuple(
         dict.fromkeys(
-            word[:LONGEST_WORD] for word in OTHER.split(OLD_NUMBER.sub("", key(text))) if word
+            word[:LONGEST_WORD] for word in key(OLD_NUMBER.sub("", plain(text))).split() if word
         )
     )

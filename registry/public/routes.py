@@ -1,7 +1,97 @@
-"""Routes of registry.public."""
+"""The start page and the listing."""
 
-from flask import Blueprint
+from collections.abc import Mapping
 
-from registry.i18n import PREFIX
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-bp = Blueprint("public", __name__, url_prefix=f"{PREFIX}")
+from registry.auth import access
+from registry.clock import today
+from registry.forms.public import FILTER_LABELS, FILTERS, SORTS, Search
+from registry.i18n import PREFIX, request_language
+from registry.public import counts, picture, queries
+from registry.public import listing as lists
+
+root = Blueprint("root", __name__)
+"""Addresses without a language: the bare host, and what machines ask for."""
+
+bp = Blueprint("public", __name__, url_prefix=PREFIX)
+
+
+@root.get("/")
+@access("anyone")
+def start() -> ResponseReturnValue:
+    answer = redirect(url_for("public.home", lang=request_language()), 302)
+    answer.vary.add("Accept-Language")
+    return answer
+
+
+@bp.get("/")
+@access("anyone")
+def home() -> ResponseReturnValue:
+    now = today()
+    years = counts.by_year(now)
+    year = current_year(years, now.year)
+    tally = years.get(year)
+    parts = picture.parts(tally.expected_statuses if tally else {})
+    return render_template(
+        "public/home.html",
+        today=now,
+        year=year,
+        years=years,
+        tally=tally,
+        sectors=counts.by_sector(year, now),
+        parts=parts,
+        rows=[{"status": label, "count": count} for label, count, _ in parts],
+        squares=picture.squares(parts),
+        latest=queries.latest_statements(),
+    )
+
+
+@bp.get("/register")
+@access("anyone")
+def listing() -> ResponseReturnValue:
+    now = today()
+    years = counts.by_year(now)
+    search = search_asked(years, now.year)
+    found = lists.page(search, now, after=request.args.get("page", ""))
+    statuses = counts.by_status(search, now)
+    return render_template(
+        "public/listing.html",
+        today=now,
+        search=search,
+        years=list(years),
+        page=found,
+        statuses=statuses,
+        total=counts.total(statuses, search),
+        parts=picture.parts(statuses),
+        chips=_chips(search),
+        filters=FILTERS,
+        filter_labels=FILTER_LABELS,
+        sorts=SORTS,
+    )
+
+
+def search_asked(years: Mapping[int, object], this_year: int) -> Search:
+    """What the address asks, of the current reporting year unless it names one; else 404."""
+    search = Search.read(request.args)
+    if search.year is not None and search.year not in years:
+        abort(404)
+    return search.of_year(search.year or current_year(years, this_year))
+
+
+def current_year(years: Mapping[int, object], this_year: int) -> int:
+    """The reporting year that people mean: this one, or the newest before it that there is."""
+    return max((year for year in years if year <= this_year), default=this_year)
+
+
+def _chips(search: Search) -> list[tuple[str, str, str]]:
+    """Each filter that is set: its name, its value, and the address without it."""
+    chosen = [
+        (str(FILTER_LABELS[name]), str(FILTERS[name][value]), name)
+        for name, value in search.chosen.items()
+    ]
+    return [
+        (label, value, url_for("public.listing", year=search.year, **search.without(name)))
+        for label, value, name in chosen
+    ]

@@ -1,0 +1,122 @@
+"""Read rows as plain JSON, under the names of docs/data.md."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from registry.models import Organisation, Statement, StatementCorridor, StatementFeeLine
+from registry.public.queries import YearOfOrganisation, is_past
+
+Json = dict[str, Any]
+
+
+def organisation(found: Organisation, years: Sequence[YearOfOrganisation], *, today: date) -> Json:
+    return {
+        "id": found.id,
+        "name": found.name,
+        "aliases": [alias.name for alias in found.aliases],
+        "ssm_number": found.ssm_number,
+        "ssm_old_number": found.ssm_old_number,
+        "stock_code": found.stock_code,
+        "lei": found.lei,
+        "market": found.market,
+        "sector": found.sector,
+        "target_sector": found.target_sector,
+        "state": found.state,
+        "listing_state": found.listing_state,
+        "reporting_classes": [
+            {"reporting_class": c.reporting_class, "since": c.since.isoformat(), "reason": c.reason}
+            for c in found.reporting_classes
+        ],
+        "years": [_year(year, today) for year in years],
+    }
+
+
+def _year(found: YearOfOrganisation, today: date) -> Json:
+    entry = found.entry
+    public = found.grade_is_public(today)
+    return {
+        "year": entry.year,
+        "status": entry.status_as_of(today),
+        "status_on": entry.status_on.isoformat(),
+        "as_of": today.isoformat(),
+        "due_on": entry.due_on.isoformat(),
+        "statement_id": found.statement_id,
+        "version": found.version,
+        "grade": entry.grade if public else None,
+        "grade_public_on": _day(entry.grade_public_on),
+    }
+
+
+def statement(
+    found: Statement, owner: Organisation, versions: Sequence[Any], *, today: date
+) -> Json:
+    """A statement whole. Its assessment is null until the right of reply has ended."""
+    public = is_past(found.grade_public_on, today)
+    return {
+        "id": found.id,
+        "reference": found.reference,
+        "organisation": {"id": owner.id, "name": owner.name, "ssm_number": owner.ssm_number},
+        "year": found.year,
+        "version": found.version,
+        "period_start": found.period_start.isoformat(),
+        "period_end": found.period_end.isoformat(),
+        "submitted_on": found.submitted_on.isoformat(),
+        "published_at": found.published_at.isoformat(),
+        "change_note": found.change_note,
+        "note": found.note,
+        "sha256": found.sha256,
+        "document_sha256": found.document_sha256,
+        "answers": found.answers,
+        "corridors": [_corridor(each) for each in found.corridors],
+        "fee_lines": [_fee_line(each) for each in found.fee_lines],
+        "grade_public_on": found.grade_public_on.isoformat(),
+        "assessment": found.assessment if public else None,
+        "replies": found.replies,
+        "versions": [
+            {
+                "version": each.version,
+                "published_at": each.published_at.isoformat(),
+                "change_note": each.change_note,
+                "sha256": each.sha256,
+            }
+            for each in versions
+        ],
+    }
+
+
+def _corridor(found: StatementCorridor) -> Json:
+    return {
+        "corridor": found.corridor,
+        "recruits": found.recruits,
+        "direct_recruits": found.direct_recruits,
+        "layers": found.layers,
+        "worker_paid_myr": _ringgit(found.worker_paid_sen),
+        "reimbursed_myr": _ringgit(found.reimbursed_sen),
+        "gross_months": found.gross_months,
+        "net_months": found.net_months,
+    }
+
+
+def _fee_line(found: StatementFeeLine) -> Json:
+    return {
+        "corridor": found.corridor,
+        "category": found.category,
+        "payer": found.payer,
+        "amount_myr": _ringgit(found.amount_sen),
+        "workers": found.workers,
+        "recruited_on": _day(found.recruited_on),
+        "source": found.source,
+        "reimbursed_myr": _ringgit(found.reimbursed_sen),
+        "reimbursed_workers": found.reimbursed_workers,
+        "reimbursed_on": _day(found.reimbursed_on),
+        "suppressed": found.suppressed,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _ringgit(sen: int | None) -> str | None:
+    return None if sen is None else f"{sen // 100}.{sen % 100:02d}"

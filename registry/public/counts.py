@@ -1,0 +1,150 @@
+"""How many organisations have which status: asked once, remembered until the register changes."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import func, select
+
+from registry.extensions import db
+from registry.forms.public import Search
+from registry.models import (
+    LedgerEvent,
+    PublicStatus,
+    RegisterEntry,
+    ReportingClass,
+    status_as_of,
+)
+from registry.public.conditions import conditions
+
+Answer = TypeVar("Answer")
+Statuses = Mapping[PublicStatus, int]
+
+PUBLISHED = (PublicStatus.PUBLISHED_ON_TIME, PublicStatus.PUBLISHED_LATE)
+EXPECTED = (
+    *PUBLISHED,
+    PublicStatus.AWAITING_REVIEW,
+    PublicStatus.RETURNED,
+    PublicStatus.DUE,
+    PublicStatus.OVERDUE,
+)
+"""The statuses of organisations that are expected to report."""
+
+REMEMBERED = 1_000
+VERSION = "version of the register"
+
+_answers: WeakKeyDictionary[Any, dict[Hashable, Any]] = WeakKeyDictionary()
+"""What was asked of each database since its register last changed."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The organisations of a year, or of a part of it such as a sector."""
+
+    statuses: Statuses
+    expected_statuses: Statuses
+    """The same, of those that are expected to report: without exempt and voluntary ones."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.statuses.values())
+
+    @property
+    def expected(self) -> int:
+        return sum(self.expected_statuses.values())
+
+    @property
+    def published(self) -> int:
+        return sum(self.expected_statuses.get(status, 0) for status in PUBLISHED)
+
+    @property
+    def volunteers(self) -> int:
+        """How many published though nobody expects it of them."""
+        return sum(self.statuses.get(status, 0) for status in PUBLISHED) - self.published
+
+
+def version() -> str:
+    """The seal of the newest event of the ledger: it changes with everything the public can see.
+
+    A session asks once, so that one page speaks of one state of the register.
+    """
+    known: dict[str, str] = db.session.info
+    if VERSION not in known:
+        newest = select(LedgerEvent.sha256).order_by(LedgerEvent.id.desc()).limit(1)
+        known[VERSION] = db.session.scalar(newest) or ""
+    return known[VERSION]
+
+
+def by_year(today: date) -> Mapping[int, Tally]:
+    """The tally of every reporting year, newest first."""
+    tallies = remembered(("by_year", today), lambda: _tallies(RegisterEntry.year, today))
+    return dict(sorted(tallies.items(), reverse=True))
+
+
+def by_sector(year: int, today: date) -> Mapping[str, Tally]:
+    return remembered(
+        ("by_sector", year, today), lambda: _tallies(RegisterEntry.sector, today, year=year)
+    )
+
+
+def by_status(search: Search, today: date) -> Statuses:
+    """How many entries a search finds in each status, whatever status it asks for itself."""
+    asked = search.without_status()
+    return remembered((asked, today), lambda: _statuses(asked, today))
+
+
+def total(statuses: Statuses, search: Search) -> int:
+    """How many entries a search finds, of those counted ``by_status``."""
+    return statuses.get(search.status, 0) if search.status else sum(statuses.values())
+
+
+def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """The answer to a question about the register as it stands now.
+
+    Before the first event nothing tells that the register changed, so nothing is remembered.
+    """
+    known = _answers.setdefault(db.engine, {})
+    now = version()
+    if not now:
+        return ask()
+    if known.get("version") != now or len(known) > REMEMBERED:
+        known.clear()
+        known["version"] = now
+    if question not in known:
+        known[question] = ask()
+    answer: Answer = known[question]
+    return answer
+
+
+def _statuses(search: Search, today: date) -> Statuses:
+    found = db.session.execute(
+        select(RegisterEntry.status, RegisterEntry.due_on, func.count())
+        .where(*conditions(search, today))
+        .group_by(RegisterEntry.status, RegisterEntry.due_on)
+    )
+    counts: Counter[PublicStatus] = Counter()
+    for status, due_on, count in found:
+        counts[status_as_of(status, due_on, today)] += count
+    return dict(counts)
+
+
+def _tallies(part: Any, today: date, *, year: int | None = None) -> dict[Any, Tally]:
+    """One tally for each value of a column of the entries."""
+    columns = (part, RegisterEntry.status, RegisterEntry.due_on, RegisterEntry.reporting_class)
+    found = select(*columns, func.count()).group_by(*columns)
+    if year is not None:
+        found = found.where(RegisterEntry.year == year)
+    everybody: dict[Any, Counter[PublicStatus]] = {}
+    expected: dict[Any, Counter[PublicStatus]] = {}
+    for value, stored, due_on, reporting_class, count in db.session.execute(found):
+        status = status_as_of(stored, due_on, today)
+        everybody.setdefault(value, Counter())[status] += count
+        if status in EXPECTED and reporting_class is not ReportingClass.VOLUNTARY:
+            expected.setdefault(value, Counter())[status] += count
+    return {
+        value: Tally(dict(statuses), dict(expected.get(value, {})))
+        for value, statuses in everybody.items()
+    }

@@ -1,0 +1,46 @@
+"""Pages about the register itself: how filings are judged, what this is, and the data."""
+
+from flask import current_app, render_template
+from flask.typing import ResponseReturnValue
+
+from registry.assessment import catalogue
+from registry.auth import access
+from registry.clock import today
+from registry.public import counts, rules
+from registry.public.routes import bp
+
+
+@bp.get("/criteria")
+@access("anyone")
+def criteria() -> ResponseReturnValue:
+    rules_now = catalogue()
+    return render_template(
+        "public/criteria.html",
+        catalogue=rules_now,
+        gate_words=rules.gate_words(rules_now),
+        levels=rules.LEVELS,
+    )
+
+
+@bp.get("/about")
+@access("anyone")
+def about() -> ResponseReturnValue:
+    return render_template("public/about.html", contact=current_app.config["CONTACT"])
+
+
+@bp.get("/accessibility")
+@access("anyone")
+def accessibility() -> ResponseReturnValue:
+    return render_template("public/accessibility.html", contact=current_app.config["CONTACT"])
+
+
+@bp.get("/privacy")
+@access("anyone")
+def privacy() -> ResponseReturnValue:
+    return render_template("public/privacy.html", contact=current_app.config["CONTACT"])
+
+
+@bp.get("/data")
+@access("anyone")
+def data() -> ResponseReturnValue:
+    return render_template("public/data.html", years=list(counts.by_year(today())))

@@ -1,0 +1,152 @@
+"""What anyone may read of an organisation and its statements: read tables, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from registry.extensions import db
+from registry.models import Organisation, RegisterEntry, Statement
+
+LATEST = 6
+_WITH_LINES = select(Statement).options(
+    selectinload(Statement.fee_lines), selectinload(Statement.corridors)
+)
+
+
+@dataclass(frozen=True)
+class YearOfOrganisation:
+    """A reporting year of an organisation: its entry, and its newest statement if any."""
+
+    entry: RegisterEntry
+    statement_id: int | None
+    version: int | None
+    assessment: dict[str, Any] | None
+
+    @property
+    def metrics(self) -> dict[str, Any]:
+        return self.assessment["metrics"] if self.assessment else {}
+
+    def grade_is_public(self, today: date) -> bool:
+        return is_past(self.entry.grade_public_on, today)
+
+
+def is_past(day: date | None, today: date) -> bool:
+    """Whether something that is public from a day on is public today."""
+    return day is not None and day <= today
+
+
+def organisation(organisation_id: int) -> Organisation:
+    """An organisation with its other names and reporting classes."""
+    return db.session.scalars(
+        select(Organisation)
+        .where(Organisation.id == organisation_id)
+        .options(selectinload(Organisation.aliases), selectinload(Organisation.reporting_classes))
+    ).one()
+
+
+def years_of(organisation_id: int) -> list[YearOfOrganisation]:
+    """Every reporting year of an organisation, newest first."""
+    found = db.session.execute(
+        select(RegisterEntry, Statement.id, Statement.version, Statement.assessment)
+        .outerjoin(Statement, Statement.id == RegisterEntry.statement_id)
+        .where(RegisterEntry.organisation_id == organisation_id)
+        .order_by(RegisterEntry.year.desc())
+    )
+    return [YearOfOrganisation(*row) for row in found]
+
+
+def entry(organisation_id: int, year: int) -> RegisterEntry:
+    """The entry of an organisation and year, with the organisation."""
+    return db.session.scalars(
+        select(RegisterEntry)
+        .join(RegisterEntry.organisation)
+        .options(contains_eager(RegisterEntry.organisation))
+        .where(RegisterEntry.organisation_id == organisation_id, RegisterEntry.year == year)
+    ).one()
+
+
+def statement(entry: RegisterEntry) -> Statement | None:
+    """The newest statement of an entry, with its lines."""
+    return db.session.scalar(_WITH_LINES.where(Statement.id == entry.statement_id))
+
+
+def version(entry: RegisterEntry, number: int) -> Statement:
+    """One version of the statement of an entry, with its lines."""
+    return db.session.scalars(
+        _WITH_LINES.where(
+            Statement.organisation_id == entry.organisation_id,
+            Statement.year == entry.year,
+            Statement.version == number,
+        )
+    ).one()
+
+
+def statement_by_id(statement_id: int) -> tuple[Statement, Organisation]:
+    """A statement by its permanent number, with its lines and its organisation."""
+    found = db.session.execute(
+        _WITH_LINES.add_columns(Organisation)
+        .join(Organisation, Organisation.id == Statement.organisation_id)
+        .where(Statement.id == statement_id)
+    ).one()
+    return found[0], found[1]
+
+
+def document(organisation_id: int, year: int, version: int) -> str:
+    """The SHA-256 of the commitment statement of a version."""
+    found = db.session.scalars(
+        select(Statement.document_sha256).where(
+            Statement.organisation_id == organisation_id,
+            Statement.year == year,
+            Statement.version == version,
+            Statement.document_sha256.is_not(None),
+        )
+    ).one()
+    return str(found)
+
+
+def versions(statement: Statement) -> Sequence[Any]:
+    """What tells the versions of a statement apart, newest first."""
+    return db.session.execute(
+        select(
+            Statement.version,
+            Statement.published_at,
+            Statement.note,
+            Statement.change_note,
+            Statement.sha256,
+        )
+        .where(
+            Statement.organisation_id == statement.organisation_id,
+            Statement.year == statement.year,
+        )
+        .order_by(Statement.version.desc())
+    ).all()
+
+
+def latest_statements() -> Sequence[Any]:
+    """The statements published last, with the names of their organisations."""
+    return db.session.execute(
+        select(
+            Statement.organisation_id,
+            Organisation.name,
+            Organisation.sector,
+            Statement.year,
+            Statement.version,
+            Statement.published_at,
+        )
+        .join(Organisation, Organisation.id == Statement.organisation_id)
+        .order_by(Statement.id.desc())
+        .limit(LATEST)
+    ).all()
+
+
+def published_in(year: int) -> Sequence[int]:
+    """The organisations with a statement of a year, for the site map."""
+    return db.session.scalars(
+        select(RegisterEntry.organisation_id)
+        .where(and_(RegisterEntry.year == year, RegisterEntry.statement_id.is_not(None)))
+        .order_by(RegisterEntry.organisation_id)
+    ).all()

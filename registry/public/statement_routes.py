@@ -1,0 +1,85 @@
+"""An organisation across years, and its statement of one year."""
+
+from flask import current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry import answers_shown
+from registry.auth import access
+from registry.clock import today
+from registry.models import RegisterEntry, Statement
+from registry.public import comparison, facts, fees, queries
+from registry.public.routes import bp
+
+PLACE = "/organisations/<int:organisation_id>"
+YEAR = f"{PLACE}/<int:year>"
+VERSION = f"{YEAR}/versions/<int:version>"
+
+
+@bp.get(PLACE)
+@access("anyone")
+def organisation(organisation_id: int) -> ResponseReturnValue:
+    now = today()
+    found = queries.organisation(organisation_id)
+    years = queries.years_of(organisation_id)
+    return render_template(
+        "public/organisation.html",
+        today=now,
+        organisation=found,
+        years=years,
+        squares=[
+            {
+                "year": year,
+                "status": status,
+                "url": url_for("public.statement", organisation_id=found.id, year=year),
+            }
+            for year, status in comparison.statuses(years, now)
+        ],
+        gross=comparison.course(years, "gross_months"),
+        net=comparison.course(years, "net_months"),
+        facts=facts.of_organisation(found, now),
+        contact=current_app.config["CONTACT"],
+        changes=comparison.between_years(years, now),
+    )
+
+
+@bp.get(YEAR)
+@access("anyone")
+def statement(organisation_id: int, year: int) -> ResponseReturnValue:
+    entry = queries.entry(organisation_id, year)
+    newest = queries.statement(entry)
+    if newest is None:
+        return render_template(
+            "public/no_statement.html", entry=entry, facts=facts.of_entry(entry), today=today()
+        )
+    return _statement_page(entry, newest)
+
+
+@bp.get(VERSION)
+@access("anyone")
+def version(organisation_id: int, year: int, version: int) -> ResponseReturnValue:
+    entry = queries.entry(organisation_id, year)
+    return _statement_page(entry, queries.version(entry, version))
+
+
+def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseReturnValue:
+    now = today()
+    return render_template(
+        "public/statement.html",
+        today=now,
+        entry=entry,
+        organisation=entry.organisation,
+        statement=statement,
+        grade_is_public=queries.is_past(statement.grade_public_on, now),
+        totals=fees.totals(statement.assessment["metrics"]),
+        months=fees.months(statement.corridors),
+        corridor_rows=fees.corridor_rows(statement.corridors, _("fewer than 5")),
+        costs=fees.by_corridor(statement.fee_lines),
+        payers=fees.payers(statement.fee_lines),
+        sources=fees.source_names(),
+        pages=[
+            (page, answers_shown.shown(page, statement.answers.get(page.name, {})))
+            for page in answers_shown.pages()
+        ],
+        versions=queries.versions(statement),
+    )

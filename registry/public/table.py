@@ -1,0 +1,55 @@
+"""The listing as a table that machines read: one record for each organisation and year."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins with one of these is a formula to a spreadsheet."""
+
+Record = dict[str, Any]
+
+COLUMNS = (
+    "year", "organisation_id", "name", "ssm_number", "ssm_old_number", "stock_code", "market",
+    "sector", "state", "reporting_class", "mandatory", "period_start", "period_end", "due_on",
+    "status", "status_on", "as_of", "reason", "published_on", "statement_id", "grade", "score",
+    "grade_public_on",
+)  # fmt: skip
+
+
+def record(row: Row[Any], today: date) -> Record:
+    """A row of the listing as plain values, under the names of docs/data.md."""
+    values = row._mapping
+    return {
+        **{name: _plain(values[name]) for name in COLUMNS if name not in {"as_of", "score"}},
+        "score": None if row.score_tenths is None else row.score_tenths / 10,
+        "as_of": today.isoformat(),
+    }
+
+
+def csv_lines(records: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Iterator[str]:
+    """A CSV file line by line, safe to open in a spreadsheet; it starts with a byte order mark."""
+    names = list(columns)
+    yield "\ufeff" + _line(names)
+    for each in records:
+        yield _line([_cell(each[name]) for name in names])
+
+
+def _line(cells: list[Any]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerow(cells)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

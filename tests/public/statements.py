@@ -1,0 +1,28 @@
+"""Published statements to read, made the way filing makes them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from registry.extensions import db
+from registry.models import Filing, FilingStatus, Organisation, Statement
+from tests.factories import AT, a_filer, a_filing, complete_answers, published
+
+
+def a_statement(
+    organisation: Organisation | None = None,
+    year: int = 2026,
+    *,
+    answers: Mapping[str, Mapping[str, Any]] | None = None,
+    at: datetime = AT,
+) -> Statement:
+    """A published statement; ``answers`` are pages that differ from the complete ones."""
+    pages = {**complete_answers(), **(answers or {})}
+    return published(a_filing(organisation, year, pages=pages), at=at)
+
+
+def amended(statement: Statement, *, at: datetime) -> Statement:
+    """The next version of a published statement, with the same answers."""
+    filing = db.session.get_one(Filing, statement.filing_id)
+    filing.move_to(FilingStatus.DRAFT, by=a_filer(filing.organisation), at=at)
+    return published(filing, at=at)
