@@ -22,6 +22,18 @@ def facts_of(filing: Filing, *, today: date) -> Facts:
             if document.kind is DocumentKind.EVIDENCE and document.removed_at is None
         },
         criteria={criterion.id: in_language(criterion.title) for criterion, _ in criteria},
+        has_statement=any(
+            document.kind is DocumentKind.STATEMENT and document.removed_at is None
+            for document in filing.documents
+        ),
+        nobody_recruited=_nobody_recruited(filing),
+    )
+
+
+def _nobody_recruited(filing: Filing) -> bool:
+    return any(
+        page.name == "corridors" and page.answers.get("corridors_recruited") == "no"
+        for page in filing.pages
     )
 
 
