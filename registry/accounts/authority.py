@@ -72,7 +72,9 @@ def decide(authority_id: int) -> ResponseReturnValue:
             at=clock.now(),
         )
         db.session.commit()
-        flash(_("Your decision is kept, and %(name)s is told.", name=authority.user.name), "success")
+        flash(
+            _("Your decision is kept, and %(name)s is told.", name=authority.user.name), "success"
+        )
         return redirect(url_for("accounts.requests"), 303)
     return render_template("accounts/decide.html", form=form, authority=authority)
 
@@ -91,9 +93,7 @@ def revoke(authority_id: int) -> ResponseReturnValue:
     authority = queries.accepted_authority(me(), authority_id)
     form = RevokeForm()
     if form.validate_on_submit():
-        services.revoke_authority(
-            authority, by=me(), reason=form.reason.data, at=clock.now()
-        )
+        services.revoke_authority(authority, by=me(), reason=form.reason.data, at=clock.now())
         db.session.commit()
         flash(_("%(name)s may no longer act.", name=authority.user.name), "success")
         return redirect(url_for("accounts.people"), 303)

@@ -1,4 +1,4 @@
-"""Routes of the demonstration: the letters it wrote, and the codes of its accounts' second factor."""
+"""Routes of the demonstration: the letters it wrote, and the codes of its accounts."""
 
 from dataclasses import dataclass
 

@@ -64,7 +64,7 @@ def open_request(user: User, authority_id: int) -> Authority:
 
 
 def people(user: User, text: str = "") -> Sequence[Authority]:
-    """Who acts for the organisations that this person looks after; ``text`` finds by organisation."""
+    """Who acts for the organisations that this person looks after, or for those found by text."""
     found = matching(text, Authority.organisation_id) if text.strip() else true()
     return db.session.scalars(
         _authorities(user, AuthorityStatus.ACCEPTED)
@@ -90,9 +90,7 @@ def deciders(organisation_id: int) -> Sequence[User]:
     )
     officer = User.roles.any(Role.name.in_(OFFICERS))
     return db.session.scalars(
-        select(User)
-        .where(User.active, or_(officer, User.authorities.any(signs)))
-        .order_by(User.id)
+        select(User).where(User.active, or_(officer, User.authorities.any(signs))).order_by(User.id)
     ).all()
 
 

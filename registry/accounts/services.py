@@ -132,9 +132,7 @@ def revoke_authority(authority: Authority, *, by: User, reason: str, at: datetim
 
 def _tell_of_decision(authority: Authority, *, at: datetime) -> None:
     user = authority.user
-    notices.write(
-        "authority-decided", to=user, language=user.language, at=at, authority=authority
-    )
+    notices.write("authority-decided", to=user, language=user.language, at=at, authority=authority)
 
 
 def grant_staff_role(

@@ -52,7 +52,7 @@ def _settings(config: Mapping[str, Any], translations: str) -> dict[str, Any]:
         "USER_IDENTITY_ATTRIBUTES": [
             {"email": {"mapper": uia_email_mapper, "case_insensitive": False}}
         ],
-        "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "globally_deliverable": False},
+        "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
         "CLI_USERS_NAME": None,
         "CLI_ROLES_NAME": None,
     }

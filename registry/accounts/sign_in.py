@@ -8,8 +8,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, g, redirect, render_template, request
-from flask import session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import user_logged_in
 from flask_security import current_user, recovery_codes, views
@@ -159,6 +169,7 @@ FORMS: dict[str, Any] = {
     "change_password_form": forms.ChangeForm,
     "verify_form": forms.AgainForm,
     "two_factor_verify_code_form": forms.CodeForm,
+    "two_factor_rescue_form": forms.LostDeviceForm,
     "mf_recovery_form": forms.RecoveryForm,
 }
 

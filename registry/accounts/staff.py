@@ -2,7 +2,9 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from registry import clock
 from registry.accounts import queries, services
@@ -65,20 +67,19 @@ def remove_staff(user_id: int) -> ResponseReturnValue:
 def _candidate(form: StaffRoleForm) -> User | None:
     """The account that may get the role; otherwise the form says what stands in the way."""
     user = queries.confirmed_account(form.email.data)
-    problem = _problem(user, form.role.data)
-    if problem:
+    if problem := _problem(user, form.role.data):
         form.email.errors = [*form.email.errors, problem]
         return None
     return user
 
 
-def _problem(user: User | None, role: str) -> str:
+def _problem(user: User | None, role: str) -> LazyString | None:
     if user is None:
-        return _("No confirmed account has this address. Ask the person to sign up first.")
+        return _l("No confirmed account has this address. Ask the person to sign up first.")
     if user.id == me().id:
-        return _("Nobody changes their own roles. Ask another administrator.")
+        return _l("Nobody changes their own roles. Ask another administrator.")
     if any(authority.is_standing for authority in user.authorities):
-        return _("This person acts, or asks to act, for an organisation, so cannot be staff.")
+        return _l("This person acts, or asks to act, for an organisation, so cannot be staff.")
     if role in user.staff_roles:
-        return _("This person has the role already.")
-    return ""
+        return _l("This person has the role already.")
+    return None

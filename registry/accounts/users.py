@@ -1,6 +1,6 @@
 """How Flask-Security finds accounts and judges passwords."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import current_app
 from flask_security import PasswordUtil, SQLAlchemySessionUserDatastore
@@ -17,7 +17,7 @@ class Users(SQLAlchemySessionUserDatastore):
     """The accounts; those of the demonstration only while it is one."""
 
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> User | None:
-        user: User | None = super().find_user(case_insensitive=case_insensitive, **kwargs)
+        user = cast(User | None, super().find_user(case_insensitive=case_insensitive, **kwargs))
         if user and user.is_demonstration and not current_app.config["DEMONSTRATION"]:
             return None
         return user

@@ -16,6 +16,7 @@ from flask_security.forms import (
     RequiredLocalize,
     ResetPasswordForm,
     SendConfirmationForm,
+    TwoFactorRescueForm,
     TwoFactorVerifyCodeForm,
     VerifyForm,
     unique_user_email,
@@ -161,6 +162,12 @@ class CodeForm(TwoFactorVerifyCodeForm):
     code = _six_digits()
 
 
+class LostDeviceForm(TwoFactorRescueForm):
+    """Flask-Security lists ways around a lost device; we offer recovery codes, by a plain link."""
+
+    help_setup = RadioField(choices=[])
+
+
 class RecoveryForm(MfRecoveryForm):
     code = _code(_l("Recovery code"), _l("Enter one of your recovery codes."))
 
@@ -218,9 +225,7 @@ class DecisionForm(Form):
         ],
         validators=[DataRequired(_l("Choose to accept or to refuse."))],
     )
-    reason = _reason(
-        _l("Reason"), _l("Say how you know that this person may act, or why not.")
-    )
+    reason = _reason(_l("Reason"), _l("Say how you know that this person may act, or why not."))
 
 
 class RevokeForm(Form):
