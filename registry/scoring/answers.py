@@ -96,7 +96,7 @@ def parse_answers(raw: object) -> Answers:
         raise AnswerError("answers", "write an object of field names and values")
     for name in raw:
         if name not in FIELDS:
-            raise AnswerError(str(name), _unknown_name(name, tuple(FIELDS)))
+            raise AnswerError(repr(name), _unknown_name(name, tuple(FIELDS)))
     scalars: dict[str, Value | None] = {}
     tables: dict[str, tuple[Row, ...]] = {}
     for name, field in FIELDS.items():

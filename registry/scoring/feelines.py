@@ -46,7 +46,7 @@ class CorridorLines:
         there: set[str] = set()
         broken: set[str] = set()
         for line in self.lines:
-            if line.category is None or line.payer not in (payer, None):
+            if line.category in (None, DEBT) or line.payer not in (payer, None):
                 continue
             (there if line.payer and line.is_complete else broken).add(WHOLE[line.category])
         return there - broken

@@ -40,8 +40,10 @@ def clean() -> Filing:
         "fee_policy_categories": list(POLICY_CATEGORIES),
         "workforce_has_migrants": "yes",
         "workforce": [
-            {"nationality": "NPL", "sex": "male", "contract": "direct", "state": "SGR", "headcount": 400},
-            {"nationality": "MYS", "sex": "female", "contract": "direct", "state": "SGR", "headcount": 600},
+            {"nationality": "NPL", "sex": "male", "contract": "direct", "state": "SGR",
+             "headcount": 400},
+            {"nationality": "MYS", "sex": "female", "contract": "direct", "state": "SGR",
+             "headcount": 600},
         ],
         "corridors_recruited": "yes",
         "corridors": [

@@ -1,4 +1,4 @@
-"""Every case in cases/*.yaml: given this filing and the end of its period, expect these findings."""
+"""Every case of cases/*.yaml: a filing, the end of its period, and the findings to expect."""
 
 from collections import defaultdict
 from datetime import date
@@ -27,7 +27,9 @@ def _read(path: Path) -> list[dict[str, Any]]:
     return cases
 
 
-CASES = [pytest.param(case, id=f"{path.stem}: {case['name']}") for path in FILES for case in _read(path)]
+CASES = [
+    pytest.param(case, id=f"{path.stem}: {case['name']}") for path in FILES for case in _read(path)
+]
 
 
 @cache
@@ -101,7 +103,12 @@ def test_every_gate_fires_in_some_case_and_says_why_in_both_languages():
         gate["id"]: gate for assessment in _assess_all() for gate in assessment.as_dict()["gates"]
     }
     assert fired.keys() == {gate.id for gate in CATALOGUE.gates}
-    assert all(gate[text][lang] for gate in fired.values() for text in ("why", "lift") for lang in ("en", "ms"))
+    assert all(
+        gate[text][lang]
+        for gate in fired.values()
+        for text in ("why", "lift")
+        for lang in ("en", "ms")
+    )
 
 
 def test_a_blank_fee_table_ranks_below_fees_found_and_repaid():

@@ -98,13 +98,14 @@ def agency_fee_within_the_cap(case: Case, values: Values) -> Verdict:
         return not_met("above_cap", **_worst(above))
     if silence := _silence_on("REC", case):
         return silence
-    if wageless := sorted({fee.corridor for fee in fees if fee.cap is None}):
+    unknown = [fee for fee in fees if fee.cap is None]
+    if wageless := sorted({fee.corridor for fee in unknown if fee.kept > 0}):
         return not_disclosed("no_wage", corridors=wageless)
     if above:
         return partly("repaid_to_cap", **_worst(above))
-    highest = max((fee.per_worker for fee in fees), default=None)
-    clean = met("no_charge") if highest is None else met("within_cap", fee=highest)
-    return _untested(case, values) or clean
+    if unknown:
+        return partly("repaid", fee=max(fee.per_worker for fee in unknown))
+    return _untested(case, values) or _within_cap(fees)
 
 
 def levy_paid_by_the_employer(case: Case, values: Values) -> Verdict:
@@ -136,6 +137,12 @@ def _untested(case: Case, values: Values) -> Verdict | None:
     if case.tested_with_workers(values["tested_share"]):
         return None
     return partly("untested", interviewed=case.metrics.interview_ratio or 0)
+
+
+def _within_cap(fees: Sequence[AgencyFee]) -> Verdict:
+    if not fees:
+        return met("no_charge")
+    return met("within_cap", fee=max(fee.per_worker for fee in fees))
 
 
 def _worst(above: Sequence[AgencyFee]) -> dict[str, Any]:
