@@ -11,8 +11,9 @@ from typing import Any
 from flask_security import hash_password
 from sqlalchemy import select
 
-from registry import names
+from registry import assessment, names, publication
 from registry.extensions import db
+from registry.filing import queries, services
 from registry.models import (
     Authority,
     AuthorityStatus,
@@ -22,6 +23,8 @@ from registry.models import (
     Filing,
     FilingContributor,
     FilingPage,
+    FilingStatus,
+    FilingVersion,
     Market,
     Organisation,
     OrganisationClass,
@@ -30,6 +33,7 @@ from registry.models import (
     ReportingClass,
     Role,
     StaffRole,
+    Statement,
     User,
 )
 
@@ -210,6 +214,26 @@ def a_document(
     )
     filing.documents.append(document)
     return _added(document)
+
+
+def filed(
+    filing: Filing, *, by: User | None = None, at: datetime = AT, change_note: str = ""
+) -> FilingVersion:
+    """The filing signed and filed; it needs a statement, and gets one if it has none."""
+    by = by or a_filer(filing.organisation, FilerRole.SIGNATORY)
+    if not queries.statement_document(filing):
+        a_document(filing, by=a_filer(filing.organisation))
+    if filing.status is not FilingStatus.READY:
+        filing.move_to(FilingStatus.READY, by=by, at=at)
+    return services.submit(filing, by=by, at=at, change_note=change_note)
+
+
+def published(filing: Filing, *, by: User | None = None, at: datetime = AT) -> Statement:
+    """The filing filed and published as it is, with the assessment that the rules give."""
+    version = filed(filing, by=by, at=at)
+    filing.move_to(FilingStatus.PUBLISHED, by=a_user(staff=StaffRole.OFFICER), at=at)
+    judged = assessment.assess_version(version, filing).as_dict()
+    return publication.publish(filing, version, assessment=judged, at=at, note="")
 
 
 def complete_answers() -> dict[str, dict[str, Any]]:

@@ -21,7 +21,7 @@ def facts_of(filing: Filing, *, today: date) -> Facts:
             for document in filing.documents
             if document.kind is DocumentKind.EVIDENCE and document.removed_at is None
         },
-        criteria={criterion.id: in_language(criterion.title) for criterion, _ in criteria},
+        criteria={criterion.id: in_language(dict(criterion.title)) for criterion, _ in criteria},
         has_statement=any(
             document.kind is DocumentKind.STATEMENT and document.removed_at is None
             for document in filing.documents

@@ -1,6 +1,6 @@
 """What a person of a filing organisation may read: the filings of organisations they act for."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -63,6 +63,19 @@ def own_version(reference: str, number: int, user: User) -> FilingVersion:
     ).one()
 
 
+def own_document(reference: str, document_id: int, user: User) -> Document:
+    """A file of the user's own filing, also one that was taken out of it again."""
+    return db.session.scalars(
+        select(Document)
+        .join(Filing)
+        .where(
+            Filing.reference == reference,
+            Filing.organisation_id.in_(_acted_for(user)),
+            Document.id == document_id,
+        )
+    ).one()
+
+
 def own_entry(organisation_id: int, year: int, user: User) -> RegisterEntry:
     """The entry of an organisation that the user acts for."""
     return db.session.scalars(
@@ -114,7 +127,7 @@ def complete_pages(filings: Sequence[Filing]) -> dict[int, int]:
         .where(FilingPage.filing_id.in_([f.id for f in filings]), FilingPage.complete)
         .group_by(FilingPage.filing_id)
     )
-    return dict(rows.tuples().all())
+    return {filing_id: complete for filing_id, complete in rows}  # noqa: C416 (typed)
 
 
 def people(organisation_id: int, role: FilerRole) -> Sequence[User]:
@@ -170,7 +183,11 @@ def others_at_work(filing: Filing, user: User) -> Sequence[User]:
         .where(FilingEvent.filing_id == filing.id, FilingEvent.kind == "ready")
         .order_by(FilingEvent.id.desc())
     ).first()
-    ids = (contributors(filing) | {sent}) - {user.id, None}
+    at_work = contributors(filing) | ({sent} if sent else set())
+    return users(at_work - {user.id})
+
+
+def users(ids: Set[int]) -> Sequence[User]:
     return db.session.scalars(select(User).where(User.id.in_(ids)).order_by(User.id)).all()
 
 

@@ -1,13 +1,14 @@
 """Who may take which step with a filing, and why not: decided from plain facts."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from registry.models import FilerRole, FilingStatus, PublicStatus
 
-Why = LazyString | None
+Why: TypeAlias = LazyString | None
 """Why a person may not take a step, in words for that person; None when they may."""
 
 FILEABLE = frozenset({PublicStatus.DUE, PublicStatus.VOLUNTARY})

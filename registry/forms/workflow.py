@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from registry.forms.base import Form
 
@@ -29,7 +29,7 @@ class TakeBackForm(Form):
         description=_l("Your colleagues read this, and it stays in the filing's history."),
         filters=[_strip],
         validators=[
-            InputRequired(_l("Say what has to change, so that your colleagues know what to do.")),
+            DataRequired(_l("Say what has to change, so that your colleagues know what to do.")),
             Length(max=LONGEST_REASON, message=_l("Shorten this to at most 1,000 characters.")),
         ],
     )
@@ -41,7 +41,7 @@ class AmendForm(Form):
         description=_l("One or two sentences. The public reads them beside the new version."),
         filters=[_strip],
         validators=[
-            InputRequired(_l("Say why: readers of the published statement will want to know.")),
+            DataRequired(_l("Say why: readers of the published statement will want to know.")),
             Length(max=LONGEST_REASON, message=_l("Shorten this to at most 1,000 characters.")),
         ],
     )
@@ -81,6 +81,11 @@ class SignForm(Form):
         if not unfinished:
             del self.incomplete
         return self
+
+    @property
+    def note(self) -> str:
+        """What changed, as far as it was asked and said."""
+        return (self.change_note.data or "") if self.change_note else ""
 
 
 class ReplyForm(Form):

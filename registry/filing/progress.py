@@ -1,0 +1,123 @@
+"""How far a filing has come: the state of each page, and the answers that are still owed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from registry import i18n
+from registry.filing import history, queries
+from registry.filing.facts import facts_of
+from registry.forms.filing import PAGES, Facts
+from registry.models import Filing, FilingPage
+from registry.scoring import FIELDS
+
+OPTIONAL = frozenset({"evidence"})
+"""Pages that may stay unopened: without them nothing is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One page in the task list, in the shape that the page part ``task_list`` reads."""
+
+    name: str
+    title: str
+    url: str
+    hint: str
+    status: str
+    status_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a page and where to answer it, with what is to be said about it."""
+
+    page: str
+    label: str
+    url: str
+    message: str = ""
+
+
+def tasks(filing: Filing) -> list[Task]:
+    """Every page of the filing in order, whether or not somebody opened it."""
+    saved = {page.name: page for page in filing.pages}
+    comments = queries.comments_to_answer(filing)
+    return [_task(filing, name, saved.get(name), comments) for name in PAGES]
+
+
+def comments(filing: Filing) -> list[Question]:
+    """What the reviewer asks to be corrected, each with the place where it is corrected."""
+    return [
+        Question(page, history.question(place), _url(filing, page, field), text)
+        for place, text in queries.comments_to_answer(filing).items()
+        for page, _dot, field in [place.partition(".")]
+    ]
+
+
+def unfinished(filing: Filing) -> list[str]:
+    """Titles of the pages that are not complete."""
+    opened = {page.name: page.complete for page in filing.pages}
+    complete = {name: opened.get(name, name in OPTIONAL) for name in PAGES}
+    return [str(form.title) for name, form in PAGES.items() if not complete[name]]
+
+
+def gaps(filing: Filing, *, today: date) -> list[Question]:
+    """What the pages would still ask for if each were saved now as it stands."""
+    saved = {page.name: page.answers for page in filing.pages}
+    facts = facts_of(filing, today=today)
+    return [gap for name in PAGES for gap in _owed(filing, name, saved.get(name, {}), facts)]
+
+
+def question_of(filing: Filing, field: str, message: str = "") -> Question:
+    """The question behind an answer's name."""
+    page = FIELDS[field].page
+    return Question(page, history.question(f"{page}.{field}"), _url(filing, page, field), message)
+
+
+def _url(filing: Filing, page: str, field: str = "") -> str:
+    return url_for("filing.page", reference=filing.reference, page=page, _anchor=field or None)
+
+
+def _task(filing: Filing, name: str, page: FilingPage | None, comments: dict[str, str]) -> Task:
+    asked = sum(place.partition(".")[0] == name for place in comments)
+    status, status_text = _status(name, page, asked)
+    return Task(
+        name=name,
+        title=str(PAGES[name].title),
+        url=_url(filing, name),
+        hint=_saved(page) if page else "",
+        status=status,
+        status_text=status_text,
+    )
+
+
+def _status(name: str, page: FilingPage | None, asked: int) -> tuple[str, str]:
+    if asked:
+        return "error", _("%(number)s to correct", number=asked)
+    if page is None:
+        return "to_do", _("Optional") if name in OPTIONAL else _("Not started")
+    return ("done", _("Complete")) if page.complete else ("started", _("In progress"))
+
+
+def _saved(page: FilingPage) -> str:
+    when = i18n.instant_text(page.saved_at)
+    return str(_("Saved by %(name)s, %(when)s", name=page.saved_by.name, when=when))
+
+
+def _owed(filing: Filing, name: str, answers: dict[str, Any], facts: Facts) -> Iterator[Question]:
+    form = PAGES[name](formdata=None, data=answers, facts=facts, meta={"csrf": False})
+    form.validate()
+    for field in form.questions:
+        if field.errors:
+            message = _first_message(field.errors)
+            url = _url(filing, name, field.id)
+            yield Question(name, str(field.label.text), url, message)
+
+
+def _first_message(errors: Sequence[object]) -> str:
+    """A field's own message; a table whose rows are at fault says only so."""
+    own = [error for error in errors if not isinstance(error, (dict, list))]
+    return str(own[0]) if own else _("Some rows are not complete.")
