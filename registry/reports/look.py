@@ -55,6 +55,7 @@ def styles() -> dict[str, Any]:
     small: dict[str, Any] = {"fontSize": 8, "leading": 11}
     return {
         "body": body,
+        "point": ParagraphStyle("point", body, leftIndent=10, firstLineIndent=-10),
         "lead": ParagraphStyle("lead", body, fontSize=11, leading=16, spaceAfter=8),
         "small": ParagraphStyle("small", body, **small, textColor=MUTED),
         "cell": ParagraphStyle("cell", body, **small, spaceAfter=0),
@@ -68,7 +69,8 @@ def styles() -> dict[str, Any]:
         "hash": ParagraphStyle("hash", body, fontSize=8.5, leading=12, splitLongWords=1),
         "warning": ParagraphStyle(
             "warning", body, textColor=WARNING, backColor=WARNING_WASH, borderColor=GOLD,
-            borderWidth=0.75, borderPadding=(5, 7, 5, 7), spaceBefore=6, spaceAfter=12,
+            borderWidth=0.75, borderPadding=(5, 7, 5, 7), leftIndent=7, rightIndent=7,
+            spaceAfter=12,
         ),
         "h1": ParagraphStyle("h1", body, **heading, fontSize=19, leading=25, spaceAfter=6),
         "h2": ParagraphStyle("h2", body, **heading, fontSize=13, leading=18, spaceBefore=14),

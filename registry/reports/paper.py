@@ -88,7 +88,7 @@ class Paper:
 
     def points(self, *texts: str) -> None:
         for text in texts:
-            self._add(f"•&nbsp; {escape(text)}", "body", "P")
+            self._add(f"•&nbsp; {escape(text)}", "point", "P")
 
     def space(self, height: float) -> None:
         self.parts.append(Spacer(1, height))
@@ -221,6 +221,7 @@ class Numbered(Canvas):
 
 NUMBER_STYLES = {"head": "head-number", "cell": "number"}
 PLAIN = [
+    ("FONT", (0, 0), (-1, -1), look.BODY, 8),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 8),
