@@ -36,9 +36,11 @@ class Replacement:
 @bp.get("/<string:reference>/fee-template.<any(xlsx, csv):kind>")
 @access("filer")
 def fee_template(reference: str, kind: str) -> ResponseReturnValue:
+    """The owed lines of every corridor, with the amounts that are saved already."""
     sheet = sheet_of(queries.own_filing(reference, current_user), "fees", today=today())
+    corridors = sheet.facts.corridors
     return send_file(
-        BytesIO(spreadsheet.write(sheet.facts.corridors, language(), kind)),
+        BytesIO(spreadsheet.write(corridors, language(), kind, sheet.stored.get("fees", []))),
         mimetype=MEDIA_TYPES[FileKind(kind)],
         as_attachment=True,
         download_name=f"{reference}-fees.{kind}",

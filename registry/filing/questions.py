@@ -9,36 +9,35 @@ from registry.i18n import in_language
 from registry.scoring import Catalogue
 from registry.scoring.model import Citation, Criterion, Version
 
+STATEMENT_FILE = "filing_statement_doc"
+"""The one fact that a person gives, by uploading the statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One criterion in the reader's language."""
+    """Why something is asked, and the criterion that judges it, if one does."""
 
-    criterion: str
     title: str
     why: str
-    rule: str
-    citations: Sequence[Citation]
+    rule: str = ""
+    citations: Sequence[Citation] = ()
 
 
 def explanations(form: PageForm, catalogue: Catalogue, *, on: date) -> dict[str, list[Explanation]]:
-    """Field name -> the criteria that read it; each stands beside the first question it reads."""
-    shown: set[str] = set()
-    found: dict[str, list[Explanation]] = {}
-    for question in form.questions:
-        new = [c for c in catalogue.asking(question.name) if c.id not in shown]
-        shown |= {criterion.id for criterion in new}
-        found[question.name] = [
-            _explanation(criterion, version)
-            for criterion in new
-            if (version := criterion.version_on(on))
-        ]
-    return found
+    """Field name -> why it is asked; a criterion stands beside the first field that it reads."""
+    pairs = catalogue.in_force(on)
+    return {
+        name: [_judged(c, v) for c, v in pairs if c.fields[0] == name] or _asked(form, name)
+        for name in (STATEMENT_FILE, *(question.name for question in form.questions))
+    }
 
 
-def _explanation(criterion: Criterion, version: Version) -> Explanation:
+def _asked(form: PageForm, name: str) -> list[Explanation]:
+    return [Explanation("", str(form.why[name]))] if name in form.why else []
+
+
+def _judged(criterion: Criterion, version: Version) -> Explanation:
     return Explanation(
-        criterion=criterion.id,
         title=in_language(criterion.title),
         why=in_language(criterion.why_we_ask),
         rule=in_language(version.rule),

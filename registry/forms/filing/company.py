@@ -51,6 +51,12 @@ class EntityRow(RowForm):
 class PeriodForm(PageForm):
     title = _l("Period and group")
     lead = _l("The financial year you report on, and which companies of your group it covers.")
+    why = {
+        "period_confirmed": _l("Every figure and every rule of this filing is for this period."),
+        "str_entities_total": _l(
+            "Risk often sits in subsidiaries. Readers must see which companies you speak for."
+        ),
+    }
 
     period_confirmed = RadioField(
         _l("Is this the financial year you report on?"),

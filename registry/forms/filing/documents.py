@@ -23,6 +23,9 @@ from registry.scoring.shapes import GENERAL_EVIDENCE
 class StatementForm(PageForm):
     title = _l("The statement")
     lead = _l("The commitment statement as it was approved, and where the public can read it.")
+    why = {
+        "filing_languages": _l("Workers and buyers must be able to read it."),
+    }
 
     file = FileField(_l("The statement as a PDF"))
     filing_languages = CheckboxesField(

@@ -168,6 +168,8 @@ class PageForm(Form):
 
     title: ClassVar[Text]
     lead: ClassVar[Text]
+    why: ClassVar[Mapping[str, Text]] = {}
+    """Why a question is asked that no criterion judges by itself."""
 
     def __init__(self, *args: Any, facts: Facts | None = None, **options: Any) -> None:
         self.facts = facts

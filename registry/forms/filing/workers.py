@@ -40,6 +40,14 @@ class WorkforceRow(RowForm):
 class WorkforceForm(PageForm):
     title = _l("Workforce")
     lead = _l("How many people worked for you at the end of the period. Totals only, no names.")
+    why = {
+        "workforce_has_migrants": _l(
+            "It decides which questions apply. Silence counts as yes, so that nothing is missed."
+        ),
+        "workforce": _l(
+            "Figures per worker rest on it, and the national action plan asks for figures by sex."
+        ),
+    }
 
     workforce_has_migrants = RadioField(
         _l("Did workers from abroad work for you in the period, also through contractors?"),
@@ -172,6 +180,11 @@ class CorridorsForm(PageForm):
         "A corridor is one country of origin and one sector of work. Count the workers who"
         " started in the period."
     )
+    why = {
+        "corridors_recruited": _l(
+            "It decides which questions apply. Silence counts as yes, so that nothing is missed."
+        ),
+    }
 
     corridors_recruited = RadioField(
         _l("Did you recruit workers from abroad in the period, also through agencies?"),
