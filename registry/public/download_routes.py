@@ -32,11 +32,12 @@ def register_csv() -> ResponseReturnValue:
 def document(organisation_id: int, year: int, version: int) -> ResponseReturnValue:
     """The commitment statement as the organisation filed it."""
     sha256 = queries.document(organisation_id, year, version)
-    return send_file(
+    if request.if_none_match.contains(sha256):
+        return Response(status=304)
+    answer = send_file(
         storage.open(sha256),
         mimetype="application/pdf",
-        as_attachment="download" in request.args,
         download_name=f"statement-{organisation_id}-{year}-v{version}.pdf",
-        etag=sha256,
-        conditional=True,
     )
+    answer.set_etag(sha256)
+    return answer

@@ -1,0 +1,100 @@
+"""The register as programs read it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.factories import an_entry, an_organisation
+from tests.public.statements import a_statement
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+def test_entries_are_filtered_counted_and_paged(client):
+    for number in range(5):
+        an_entry(an_organisation(f"Contoh {number} Berhad", sector="energy"))
+    an_entry(an_organisation(sector="property"))
+    names, url = [], "/api/v1/entries?sector=energy&limit=2"
+    while url:
+        body = client.get(url).json
+        assert body["total"] == 5
+        assert body["as_of"] == "2026-11-21"
+        names += [entry["name"] for entry in body["entries"]]
+        url = body["next"]
+    assert names == [f"Contoh {number} Berhad" for number in range(5)]
+    assert body["entries"][0]["status"] == "overdue"
+    assert body["previous"]
+
+
+def test_an_unknown_filter_is_refused_by_name(client):
+    an_entry(an_organisation())
+    answer = client.get("/api/v1/entries?status=perhaps")
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/json"
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=999999", "limit=x", "cursor=x", "cursor=%00"])
+def test_odd_paging_gets_the_first_page(client, query):
+    an_entry(an_organisation())
+    assert len(client.get(f"/api/v1/entries?{query}").json["entries"]) == 1
+
+
+def test_a_statement_is_given_whole(client):
+    statement = a_statement()
+    body = client.get(f"/api/v1/statements/{statement.id}").json
+    assert body["organisation"]["id"] == statement.organisation_id
+    assert body["answers"]["governance"]["gov_approval_body"] == "board"
+    assert body["fee_lines"][0]["amount_myr"] == "12500.00"
+    assert body["assessment"]["catalogue"]["version"]
+    assert [version["version"] for version in body["versions"]] == [1]
+
+
+def test_nothing_of_the_assessment_is_given_before_the_right_of_reply_ends(client):
+    statement = a_statement(at=datetime(2026, 11, 20, 3, tzinfo=UTC))
+    body = client.get(f"/api/v1/statements/{statement.id}").json
+    assert body["assessment"] is None
+    assert body["grade_public_on"] == "2026-12-04"
+    entry = client.get("/api/v1/entries").json["entries"][0]
+    assert entry["grade"] is None
+    assert entry["score"] is None
+    year = client.get(f"/api/v1/organisations/{statement.organisation_id}").json["years"][0]
+    assert year["grade"] is None
+
+
+def test_an_organisation_is_given_across_years(client):
+    organisation = an_organisation("Contoh Bertahun Berhad")
+    a_statement(organisation, 2025)
+    an_entry(organisation, 2026)
+    body = client.get(f"/api/v1/organisations/{organisation.id}").json
+    assert [(y["year"], y["status"]) for y in body["years"]] == [
+        (2026, "overdue"),
+        (2025, "published_late"),
+    ]
+
+
+def test_a_reader_who_has_it_gets_304_until_something_is_published(client):
+    statement = a_statement()
+    url = f"/api/v1/statements/{statement.id}"
+    tag = client.get(url).headers["ETag"]
+    assert client.get(url, headers={"If-None-Match": tag}).status_code == 304
+    a_statement()
+    assert client.get(url, headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_any_site_may_read_it(client):
+    an_entry(an_organisation())
+    answer = client.get("/api/v1/entries", headers={"Origin": "https://elsewhere.example"})
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["statements/99", "organisations/99", "nothing"])
+def test_what_is_not_there_is_not_found_as_json(client, path):
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == 404
+    assert answer.mimetype == "application/json"
+
+
+def test_the_index_names_the_words_of_the_filters(client):
+    body = client.get("/api/v1/").json
+    assert "overdue" in body["filters"]["status"]
+    assert "score" in body["sorts"]

@@ -1,0 +1,140 @@
+"""A statement page: what the company said, how it was judged, and what it replied."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from registry import publication
+from registry.extensions import db
+from registry.models import Filing, PublicStatus
+from tests.factories import a_corridor, an_entry, an_organisation, fee_lines
+from tests.public.statements import a_statement, amended
+
+pytestmark = pytest.mark.usefixtures("session")
+
+JUST_NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
+
+
+def address(statement, lang="en"):
+    return f"/{lang}/organisations/{statement.organisation_id}/{statement.year}"
+
+
+@pytest.mark.parametrize("lang", ["en", "ms"])
+def test_it_shows_grade_findings_and_answers(client, lang):
+    page = client.page(address(a_statement(), lang))
+    assert page.tree.find(".//*[@id='FEE-03']") is not None
+    assert page.tree.find(".//*[@id='grade']") is not None
+    assert "Chief sustainability officer" in page.text
+    assert "RM12,500.00" in page.text
+
+
+def test_every_finding_has_its_rule_its_citation_and_its_version(client):
+    page = client.page(address(a_statement()))
+    cards = page.all(".//article[@id]")
+    assert len(cards) == 23
+    for card in cards:
+        assert card.findall(".//ul[@class='citations']/li"), card.get("id")
+    assert "version 2026" in page.text
+
+
+def test_the_grade_and_findings_wait_for_the_right_of_reply(client):
+    page = client.page(address(a_statement(at=JUST_NOW)))
+    assert "Grade after the right of reply, from 4 Dec 2026" in page.text
+    assert page.tree.find(".//*[@id='FEE-03']") is None
+    assert "of 100 points" not in page.text
+
+
+def test_a_reply_stands_beside_the_grade_and_may_release_it(client):
+    statement = a_statement(at=JUST_NOW)
+    filing = db.session.get_one(Filing, statement.filing_id)
+    publication.add_reply(filing, text="We have repaid since.", at=JUST_NOW, release=True)
+    page = client.page(address(statement))
+    assert "We have repaid since." in page.text
+    assert page.tree.find(".//*[@id='FEE-03']") is not None
+
+
+def test_fees_that_workers_paid_are_shown_in_months_of_wages(client):
+    lines = fee_lines("REC", by_workers="170000.00", reimbursed_myr="85000.00")
+    page = client.page(address(a_statement(answers={"fees": {"fees": lines}})))
+    assert "RM85,000.00 repaid of RM170,000.00 that workers paid" in page.text
+    assert "Paid by workers: 2.0 months" in page.text
+    assert "after repayment: 1.0 months" in page.text
+
+
+def test_figures_about_few_people_are_not_shown(client):
+    lines = [
+        *fee_lines("REC", by_workers="7777.00", workers=3),
+        *fee_lines("MED", by_workers="1111.00", workers=50),
+    ]
+    page = client.page(address(a_statement(answers={"fees": {"fees": lines}})))
+    assert "fewer than 5 people" in page.text
+    assert "7,777" not in page.text
+    assert "1,111" not in page.text, "the other line would give it away"
+
+
+def test_a_corridor_of_few_people_is_not_shown(client):
+    corridors = {"corridors_recruited": "yes", "corridors": [a_corridor(recruits=4)]}
+    page = client.page(address(a_statement(answers={"corridors": corridors})))
+    assert "fewer than 5 recruits" in page.text
+
+
+def test_versions_are_all_readable_and_the_old_one_says_so(client):
+    first = a_statement()
+    amended(first, at=JUST_NOW)
+    newest = client.page(address(first))
+    assert "Version 2 (this one)" in newest.text
+    old = client.page(newest.links["Version 1"])
+    assert "This is version 1. A newer one was published" in old.text
+    assert old.links["Read the newest version"] == address(first)
+
+
+@pytest.mark.parametrize("status", list(PublicStatus))
+def test_a_year_without_a_statement_says_where_the_organisation_stands(client, status):
+    if status in {PublicStatus.OVERDUE}:
+        return
+    organisation = an_organisation("Contoh Senyap Berhad")
+    an_entry(organisation, status=status, published_on=date(2026, 5, 1))
+    for lang in ("en", "ms"):
+        page = client.page(f"/{lang}/organisations/{organisation.id}/2026")
+        assert page.heading == "Contoh Senyap Berhad"
+
+
+def test_an_overdue_year_states_the_day_and_what_it_does_not_mean(client):
+    organisation = an_organisation()
+    an_entry(organisation)
+    page = client.page(f"/en/organisations/{organisation.id}/2026")
+    assert "No statement on this register as of 21 Nov 2026 (due 30 Jun 2026)." in page.text
+    assert "not a finding that a law was broken" in page.text
+
+
+@pytest.mark.parametrize("path", ["9", "9/2026", "1/1999", "1/2026/versions/7"])
+def test_what_is_not_there_is_not_found(client, path):
+    client.page(f"/en/organisations/{path}", status=404)
+
+
+def test_a_statement_page_takes_few_queries(client, queries):
+    url = address(a_statement())
+    client.page(url)
+    with queries() as made:
+        client.page(url)
+    assert len(made) <= 5, "\n\n".join(made)
+
+
+def test_statements_of_an_organisation_are_compared_over_the_years(client, queries):
+    organisation = an_organisation("Contoh Bertahun Berhad")
+    a_statement(organisation, 2025, answers={"passports": {"doc_passport_holder": "employer"}})
+    a_statement(organisation, 2026)
+    url = f"/en/organisations/{organisation.id}"
+    with queries() as made:
+        page = client.page(url)
+    assert len(made) <= 5, "\n\n".join(made)
+    assert "What changed from 2025 to 2026" in page.text
+    assert ["Workers hold their own passports", "Not met", "Met"] in page.rows()
+
+
+def test_the_organisation_page_gives_its_numbers_and_why_it_reports(client):
+    organisation = an_organisation("Contoh Fakta Berhad", ssm_old_number="1312525-A")
+    an_entry(organisation)
+    page = client.page(f"/en/organisations/{organisation.id}")
+    assert f"{organisation.ssm_number} (1312525-A)" in page.text
+    assert "Listed company, since 1 Jan 2023" in page.text
