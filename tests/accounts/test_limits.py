@@ -1,0 +1,86 @@
+"""Trying again and again is stopped, and nothing typed is lost."""
+
+from typing import Any
+
+import pytest
+
+from registry.extensions import limiter
+from tests.accounts.conftest import PASSWORD, code
+from tests.factories import a_user
+
+
+@pytest.fixture(autouse=True)
+def counting(app) -> Any:
+    """Count tries for this test only; the other tests share the application and try a lot."""
+    limiter.init_app(app)
+    limiter.enabled = True
+    yield
+    limiter.reset()
+    limiter.enabled = False
+
+
+def tries(client, path, times, **data):
+    return [client.post(path, data=data) for _ in range(times)]
+
+
+@pytest.fixture
+def app(new_app):
+    return new_app(WTF_CSRF_ENABLED=False)
+
+
+def test_guessing_at_one_account_is_stopped_and_the_address_kept(client, person):
+    *before, last = tries(client, "/en/sign-in", 11, email=person.email, password="wrong")
+    assert {answer.status_code for answer in before} == {200}
+    assert last.status_code == 429
+    assert "There were too many tries" in last.text
+    assert person.email in last.text
+    assert int(last.headers["Retry-After"]) > 0
+
+
+def test_the_right_password_does_not_open_it_meanwhile(client, person):
+    tries(client, "/en/sign-in", 10, email=person.email, password="wrong")
+    answer = client.post("/en/sign-in", data={"email": person.email, "password": PASSWORD})
+    assert answer.status_code == 429
+
+
+def test_others_at_the_same_address_go_on(client, person):
+    tries(client, "/en/sign-in", 11, email=person.email, password="wrong")
+    other = a_user(email="other@contoh.example", password=PASSWORD)
+    answer = client.post("/en/sign-in", data={"email": other.email, "password": PASSWORD})
+    assert answer.status_code == 302
+
+
+def test_one_address_trying_many_accounts_is_stopped(client):
+    answers = [
+        client.post("/en/reset-password", data={"email": f"person{n}@contoh.example"})
+        for n in range(21)
+    ]
+    assert [answer.status_code for answer in answers] == [200] * 20 + [429]
+
+
+@pytest.mark.parametrize("path", ["sign-up", "confirm", "reset-password"])
+@pytest.mark.parametrize("language", ["en", "ms"])
+def test_nobody_is_flooded_with_letters(client, letters, language, path):
+    data = {"email": "mei@contoh.example", "name": "Mei", "password": PASSWORD}
+    a_user(email=data["email"])
+    answers = tries(client, f"/{language}/{path}", 6, **data)
+    assert answers[-1].status_code == 429
+    assert data["email"] in answers[-1].text
+    assert len(letters(data["email"])) <= 5
+
+
+def test_guessing_at_a_code_is_stopped(client, guarded):
+    client.post("/en/sign-in", data={"email": guarded.email, "password": PASSWORD})
+    answers = tries(client, "/en/second-factor", 6, code="000000")
+    assert answers[-1].status_code == 429
+    assert client.post("/en/second-factor", data={"code": code()}).status_code == 429
+
+
+def test_guessing_at_the_password_of_somebody_signed_in_is_stopped(client, person):
+    client.sign_in(person)
+    answers = tries(client, "/en/account/password", 11, password="wrong")
+    assert answers[-1].status_code == 429
+
+
+def test_reading_the_door_is_never_counted(client):
+    assert {client.get("/en/sign-in").status_code for _ in range(70)} == {200}
