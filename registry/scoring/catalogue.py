@@ -78,6 +78,8 @@ def load_catalogue(folder: Path = CRITERIA) -> Catalogue:
     _must_match("registry/scoring/rules", RULES, [criterion.id for criterion in criteria])
     _must_match("registry/scoring/gates.py", GATE_RULES, [gate.id for gate in gates])
     about = read_yaml(folder / "themes.yaml")
+    _must_name("theme", about["themes"], {each.id: each.theme for each in criteria})
+    _must_name("cap", about["bands"], {gate.id: gate.cap for gate in gates if gate.cap})
     return Catalogue(
         id=about["catalogue"]["id"],
         version=str(about["catalogue"]["version"]),
@@ -97,6 +99,12 @@ def _must_match(place: str, rules: Mapping[str, Any], ids: Sequence[str]) -> Non
         raise CatalogueError(f"write a function in {place} for: {sorted(without_rule)}")
     if without_text := rules.keys() - set(ids):
         raise CatalogueError(f"write an entry in the catalogue for: {sorted(without_text)}")
+
+
+def _must_name(what: str, known: Mapping[str, Any], named: Mapping[str, str]) -> None:
+    for id, name in named.items():
+        if name not in known:
+            raise CatalogueError(f"{id}: {what}: write one of {list(known)} (themes.yaml)")
 
 
 def _sha256(*folders: Path) -> str:

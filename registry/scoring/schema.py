@@ -1,5 +1,10 @@
-"""The JSON Schema of one line of filings, made from the declared fields."""
+"""The JSON Schema of one line of filings, made from the declared fields.
 
+``python -m registry.scoring.schema > docs/filing.schema.json`` writes it anew.
+"""
+
+import json
+import sys
 from typing import Any
 
 from registry.scoring.fields import FIELDS
@@ -54,6 +59,10 @@ def schema() -> dict[str, Any]:
     }
 
 
+def as_text() -> str:
+    return json.dumps(schema(), indent=2) + "\n"
+
+
 def _field(field: Field) -> dict[str, Any]:
     if field.kind is not Kind.TABLE:
         return {**_cell(field), "description": f"Page: {field.page}"}
@@ -92,3 +101,7 @@ def _several(choices: tuple[str, ...]) -> dict[str, Any]:
 
 def _whole(pattern: str) -> str:
     return f"^({pattern})$"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_text())

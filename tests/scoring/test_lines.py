@@ -1,0 +1,73 @@
+"""Scoring filings that come as JSON Lines."""
+
+import json
+from datetime import date
+
+from registry.scoring import load_catalogue
+from registry.scoring.lines import score_lines
+from tests.scoring.filings import changed, clean
+
+CATALOGUE = load_catalogue()
+
+
+def score(*filings, on=None):
+    lines = [each if isinstance(each, str) else json.dumps(each) for each in filings]
+    return list(score_lines(lines, catalogue=CATALOGUE, on=on))
+
+
+def test_each_filing_gives_one_assessment_with_its_labels():
+    first, second = score({"reference": "F-1", **clean()}, {**clean(), "organisation": "Contoh"})
+    assert (first["line"], first["reference"]) == (1, "F-1")
+    assert (second["line"], second["organisation"]) == (2, "Contoh")
+    assert first["assessment"] == second["assessment"]
+    assert first["assessment"]["grade"] == "A"
+    json.dumps(first)
+
+
+def test_a_filing_is_judged_by_the_end_of_its_own_period():
+    old = changed({"filing_period_end": "2023-06-30"})
+    new = changed({"filing_period_end": "2023-07-01"})
+    assert [each["assessment"]["result"] for each in score(old, new)] == [
+        "filed_not_scored",
+        "graded",
+    ]
+
+
+def test_another_date_may_be_asked_for():
+    (line,) = score(clean(), on=date(2023, 6, 30))
+    assert line["assessment"]["on"] == "2023-06-30"
+    assert line["assessment"]["result"] == "filed_not_scored"
+
+
+def test_a_date_that_is_asked_for_makes_the_period_end_unnecessary():
+    (line,) = score(changed({"filing_period_end": None}), on=date(2025, 12, 31))
+    assert line["assessment"]["grade"] == "A"
+
+
+def test_a_bad_line_is_explained_and_the_next_is_read_all_the_same():
+    bad = changed({"fees": [{"amount_myr": "RM5"}]})
+    results = score({"reference": "F-1", **bad}, "", "not json", "[1]", clean())
+    assert results[0] == {
+        "line": 1,
+        "reference": "F-1",
+        "error": {
+            "field": "fees",
+            "row": 1,
+            "column": "amount_myr",
+            "remedy": 'write ringgit such as "1500.00", or "0" where nothing was paid',
+        },
+    }
+    assert [each["line"] for each in results] == [1, 3, 4, 5]
+    assert [each["error"]["field"] for each in results[1:3]] == ["line", "line"]
+    assert results[3]["assessment"]["grade"] == "A"
+
+
+def test_a_filing_without_the_end_of_its_period_cannot_be_judged():
+    (line,) = score(changed({"filing_period_end": None}))
+    assert line["error"]["field"] == "filing_period_end"
+    assert "YYYY-MM-DD" in line["error"]["remedy"]
+
+
+def test_a_period_before_any_criterion_is_refused():
+    (line,) = score(changed({"filing_period_end": "2017-12-31"}))
+    assert line["error"]["remedy"] == "no criterion was in force on 2017-12-31"
