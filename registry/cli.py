@@ -11,17 +11,18 @@ from registry.commands.migrate import migrate
 from registry.commands.open_year import open_year
 from registry.commands.serve import serve
 from registry.config import SettingError
+from registry.serve import DemonstrationError
 
 COMMANDS = (serve, migrate, check_settings, create_administrator, import_records, open_year)
 
 
 class Register(click.Group):
-    """A group of commands that answers a wrong setting with its message, not with a traceback."""
+    """A group whose commands answer what an operator can mend with a message alone."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except SettingError as error:
+        except (SettingError, DemonstrationError) as error:
             raise click.ClickException(str(error)) from error
 
 

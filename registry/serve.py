@@ -18,6 +18,10 @@ from registry.schema import current_version, is_up_to_date, newest_version, upgr
 KEPT_SECRETS = Path("var/demonstration-secrets.json")
 
 
+class DemonstrationError(Exception):
+    """The demonstration could not be prepared; the message says what to do."""
+
+
 def port_is_free(host: str, port: int) -> bool:
     family, kind, protocol, _name, address = socket.getaddrinfo(
         host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -63,7 +67,12 @@ def prepare_demonstration(*, say: Callable[[str], object]) -> None:
 
 
 def _run_seed(*options: str) -> None:
-    subprocess.run([sys.executable, "-m", "seed", *options], check=True)
+    """Run the program that makes fictional data; it is a program of its own, never a part of us."""
+    if subprocess.run([sys.executable, "-m", "seed", *options]).returncode:
+        raise DemonstrationError(
+            "The demonstration data could not be made; the reason stands above. "
+            "Remove the folder var/ to begin anew."
+        )
 
 
 def refuse_old_tables() -> None:

@@ -2,7 +2,7 @@
 
 Revision: 0001
 Follows: nothing
-Created: 2026-11-21 22:31:13.563997+00:00
+Created: 2026-11-21 22:42:50.197295+00:00
 """
 
 import sqlalchemy as sa
@@ -97,9 +97,7 @@ def upgrade():
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("description", sa.String(length=255), nullable=True),
         sa.Column("permissions", sa.UnicodeText(), nullable=True),
-        sa.Column(
-            "update_datetime", sa.DateTime(), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("update_datetime", sa.DateTime(), server_default=sa.func.now(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
         sa.UniqueConstraint("name", name=op.f("uq_role_name")),
     )
@@ -128,12 +126,8 @@ def upgrade():
         sa.Column("us_phone_number", sa.String(length=128), nullable=True),
         sa.Column("fs_webauthn_user_handle", sa.String(length=64), nullable=True),
         sa.Column("mf_recovery_codes", sa.UnicodeText(), nullable=True),
-        sa.Column(
-            "create_datetime", sa.DateTime(), server_default=sa.text("now()"), nullable=False
-        ),
-        sa.Column(
-            "update_datetime", sa.DateTime(), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("create_datetime", sa.DateTime(), server_default=sa.func.now(), nullable=False),
+        sa.Column("update_datetime", sa.DateTime(), server_default=sa.func.now(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
         sa.UniqueConstraint("email", name=op.f("uq_user_email")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_user_fs_uniquifier")),
@@ -392,9 +386,7 @@ def upgrade():
         sa.Column("backup_state", sa.Boolean(), nullable=False),
         sa.Column("device_type", sa.String(length=64), nullable=False),
         sa.Column("extensions", sa.String(length=255), nullable=True),
-        sa.Column(
-            "create_datetime", sa.DateTime(), server_default=sa.text("now()"), nullable=False
-        ),
+        sa.Column("create_datetime", sa.DateTime(), server_default=sa.func.now(), nullable=False),
         sa.Column("lastuse_datetime", sa.DateTime(), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("usage", sa.String(length=64), nullable=False),
