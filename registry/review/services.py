@@ -29,7 +29,7 @@ def publish(filing: Filing, *, by: User, at: datetime, note: str, version: int) 
     filing.move_to(FilingStatus.PUBLISHED, by=by, at=at, note=note)
     assessment = assess_version(current, filing).as_dict()
     statement = publication.publish(filing, current, assessment=assessment, at=at, note=note)
-    _tell_filers(filing, "filing-published", statement=statement, note=note)
+    _tell_filers(filing, "filing-published", at=at, statement=statement, note=note)
     return statement
 
 
@@ -49,10 +49,10 @@ def send_back(
     filing.move_to(FilingStatus.RETURNED, by=by, at=at, note=note, comments=dict(comments))
     publication.returned(filing, at=at)
     asked = {labels()[place]: text for place, text in comments.items()}
-    _tell_filers(filing, "filing-returned", note=note, comments=asked)
+    _tell_filers(filing, "filing-returned", at=at, note=note, comments=asked)
 
 
-def _tell_filers(filing: Filing, template: str, **values: Any) -> None:
+def _tell_filers(filing: Filing, template: str, *, at: datetime, **values: Any) -> None:
     people = db.session.scalars(
         select(User)
         .join(Authority, Authority.user_id == User.id)
@@ -63,4 +63,4 @@ def _tell_filers(filing: Filing, template: str, **values: Any) -> None:
         .distinct()
     )
     for person in people:
-        notices.write(template, to=person, language=person.language, filing=filing, **values)
+        notices.write(template, to=person, language=person.language, at=at, filing=filing, **values)
