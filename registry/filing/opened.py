@@ -17,7 +17,7 @@ from registry.filing.differences import differences
 from registry.filing.questions import explanations
 from registry.filing.sheets import Sheet
 from registry.forms.filing import PageForm
-from registry.models import DocumentKind, InvalidTransition, SavedMeanwhile
+from registry.models import DocumentKind, Filing, InvalidTransition, SavedMeanwhile
 
 TAKEN = {DocumentKind.STATEMENT: uploads.STATEMENT, DocumentKind.EVIDENCE: uploads.EVIDENCE}
 SAVED = "saved"
@@ -118,19 +118,19 @@ def _move_files(sheet: Sheet, form: PageForm) -> bool:
     unwanted = request.form.get("remove_file", type=int)
     for document in [d for d in sheet.documents.values() if d.id == unwanted]:
         saving.remove_document(sheet.filing, document, by=current_user, at=now())
-    return bool(unwanted) or _take_in(sheet, form)
+    return bool(unwanted) or _take_in(sheet.filing, sheet.files, form["file"])
 
 
-def _take_in(sheet: Sheet, form: PageForm) -> bool:
-    field = form["file"]
+def _take_in(filing: Filing, kind: DocumentKind, field: Any) -> bool:
+    """Add the file that was sent, or say on its field why it is not taken."""
     if not field.data:
         return False
     try:
-        accepted = uploads.check(field.data, TAKEN[sheet.files])
+        accepted = uploads.check(field.data, TAKEN[kind])
     except uploads.Refused as refusal:
         field.errors = [str(refusal)]
         return False
-    saving.add_document(sheet.filing, sheet.files, accepted, by=current_user, at=now())
+    saving.add_document(filing, kind, accepted, by=current_user, at=now())
     return True
 
 

@@ -38,8 +38,8 @@ def _asked(form: PageForm, name: str) -> list[Explanation]:
 
 def _judged(criterion: Criterion, version: Version) -> Explanation:
     return Explanation(
-        title=in_language(criterion.title),
-        why=in_language(criterion.why_we_ask),
-        rule=in_language(version.rule),
+        title=in_language(dict(criterion.title)),
+        why=in_language(dict(criterion.why_we_ask)),
+        rule=in_language(dict(version.rule)),
         citations=version.citations,
     )

@@ -171,9 +171,10 @@ def _replace(page: FilingPage, save: _Save) -> FilingPage:
             saved_at=save.at,
             saved_by_id=save.by.id,
         )
+        .returning(FilingPage.revision)
         .execution_options(synchronize_session=False)
     )
-    if replaced.rowcount == 0:
+    if replaced.first() is None:
         raise SavedMeanwhile(page.name)
     db.session.refresh(page)
     return page

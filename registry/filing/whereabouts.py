@@ -9,6 +9,7 @@ from registry.forms.filing import PAGES
 from registry.forms.filing.fees import OWED_LINES, answered_lines
 
 TEMPLATES = {
+    "period": "filing/pages/period.html",
     "fees": "filing/pages/fees.html",
     "statement": "filing/pages/statement.html",
     "evidence": "filing/pages/evidence.html",

@@ -101,6 +101,13 @@ class FeeRow(RowForm):
         return answer if answer.keys() - given else {}
 
     @property
+    def has_more(self) -> bool:
+        """Whether dates or a repayment are given, wrong or owed, so that the page shows them."""
+        more = (self.recruited_on, self.reimbursed_myr, self.reimbursed_workers, self.reimbursed_on)
+        said = any(field.answer is not None or field.errors for field in more)
+        return said or (self.payer.data == "worker" and is_positive(self.amount_myr))
+
+    @property
     def is_owed(self) -> bool:
         return self.category.data in REQUIRED and self.payer.data in OWED_BY
 

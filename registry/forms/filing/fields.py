@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 import wtforms
 from flask_babel import LazyString
@@ -27,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAY_FIRST = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 
 Choices = Sequence[SelectChoice]
-Text = str | LazyString
+Text: TypeAlias = str | LazyString
 
 
 class Unreadable(ValueError):
