@@ -2,6 +2,13 @@
 
 from flask import Flask
 
+from registry.filing import (  # noqa: F401 (they add their routes)
+    after,
+    fee_pages,
+    files,
+    pages,
+    signing,
+)
 from registry.filing.routes import bp
 
 
