@@ -51,7 +51,7 @@ def styles() -> dict[str, Any]:
     body = ParagraphStyle(
         "body", fontName=BODY, fontSize=9.5, leading=13.5, textColor=INK, spaceAfter=5
     )
-    heading: dict[str, Any] = {"fontName": HEADING, "textColor": NAVY, "keepWithNext": True}
+    heading: dict[str, Any] = {"fontName": HEADING, "textColor": NAVY}
     small: dict[str, Any] = {"fontSize": 8, "leading": 11}
     return {
         "body": body,
@@ -67,6 +67,10 @@ def styles() -> dict[str, Any]:
         "name": ParagraphStyle("name", body, **small, spaceAfter=0, textColor=MUTED),
         "value": ParagraphStyle("value", body, fontSize=9.5, leading=13, spaceAfter=0),
         "hash": ParagraphStyle("hash", body, fontSize=8.5, leading=12, splitLongWords=1),
+        "outcome": ParagraphStyle(
+            "outcome", body, fontName=BOLD, spaceBefore=6, spaceAfter=2, keepWithNext=True
+        ),
+        "grade": ParagraphStyle("grade", body, **heading, fontSize=14, leading=18, spaceAfter=0),
         "warning": ParagraphStyle(
             "warning", body, textColor=WARNING, backColor=WARNING_WASH, borderColor=GOLD,
             borderWidth=0.75, borderPadding=(5, 7, 5, 7), leftIndent=7, rightIndent=7,

@@ -5,17 +5,16 @@ Made with reportlab, so it is imported inside the functions that make a document
 
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
 from flask_babel import gettext as _
-from reportlab.graphics import renderPDF
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
-    Flowable,
+    CondPageBreak,
     Frame,
     PageTemplate,
     Paragraph,
@@ -24,43 +23,14 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from registry.reports import look
-from registry.reports.tagging import ARTIFACT, END, Structure, TableMarks, seal
+from registry.reports import look, pictures
+from registry.reports.pieces import Furniture, Numbered, Picture, SideBySide, Text
+from registry.reports.tagging import Structure, TableMarks, seal
 
 WIDTH = A4[0] - 2 * look.MARGIN
 """Room between the margins, in points."""
-
-
-class Text(Paragraph):
-    """A paragraph or heading that is marked as such."""
-
-    tag: str
-    structure: Structure
-
-    def tagged(self, tag: str, structure: Structure) -> "Text":
-        """Itself. reportlab makes the pieces of a split paragraph and knows nothing of tags."""
-        self.tag, self.structure = tag, structure
-        return self
-
-    def draw(self) -> None:
-        with self.structure.marked(self.canv, self.tag):
-            super().draw()
-
-    def split(self, *room: Any) -> Any:
-        return [piece.tagged(self.tag, self.structure) for piece in super().split(*room)]
-
-
-class Picture(Flowable):
-    """A drawing with the words that stand for it."""
-
-    def __init__(self, drawing: Any, alt: str, structure: Structure) -> None:
-        super().__init__()
-        self.drawing, self.alt, self.structure = drawing, alt, structure
-        self.width, self.height = drawing.width, drawing.height
-
-    def draw(self) -> None:
-        with self.structure.marked(self.canv, "Figure", alt=self.alt):
-            renderPDF.draw(self.drawing, self.canv, 0, 0)
+LEAST_UNDER_HEADING = 90
+"""A heading with less room than this under it goes to the next page."""
 
 
 class Paper:
@@ -70,14 +40,14 @@ class Paper:
         self, *, title: str, language: str, operator: str, footer: str, demonstration: bool
     ) -> None:
         self.title, self.language = title, f"{language}-MY"
-        self.operator, self.footer = operator, footer
-        self.demonstration = demonstration
+        self.furniture = Furniture(operator, footer, demonstration)
         self.structure = Structure()
         self.parts: list[Any] = []
         if demonstration:
             self.text(_("Demonstration: the organisations here are fictional."), "warning")
 
     def heading(self, text: str, level: int = 2) -> None:
+        self.parts.append(CondPageBreak(LEAST_UNDER_HEADING))
         self._add(escape(text), f"h{level}", f"H{level}")
 
     def text(self, text: str, style: str = "body") -> None:
@@ -95,6 +65,27 @@ class Paper:
 
     def picture(self, drawing: Any, alt: str) -> None:
         self.parts.append(Picture(drawing, alt, self.structure))
+        self.space(10)
+
+    def grade(self, grade: str, words: str) -> None:
+        """The grade's letter with its words beside it."""
+        badge = Picture(pictures.grade_badge(grade), words, self.structure)
+        style = look.styles()["grade"]
+        text = Text(escape(words), style).tagged("P", self.structure)
+        self.parts.append(SideBySide(badge, text, badge.width + 12))
+        self.space(8)
+
+    def theme_bars(self, themes: Sequence[tuple[str, Decimal | None]]) -> None:
+        alt = "; ".join(f"{title}: {'–' if score is None else score}" for title, score in themes)
+        self.picture(pictures.theme_bars(themes, WIDTH), alt)
+
+    def wage_months(self, corridors: Sequence[tuple[str, Decimal, Decimal]]) -> None:
+        alt = "; ".join(f"{name}: {gross} → {net}" for name, gross, net in corridors)
+        self.picture(pictures.wage_months(corridors, WIDTH), alt)
+
+    def qr_code(self, address: str, side: float) -> Any:
+        alt = _("QR code that leads to %(address)s", address=address)
+        return Picture(pictures.qr_code(address, side), alt, self.structure)
 
     def facts(self, facts: Sequence[tuple[str, str]], width: float = WIDTH) -> Any:
         """Names and values in two columns; a fact without a value is left out."""
@@ -140,10 +131,10 @@ class Paper:
     def pdf(self) -> bytes:
         out = io.BytesIO()
         document = BaseDocTemplate(
-            out, pagesize=A4, title=self.title, author=self.operator, lang=self.language,
+            out, pagesize=A4, title=self.title, author=self.furniture.operator, lang=self.language,
             invariant=1, pageCompression=1, initialFontName=look.BODY,
         )  # fmt: skip
-        height = A4[1] - look.BAND - 34 * mm
+        height = A4[1] - look.BAND - 30 * mm
         frame = Frame(look.MARGIN, 20 * mm, WIDTH, height, 0, 0, 0, 0)
         document.addPageTemplates(PageTemplate(frames=[frame]))
         document.build(self.parts, canvasmaker=self._canvas)
@@ -153,70 +144,7 @@ class Paper:
         self.parts.append(Text(marked_up, look.styles()[style]).tagged(tag, self.structure))
 
     def _canvas(self, *settings: Any, **more: Any) -> Any:
-        return Numbered(self, *settings, **more)
-
-
-class SideBySide(Flowable):
-    def __init__(self, left: Any, right: Any, left_width: float) -> None:
-        super().__init__()
-        self.left, self.right, self.left_width = left, right, left_width
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.heights = [
-            self.left.wrap(self.left_width, height)[1],
-            self.right.wrap(width - self.left_width, height)[1],
-        ]
-        return width, max(self.heights)
-
-    def draw(self) -> None:
-        top = max(self.heights)
-        self.left.drawOn(self.canv, 0, top - self.heights[0])
-        self.right.drawOn(self.canv, self.left_width, top - self.heights[1])
-
-
-class Numbered(Canvas):
-    """Keeps every page back until the number of pages is known, then adds what frames it."""
-
-    def __init__(self, paper: Paper, *settings: Any, **more: Any) -> None:
-        super().__init__(*settings, **more)
-        self._paper = paper
-        self._kept: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:
-        self._kept.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self) -> None:
-        pages = self._kept
-        for page in pages:
-            self.__dict__.update(page)
-            self._code.append(ARTIFACT)
-            self._draw_band()
-            self._draw_foot(len(pages))
-            self._code.append(END)
-            super().showPage()
-        super().save()
-
-    def _draw_band(self) -> None:
-        width, height = A4
-        self.setFillColor(look.NAVY)
-        self.rect(0, height - look.BAND, width, look.BAND, stroke=0, fill=1)
-        self.setFillColor(look.GOLD)
-        self.rect(0, height - look.BAND - 2, width, 2, stroke=0, fill=1)
-        self.setFillColor(look.WHITE)
-        self.setFont(look.HEADING, 12)
-        self.drawString(look.MARGIN, height - 12 * mm, _("Register of anti-trafficking statements"))
-        self.setFont(look.BODY, 8.5)
-        self.drawString(look.MARGIN, height - 16.5 * mm, self._paper.operator)
-
-    def _draw_foot(self, pages: int) -> None:
-        self.setFillColor(look.MUTED)
-        self.setFont(look.BODY, 7.5)
-        self.drawString(look.MARGIN, 11 * mm, self._paper.footer)
-        if self._paper.demonstration:
-            self.drawString(look.MARGIN, 7.5 * mm, _("Demonstration, fictional"))
-        place = _("Page %(page)s of %(pages)s", page=self._pageNumber, pages=pages)
-        self.drawRightString(A4[0] - look.MARGIN, 11 * mm, place)
+        return Numbered(self.furniture, *settings, **more)
 
 
 NUMBER_STYLES = {"head": "head-number", "cell": "number"}

@@ -72,7 +72,9 @@ def _write(paper: Any, data: ReceiptData) -> None:
         instant=instant_text(data["submitted_at"]),
     )
     paper.text(filed, "lead")
-    paper.beside(paper.facts(_facts(data), width=350), _qr(paper, data["address"]), QR_SIZE + 10)
+    paper.beside(
+        paper.facts(_facts(data), width=350), paper.qr_code(data["address"], QR_SIZE), QR_SIZE
+    )
     paper.heading(_("Files"))
     _write_files(paper, data["files"])
     paper.heading(_("Fingerprint of this version (SHA-256)"))
@@ -126,18 +128,3 @@ def _next_steps() -> tuple[str, ...]:
         ),
         _("To correct something later, file an amendment; this version stays on record."),
     )
-
-
-def _qr(paper: Any, address: str) -> Any:
-    from reportlab.graphics.barcode.qr import QrCodeWidget
-    from reportlab.graphics.shapes import Drawing
-
-    from registry.reports.paper import Picture
-
-    code = QrCodeWidget(address, barLevel="M")
-    left, bottom, right, top = code.getBounds()
-    scale = QR_SIZE / (right - left), QR_SIZE / (top - bottom)
-    drawing = Drawing(QR_SIZE, QR_SIZE, transform=[scale[0], 0, 0, scale[1], 0, 0])
-    drawing.add(code)
-    alt = _("QR code that leads to %(address)s", address=address)
-    return Picture(drawing, alt, paper.structure)

@@ -1,0 +1,94 @@
+"""Drawings for documents: bars of the themes, months of wages, the grade, a QR code.
+
+Made with reportlab, so it is imported inside the functions that make a document.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing, Line, Rect, String
+
+from registry.i18n import number_text
+from registry.reports import look
+
+LABEL = 190
+BAR = 10
+STEP = 22
+BADGE = 46
+
+
+def grade_badge(grade: str) -> Drawing:
+    """The letter on its colour."""
+    drawing = Drawing(BADGE, BADGE)
+    colour = look.GRADES[grade]
+    drawing.add(Rect(0, 0, BADGE, BADGE, rx=9, ry=9, fillColor=colour, strokeColor=None))
+    drawing.add(_words(grade, BADGE / 2, BADGE * 0.26, 28, look.WHITE, look.HEADING, "middle"))
+    return drawing
+
+
+def qr_code(address: str, side: float) -> Drawing:
+    code = QrCodeWidget(address, barLevel="M")
+    left, bottom, right, top = code.getBounds()
+    scale = side / (right - left), side / (top - bottom)
+    drawing = Drawing(side, side, transform=[scale[0], 0, 0, scale[1], 0, 0])
+    drawing.add(code)
+    return drawing
+
+
+def theme_bars(themes: Sequence[tuple[str, Decimal | None]], width: float) -> Drawing:
+    """A bar from 0 to 100 for each theme; a theme that was not scored has only its words."""
+    drawing = Drawing(width, STEP * len(themes))
+    room = width - LABEL - 40
+    for number, (title, score) in enumerate(themes, 1):
+        bottom = drawing.height - number * STEP + (STEP - BAR) / 2
+        drawing.add(_words(title, 0, bottom + 1.5))
+        drawing.add(_bar(bottom, room, look.PALE))
+        shown = _("Not scored") if score is None else number_text(score, 1)
+        if score is not None:
+            drawing.add(_bar(bottom, room * float(score) / 100, look.NAVY))
+        drawing.add(_words(shown, width, bottom + 1.5, font=look.BOLD, anchor="end"))
+    return drawing
+
+
+def wage_months(corridors: Sequence[tuple[str, Decimal, Decimal]], width: float) -> Drawing:
+    """Months of wages that workers of each corridor paid: before repayment pale, after it dark."""
+    most = max([Decimal(1), *(gross for _name, gross, _net in corridors)])
+    room = width - LABEL - 70
+    drawing = Drawing(width, STEP * len(corridors) + 14)
+    one = LABEL + room / float(most)
+    for number, (name, gross, net) in enumerate(corridors, 1):
+        bottom = drawing.height - 14 - number * STEP + (STEP - BAR) / 2
+        drawing.add(_words(name, 0, bottom + 1.5))
+        drawing.add(_bar(bottom, room * float(gross / most), look.GOLD))
+        drawing.add(_bar(bottom, room * float(net / most), look.NAVY))
+        shown = f"{number_text(gross, 1)} → {number_text(net, 1)}"
+        drawing.add(_words(shown, width, bottom + 1.5, font=look.BOLD, anchor="end"))
+    top = drawing.height - 9
+    for x, colour, words in (
+        (0, look.GOLD, _("Before repayment")),
+        (LABEL / 2, look.NAVY, _("After repayment")),
+    ):
+        drawing.add(Rect(x, top, 6, 6, fillColor=colour, strokeColor=None))
+        drawing.add(_words(words, x + 10, top, 7, look.MUTED))
+    line = Line(one, 0, one, drawing.height - 12, strokeColor=look.MUTED, strokeDashArray=[2, 2])
+    drawing.add(line)
+    drawing.add(_words(_("One month"), one, top, 7, look.MUTED, anchor="middle"))
+    return drawing
+
+
+def _bar(bottom: float, length: float, colour: object) -> Rect:
+    return Rect(LABEL, bottom, length, BAR, rx=2, ry=2, fillColor=colour, strokeColor=None)
+
+
+def _words(
+    text: str,
+    x: float,
+    y: float,
+    size: float = 8.5,
+    colour: object = look.INK,
+    font: str = look.BODY,
+    anchor: str = "start",
+) -> String:
+    return String(x, y, text, fontName=font, fontSize=size, fillColor=colour, textAnchor=anchor)
