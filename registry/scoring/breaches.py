@@ -122,11 +122,13 @@ def _by_recruitment_date(lines: Iterable[FeeRow]) -> dict[date | None, list[FeeR
 
 
 def _forbidden(corridor: str, lines: Sequence[FeeRow], day: date) -> list[FeeRow]:
+    """Lines outside what workers may bear; all of them where what is left is above the cap."""
     rule = corridor_rule(corridor, day)
     allowed = [line for line in lines if line.category in rule["worker_may_bear"]]
     workers = max((line.workers or 0 for line in allowed), default=0) or 1
+    left = _sum(line.amount_myr for line in allowed) - sum(map(repaid, allowed), NOTHING)
     cap = rule.get("origin_cap_myr")
-    if cap is not None and _sum(line.amount_myr for line in allowed) > cap * workers:
+    if cap is not None and left > cap * workers:
         return list(lines)
     return [line for line in lines if line not in allowed]
 

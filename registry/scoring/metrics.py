@@ -213,10 +213,11 @@ def _figures(each: CorridorLines, on: date) -> CorridorFigures:
     lines = [line for line in each.paid_by("worker") if line.amount_myr]
     most = max((line.workers or 1 for line in lines), default=0)
     earnings, source = _earnings(each.row, on)
+    origin, _, sector = each.key.partition("-")
     return CorridorFigures(
         key=each.key,
-        origin=each.row.origin if each.row else each.key.split("-")[0],
-        sector=each.row.sector if each.row else each.key.split("-")[1],
+        origin=None if origin == "?" else origin,
+        sector=None if sector == "?" else sector,
         recruits=each.recruits,
         people=max(each.recruits or 0, most),
         worker_paid=_paid(lines),
