@@ -1,4 +1,4 @@
-"""The register of anti-trafficking statements and recruitment-fee disclosures: the application factory."""
+"""The register of statements and recruitment-fee disclosures: the application factory."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,8 +22,21 @@ from registry import (
 )
 from registry.config import from_environment
 
-
-PARTS = (extensions, headers, i18n, wording, charts, errors, storage, auth, accounts, filing, review, public, api)
+PARTS = (
+    extensions,
+    headers,
+    i18n,
+    wording,
+    charts,
+    errors,
+    storage,
+    auth,
+    accounts,
+    filing,
+    review,
+    public,
+    api,
+)
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:

@@ -44,7 +44,7 @@ def access(who: str) -> Callable[[View], View]:
 def declared(app: Flask, endpoint: str) -> str:
     """Who may reach an endpoint; ``nobody`` where no one said."""
     elsewhere: dict[str, str] = app.extensions.get("access", {})
-    return elsewhere.get(endpoint) or getattr(app.view_functions[endpoint], "access", "nobody")
+    return elsewhere.get(endpoint) or str(getattr(app.view_functions[endpoint], "access", "nobody"))
 
 
 def declare_library_view(app: Flask, endpoint: str, who: str) -> None:

@@ -21,8 +21,12 @@ class SettingError(Exception):
 class Config:
     """The settings of one running register."""
 
-    SECRET_KEY: str = field(metadata={"about": "Signs sessions and tokens: 32 random bytes or more."})
-    PASSWORD_SALT: str = field(metadata={"about": "Pepper of the password hashes: 16 random bytes or more."})
+    SECRET_KEY: str = field(
+        metadata={"about": "Signs sessions and tokens: 32 random bytes or more."}
+    )
+    PASSWORD_SALT: str = field(
+        metadata={"about": "Pepper of the password hashes: 16 random bytes or more."}
+    )
     TOTP_SECRET: str = field(metadata={"about": "Encrypts the second-factor seeds at rest."})
     DATABASE_URL: str = field(
         default="sqlite:///var/register.sqlite",
@@ -30,36 +34,47 @@ class Config:
     )
     DEMONSTRATION: bool = field(
         default=False,
-        metadata={"about": "Fictional companies, demonstration accounts, public outbox, banner on every page."},
+        metadata={
+            "about": "Fictional companies and accounts, a public outbox, a banner on every page."
+        },
     )
     FILES: str = field(
         default="var/files",
         metadata={"about": "Folder of the stored files, or s3://bucket/prefix."},
     )
-    S3_ENDPOINT: str = field(default="", metadata={"about": "Address of an S3-compatible store, if not AWS."})
+    S3_ENDPOINT: str = field(
+        default="", metadata={"about": "Address of an S3-compatible store, if not AWS."}
+    )
     SMTP_URL: str = field(
         default="",
-        metadata={"about": "smtp://user:password@host:587 (STARTTLS) or smtps://...; empty keeps mail in the outbox."},
+        metadata={
+            "about": "smtp://user:password@host:587 (STARTTLS) or smtps://...; empty: no mail leaves."
+        },
     )
     MAIL_FROM: str = field(
         default="register@example.invalid", metadata={"about": "Sender of the register's mail."}
     )
     REDIS_URL: str = field(
-        default="", metadata={"about": "Counts rate limits over several processes; empty counts in memory."}
+        default="",
+        metadata={"about": "Counts rate limits over several processes; empty counts in memory."},
     )
     PUBLIC_URL: str = field(
         default="http://127.0.0.1:8000",
         metadata={"about": "The address people use; links in mail and receipts start with it."},
     )
     HTTPS: bool = field(
-        default=True, metadata={"about": "Secure cookies and HSTS; off only on a developer's machine."}
+        default=True,
+        metadata={"about": "Secure cookies and HSTS; off only on a developer's machine."},
     )
     TRUSTED_PROXIES: int = field(
         default=0, metadata={"about": "How many proxies in front set X-Forwarded-For and -Proto."}
     )
-    MAX_UPLOAD_MB: int = field(default=20, metadata={"about": "Largest request body, in megabytes."})
+    MAX_UPLOAD_MB: int = field(
+        default=20, metadata={"about": "Largest request body, in megabytes."}
+    )
     OPERATOR: str = field(
-        default="Register operator", metadata={"about": "Who runs this register; shown in the footer."}
+        default="Register operator",
+        metadata={"about": "Who runs this register; shown in the footer."},
     )
     CONTACT: str = field(
         default="register@example.invalid", metadata={"about": "Where the public writes to."}
@@ -89,11 +104,13 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
     }
     known = {f.name: f for f in fields(Config)}
     if unknown := sorted(given.keys() - known):
-        raise SettingError(f"Unknown setting REGISTRY_{unknown[0]}. docs/operations.md lists them all.")
+        raise SettingError(
+            f"Unknown setting REGISTRY_{unknown[0]}. docs/operations.md lists them all."
+        )
     for name in SECRETS:
         if len(given.get(name, "")) < 16:
             raise SettingError(
-                f"Set REGISTRY_{name} to a secret of 16 characters or more, for example the output of: "
+                f"Set REGISTRY_{name} to a secret of 16 characters or more, for example what this prints: "
                 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
             )
     return Config(**{name: _typed(name, value, known[name].type) for name, value in given.items()})

@@ -1,6 +1,6 @@
 """How exceptions become pages: what went wrong, what to do now, and that nothing was lost."""
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
@@ -31,7 +31,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     return body, code, headers
 
 
-def _page(code: int, template: str | None = None) -> tuple[ResponseReturnValue, int]:
+def _page(code: int, template: str | None = None) -> tuple[Response | str, int]:
     if request.path.startswith("/api/"):
         return jsonify(error=code), code
     return render_template(template or f"errors/{code}.html"), code

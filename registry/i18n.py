@@ -112,7 +112,11 @@ def number_text(value: Any, places: int | None = None) -> str:
 
 def percent_text(value: Any) -> str:
     """A share of one as a percentage without decimals."""
-    return "" if value is None or value == "" else format_percent(Decimal(str(value)), locale=get_locale())
+    return (
+        ""
+        if value is None or value == ""
+        else format_percent(Decimal(str(value)), locale=get_locale())
+    )
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -4,9 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-SUFFIXES = re.compile(
-    r"\b(?:berhad|bhd|sendirian|sdn|plt|plc|limited|ltd)\b|\(m\)|\(malaysia\)"
-)
+SUFFIXES = re.compile(r"\b(?:berhad|bhd|sendirian|sdn|plt|plc|limited|ltd)\b|\(m\)|\(malaysia\)")
 OLD_NUMBER = re.compile(r"(?<=\d)-(?=[a-z]\b)")
 OTHER = re.compile(r"[^\w]+")
 LONGEST_WORD = 60

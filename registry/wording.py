@@ -51,7 +51,7 @@ TARGET_SECTORS: Words = {
     "hospitality": _l("Hospitality"),
     "domestic_work": _l("Domestic work"),
 }
-"""Sectors that the national action plan names as targets (NAPTIP 3.0 and the forced-labour task force)."""
+"""Sectors that the national action plan (NAPTIP 3.0) and its task force name as targets."""
 
 RECRUITMENT_SECTORS: Words = {
     "manufacturing": _l("Manufacturing"),
@@ -166,7 +166,7 @@ GRADES: Words = {
 def country_name(code: str) -> str:
     """The country of an ISO alpha-3 code in the reader's language; the code itself if unknown."""
     locale = get_locale() or Locale("en", "MY")
-    return locale.territories.get(COUNTRIES.get(code, ""), code)
+    return str(locale.territories.get(COUNTRIES.get(code, ""), code))
 
 
 def corridor_name(key: str) -> str:
