@@ -1,17 +1,28 @@
 """A person's desk: their organisations, each year's filing, and what others are doing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask_babel import gettext as _
 
+from registry.clock import KUALA_LUMPUR
 from registry.filing import history, queries, steps
 from registry.forms.filing import PAGES
-from registry.models import FilerRole, Filing, Organisation, PublicStatus, RegisterEntry, User
+from registry.models import (
+    FilerRole,
+    Filing,
+    FilingPage,
+    Organisation,
+    PublicStatus,
+    RegisterEntry,
+    User,
+)
 
 LATEST = 8
 """How many of the latest things that happened a desk shows."""
+NAMED = 3
+"""Up to this many pages saved together are named; of more, only the number is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +91,31 @@ def _line(year: queries.Year, complete: dict[int, int], today: date) -> Line:
 
 
 def _latest(user: User) -> list[Happening]:
-    saves = [
-        Happening(
-            at=page.saved_at,
-            title=_("Page saved: %(page)s", page=PAGES[page.name].title),
-            by=page.saved_by.name,
-            filing=filing,
-        )
-        for page, filing in queries.recent_saves(user, limit=LATEST)
-        if page.name in PAGES
-    ]
-    events = [
-        Happening(at=event.at, title=title, by=event.by.name if event.by else "", filing=filing)
-        for event, filing in queries.recent_events(user, limit=LATEST)
-        if (title := history.title(event.kind))
-    ]
-    return sorted(saves + events, key=lambda h: h.at, reverse=True)[:LATEST]
+    happenings = [*_saves(user), *_events(user)]
+    return sorted(happenings, key=lambda h: h.at, reverse=True)[:LATEST]
+
+
+def _saves(user: User) -> Iterator[Happening]:
+    """Pages saved, those of one person in one filing and day together."""
+    together: dict[tuple[int, int, date], list[tuple[FilingPage, Filing]]] = {}
+    for page, filing in queries.recent_saves(user, limit=LATEST * len(PAGES)):
+        if page.name in PAGES:
+            key = (filing.id, page.saved_by_id, page.saved_at.astimezone(KUALA_LUMPUR).date())
+            together.setdefault(key, []).append((page, filing))
+    for saves in together.values():
+        newest, filing = saves[0]
+        title = _saved([str(PAGES[page.name].title) for page, _filing in saves])
+        yield Happening(newest.saved_at, title, newest.saved_by.name, filing)
+
+
+def _saved(titles: Sequence[str]) -> str:
+    """Which pages were saved; of many, how many."""
+    if len(titles) > NAMED:
+        return str(_("%(number)s pages saved", number=len(titles)))
+    return str(_("Saved: %(pages)s", pages=", ".join(titles)))
+
+
+def _events(user: User) -> Iterator[Happening]:
+    for event, filing in queries.recent_events(user, limit=LATEST):
+        by = event.by.name if event.by else _("The register")
+        yield Happening(event.at, history.title(event.kind), by, filing)

@@ -12,11 +12,15 @@ from registry import i18n
 from registry.filing import history, queries
 from registry.filing.facts import facts_of
 from registry.forms.filing import PAGES, Facts
-from registry.models import Filing, FilingPage
+from registry.models import Filing, FilingEvent, FilingPage
 from registry.scoring import FIELDS
 
 OPTIONAL = frozenset({"evidence"})
 """Pages that may stay unopened: without them nothing is missing."""
+
+
+PAGE_OF_FACT = {"filing_statement_doc": "statement"}
+"""Facts that a page shows although nobody types them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ class Question:
 def tasks(filing: Filing) -> list[Task]:
     """Every page of the filing in order, whether or not somebody opened it."""
     saved = {page.name: page for page in filing.pages}
-    comments = queries.comments_to_answer(filing)
-    return [_task(filing, name, saved.get(name), comments) for name in PAGES]
+    last = queries.open_return(filing)
+    return [_task(filing, name, saved.get(name), last) for name in PAGES]
 
 
 def comments(filing: Filing) -> list[Question]:
@@ -73,7 +77,7 @@ def gaps(filing: Filing, *, today: date) -> list[Question]:
 
 def question_of(filing: Filing, field: str, message: str = "") -> Question:
     """The question behind an answer's name."""
-    page = FIELDS[field].page
+    page = PAGE_OF_FACT.get(field, FIELDS[field].page)
     return Question(page, history.question(f"{page}.{field}"), _url(filing, page, field), message)
 
 
@@ -81,9 +85,8 @@ def _url(filing: Filing, page: str, field: str = "") -> str:
     return url_for("filing.page", reference=filing.reference, page=page, _anchor=field or None)
 
 
-def _task(filing: Filing, name: str, page: FilingPage | None, comments: dict[str, str]) -> Task:
-    asked = sum(place.partition(".")[0] == name for place in comments)
-    status, status_text = _status(name, page, asked)
+def _task(filing: Filing, name: str, page: FilingPage | None, last: FilingEvent | None) -> Task:
+    status, status_text = _status(name, page, _asked(name, page, last))
     return Task(
         name=name,
         title=str(PAGES[name].title),
@@ -92,6 +95,13 @@ def _task(filing: Filing, name: str, page: FilingPage | None, comments: dict[str
         status=status,
         status_text=status_text,
     )
+
+
+def _asked(name: str, page: FilingPage | None, last: FilingEvent | None) -> int:
+    """How many comments of the return a page has that nobody saved it again for."""
+    if last is None or (page and page.saved_at > last.at):
+        return 0
+    return sum(place.partition(".")[0] == name for place in last.comments)
 
 
 def _status(name: str, page: FilingPage | None, asked: int) -> tuple[str, str]:

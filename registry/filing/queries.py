@@ -211,8 +211,8 @@ def statement_document(filing: Filing) -> Document | None:
     ).first()
 
 
-def comments_to_answer(filing: Filing) -> dict[str, str]:
-    """``page.field`` -> what the reviewer asked, from the return that has not been answered yet."""
+def open_return(filing: Filing) -> FilingEvent | None:
+    """The return of the filing that has not been answered by filing it again."""
     last = db.session.scalars(
         select(FilingEvent)
         .where(
@@ -221,7 +221,13 @@ def comments_to_answer(filing: Filing) -> dict[str, str]:
         )
         .order_by(FilingEvent.id.desc())
     ).first()
-    return last.comments if last and last.kind == "returned" else {}
+    return last if last and last.kind == "returned" else None
+
+
+def comments_to_answer(filing: Filing) -> dict[str, str]:
+    """``page.field`` -> what the reviewer asked in the return that is still open."""
+    last = open_return(filing)
+    return last.comments if last else {}
 
 
 def reason_to_amend(filing: Filing) -> str:

@@ -62,6 +62,7 @@ def tasks(reference: str) -> ResponseReturnValue:
         filing=filing,
         tasks=progress.tasks(filing),
         comments=progress.comments(filing),
+        unfinished=progress.unfinished(filing),
         obstacles=steps.Obstacles.of(queries.standing(filing, current_user)),
         statement=queries.published_statement(filing),
         form=SendForm(),

@@ -12,6 +12,7 @@ from registry.filing import checking, progress, queries, receipts, services, ste
 from registry.filing.routes import at_hand, bp
 from registry.forms.workflow import SignForm
 from registry.models import Filing
+from registry.scoring import value_at
 
 
 @bp.route("/<string:reference>/sign", methods=["GET", "POST"])
@@ -44,7 +45,12 @@ def sign(reference: str) -> ResponseReturnValue:
 @access("filer")
 def filed(reference: str, number: int) -> ResponseReturnValue:
     version = queries.own_version(reference, number, current_user)
-    return render_template("filing/filed.html", filing=version.filing, version=version)
+    return render_template(
+        "filing/filed.html",
+        filing=version.filing,
+        version=version,
+        reply_days=value_at("reply_window_days", on=today()),
+    )
 
 
 @bp.get("/<string:reference>/receipt/<int:number>.pdf")

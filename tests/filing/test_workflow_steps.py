@@ -336,7 +336,7 @@ def test_anothers_filing_does_not_exist_on_any_route(app: Flask, client, house):
     make.filed(house.filing, by=house.signatory)
     client.sign_in(make.a_filer(make.an_organisation()))
     values = {"reference": house.reference, "number": 1, "lang": "en", "page": "fees"}
-    values |= {"organisation_id": house.organisation.id, "year": 2026}
+    values |= {"organisation_id": house.organisation.id, "year": 2026, "kind": "csv"}
     asked = 0
     for rule in app.url_map.iter_rules():
         if not rule.endpoint.startswith("filing.") or rule.endpoint == "filing.home":
