@@ -48,7 +48,7 @@ class Config:
     SMTP_URL: str = field(
         default="",
         metadata={
-            "about": "smtp://user:password@host:587 (STARTTLS) or smtps://...; empty: no mail leaves."
+            "about": "smtp://user:password@host:587 (STARTTLS) or smtps://...; empty: none is sent."
         },
     )
     MAIL_FROM: str = field(
@@ -110,7 +110,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
     for name in SECRETS:
         if len(given.get(name, "")) < 16:
             raise SettingError(
-                f"Set REGISTRY_{name} to a secret of 16 characters or more, for example what this prints: "
+                f"Set REGISTRY_{name} to a secret of 16 characters or more, such as this prints: "
                 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
             )
     return Config(**{name: _typed(name, value, known[name].type) for name, value in given.items()})
