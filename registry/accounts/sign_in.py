@@ -27,7 +27,7 @@ from flask_wtf import FlaskForm
 
 from registry.accounts.limits import CODES, GUESSES, LETTERS, View, limited
 from registry.auth import declare_library_view
-from registry.forms import accounts as forms
+from registry.forms import sign_in as forms
 from registry.forms.base import Form
 from registry.i18n import PREFIX
 

@@ -1,31 +1,26 @@
 """Trying again and again is stopped, and nothing typed is lost."""
 
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 
 from registry.extensions import limiter
 from tests.accounts.conftest import PASSWORD, code
 from tests.factories import a_user
 
 
-@pytest.fixture(autouse=True)
-def counting(app) -> Any:
-    """Count tries for this test only; the other tests share the application and try a lot."""
-    limiter.init_app(app)
-    limiter.enabled = True
-    yield
+@pytest.fixture
+def app(new_app) -> Iterator[Flask]:
+    """An application that counts; the one that other tests share does not."""
+    counting = new_app(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=True)
+    yield counting
     limiter.reset()
     limiter.enabled = False
 
 
 def tries(client, path, times, **data):
     return [client.post(path, data=data) for _ in range(times)]
-
-
-@pytest.fixture
-def app(new_app):
-    return new_app(WTF_CSRF_ENABLED=False)
 
 
 def test_guessing_at_one_account_is_stopped_and_the_address_kept(client, person):
