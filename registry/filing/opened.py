@@ -1,13 +1,13 @@
 """What happens to a sheet that lies open before a person: shown, saved, kept while they type."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
-from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.datastructures import CombinedMultiDict, FileStorage
 
 from registry import assessment, uploads
 from registry.clock import now
@@ -23,6 +23,14 @@ TAKEN = {DocumentKind.STATEMENT: uploads.STATEMENT, DocumentKind.EVIDENCE: uploa
 SAVED = "saved"
 CLOSED = "closed"
 SAVED_MEANWHILE = "saved-meanwhile"
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Whether a file came or went, or why it was not taken."""
+
+    happened: bool = False
+    refusal: str = ""
 
 
 def show(
@@ -59,9 +67,10 @@ def save(sheet: Sheet) -> ResponseReturnValue:
     form = sheet.typed(_sent())
     if _changed_rows(sheet, form):
         return show(sheet, form, revision=_seen())
-    form.validate()
     try:
-        moved = _move_files(sheet, form)
+        moved = _move_files(sheet)
+        sheet = replace(sheet)
+        form = _judged(sheet, moved)
         _store(sheet, form)
     except InvalidTransition:
         db.session.rollback()
@@ -70,7 +79,7 @@ def save(sheet: Sheet) -> ResponseReturnValue:
         db.session.rollback()
         return show(replace(sheet), form, state=SAVED_MEANWHILE, status=409)
     db.session.commit()
-    return _after(replace(sheet), form, stay=moved)
+    return _after(replace(sheet), form, stay=moved.happened)
 
 
 def keep(sheet: Sheet) -> ResponseReturnValue:
@@ -111,27 +120,34 @@ def _changed_rows(sheet: Sheet, form: PageForm) -> bool:
     return bool({"add", "remove"} & request.form.keys()) and sheet.filing.is_editable
 
 
-def _move_files(sheet: Sheet, form: PageForm) -> bool:
-    """Take in the file that was sent, take out the one whose button was pressed."""
+def _judged(sheet: Sheet, moved: _Moved) -> PageForm:
+    """What was typed, on the page as it is after files were added or removed."""
+    form = sheet.typed(_sent())
+    form.validate()
+    if moved.refusal:
+        form["file"].errors = [moved.refusal]
+    return form
+
+
+def _move_files(sheet: Sheet) -> _Moved:
+    """Take out the file whose button was pressed, or take in the one that was sent."""
     if sheet.files is None:
-        return False
+        return _Moved()
     unwanted = request.form.get("remove_file", type=int)
     for document in [d for d in sheet.documents.values() if d.id == unwanted]:
         saving.remove_document(sheet.filing, document, by=current_user, at=now())
-    return bool(unwanted) or _take_in(sheet.filing, sheet.files, form["file"])
+        return _Moved(happened=True)
+    file = request.files.get("file")
+    return _take_in(sheet.filing, sheet.files, file) if file else _Moved()
 
 
-def _take_in(filing: Filing, kind: DocumentKind, field: Any) -> bool:
-    """Add the file that was sent, or say on its field why it is not taken."""
-    if not field.data:
-        return False
+def _take_in(filing: Filing, kind: DocumentKind, file: FileStorage) -> _Moved:
     try:
-        accepted = uploads.check(field.data, TAKEN[kind])
+        accepted = uploads.check(file, TAKEN[kind])
     except uploads.Refused as refusal:
-        field.errors = [str(refusal)]
-        return False
+        return _Moved(refusal=str(refusal))
     saving.add_document(filing, kind, accepted, by=current_user, at=now())
-    return True
+    return _Moved(happened=True)
 
 
 def _store(sheet: Sheet, form: PageForm) -> None:
