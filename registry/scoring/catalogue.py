@@ -40,11 +40,16 @@ class Catalogue:
     bands: tuple[Band, ...]
     """Best first."""
     gates: tuple[Gate, ...]
+    """Every version of every gate, the newest of each last."""
 
     def in_force(self, on: date) -> list[tuple[Criterion, Version]]:
         """The criteria for a period that ends on a day, each in the version of that day."""
         pairs = [(criterion, criterion.version_on(on)) for criterion in self.criteria]
         return [(criterion, version) for criterion, version in pairs if version is not None]
+
+    def gates_in_force(self, on: date) -> list[Gate]:
+        """The gates for a period that ends on a day, each in the version of that day."""
+        return list({gate.id: gate for gate in self.gates if gate.since <= on}.values())
 
     @cached_property
     def _by_id(self) -> Mapping[str, Criterion]:
@@ -72,11 +77,12 @@ def load_catalogue(folder: Path = CRITERIA) -> Catalogue:
         for id, entry in read_yaml(folder / f"{name}.yaml").items()
     )
     gates = tuple(
-        read_gate(f"gates.yaml: {id}", id, entry)
+        gate
         for id, entry in read_yaml(folder / "gates.yaml").items()
+        for gate in read_gate(f"gates.yaml: {id}", id, entry)
     )
     _must_match("registry/scoring/rules", RULES, [criterion.id for criterion in criteria])
-    _must_match("registry/scoring/gates.py", GATE_RULES, [gate.id for gate in gates])
+    _must_match("registry/scoring/gates.py", GATE_RULES, list({gate.id: gate for gate in gates}))
     about = read_yaml(folder / "themes.yaml")
     _must_name("theme", about["themes"], {each.id: each.theme for each in criteria})
     _must_name("cap", about["bands"], {gate.id: gate.cap for gate in gates if gate.cap})

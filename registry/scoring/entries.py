@@ -76,15 +76,15 @@ def read_reasons(place: str, entries: Mapping[str, Any]) -> dict[str, Reason]:
     return reasons
 
 
-def read_gate(place: str, id: str, entry: Any) -> Gate:
-    _keys(place, entry, {"cap", "values", "why", "lift"})
-    return Gate(
-        id=id,
-        cap=entry["cap"],
-        values=entry["values"],
-        why=_text(f"{place} why", entry["why"]),
-        lift=_text(f"{place} lift", entry["lift"]),
-    )
+def read_gate(place: str, id: str, entry: Any) -> tuple[Gate, ...]:
+    """Every version of a gate, oldest first."""
+    _keys(place, entry, {"why", "lift", "versions"})
+    why, lift = (_text(f"{place} {name}", entry[name]) for name in ("why", "lift"))
+    gates = []
+    for number, version in enumerate(entry["versions"], 1):
+        _keys(f"{place} version {number}", version, {"since", "cap", "values"})
+        gates.append(Gate(id=id, why=why, lift=lift, **version))
+    return tuple(sorted(gates, key=lambda gate: gate.since))
 
 
 def read_themes(place: str, entries: Mapping[str, Any]) -> tuple[Theme, ...]:

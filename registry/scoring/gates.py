@@ -39,12 +39,14 @@ def _owed_without_plan(case: Case, findings: Sequence[Finding], values: Values) 
 
 def _net_debt(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
     months = case.metrics.net_months or 0
-    return {"months": months} if case.flags.recruited and months > values["months"] else None
+    too_much = case.flags.recruited and months > values["most_months"]
+    return {"months": months} if too_much else None
 
 
 def _gross_debt(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
     months = case.metrics.gross_months or 0
-    return {"months": months} if case.flags.recruited and months > values["months"] else None
+    too_much = case.flags.recruited and months > values["most_months"]
+    return {"months": months} if too_much else None
 
 
 def _passports_held(case: Case, findings: Sequence[Finding], values: Values) -> Fired:

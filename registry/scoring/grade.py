@@ -73,9 +73,9 @@ def overall(themes: Sequence[ThemeScore]) -> Fraction | None:
 def fired_gates(
     case: Case, findings: Sequence[Finding], catalogue: Catalogue
 ) -> tuple[FiredGate, ...]:
-    """The gates that hold, strictest first."""
+    """The gates of the period that hold, strictest first."""
     fired = []
-    for gate in catalogue.gates:
+    for gate in catalogue.gates_in_force(case.on):
         values = GATE_RULES[gate.id](case, findings, gate.values)
         if values is not None:
             fired.append(FiredGate(gate, {**gate.values, **values}))

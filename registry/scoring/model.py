@@ -124,9 +124,13 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A fact that no score can outweigh: when it holds, the grade is at most ``cap``."""
+    """A fact that no score can outweigh: when it holds, the grade is at most ``cap``.
+
+    Each version is a gate of its own, for periods that end on ``since`` or later.
+    """
 
     id: str
+    since: date
     cap: str | None
     """A band, or None where the filing is not scored at all."""
     values: Values

@@ -47,7 +47,7 @@ def folder(tmp_path):
         ("governance.yaml", "GOV-04:", "GOV-05:", "write a function in registry/scoring/rules"),
         ("shared.yaml", "  ms: Organisasi menjawab", "  my: Organisasi menjawab", "write ['ms']"),
         ("gates.yaml", "G13:", "G14:", "write a function in registry/scoring/gates.py"),
-        ("gates.yaml", "cap: B", "ceiling: B", "write ['cap']"),
+        ("gates.yaml", "cap: B", "ceiling: B", "version 1: write ['cap']"),
         ("gates.yaml", "cap: B", "cap: F", "cap: write one of"),
         ("themes.yaml", "GOV: {weight_share", "GUV: {weight_share", "theme: write one of"),
         ("sources.yaml", "documents:", "papers:", "sources.yaml: write ['documents']"),
