@@ -11,6 +11,8 @@ from registry.reports.statement import CorridorLine, FeeLine, PublicReply, State
 from registry.scoring import assess, load_catalogue
 from tests import factories
 
+FOOT, HEAD = 50, 765
+"""Between these heights lies what flows from page to page, in points."""
 PUBLISHED = datetime(2026, 5, 20, 2, 30, tzinfo=UTC)
 
 
@@ -129,8 +131,10 @@ def a_fee_line(row: dict[str, Any]) -> FeeLine:
 
 
 def text_of(pdf: bytes) -> str:
-    """The words of all pages as a reader sees them, with single spaces."""
+    """The words of all pages with single spaces: what flows over them, then page by page."""
     document = pypdfium2.PdfDocument(pdf)
-    pages = [page.get_textpage().get_text_bounded() for page in document]
+    pages = [page.get_textpage() for page in document]
+    flowing = [page.get_text_bounded(bottom=FOOT, top=HEAD) for page in pages]
+    whole = [page.get_text_bounded() for page in pages]
     document.close()
-    return " ".join(" ".join(pages).replace("\ufffe", "").split())
+    return " ".join(" ".join(flowing + whole).replace("\ufffe", "-").split())
