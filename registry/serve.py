@@ -16,6 +16,8 @@ from registry.models import Organisation
 from registry.schema import current_version, is_up_to_date, newest_version, upgrade
 
 KEPT_SECRETS = Path("var/demonstration-secrets.json")
+UNFINISHED = Path("var/demonstration-unfinished")
+"""Stands there while the fictional data is made, and stays when that was interrupted."""
 
 
 class DemonstrationError(Exception):
@@ -59,11 +61,24 @@ def prepare_demonstration(*, say: Callable[[str], object]) -> None:
     """Make the tables, the fictional data when there is none, and introduce the accounts."""
     if not is_up_to_date():
         upgrade()
-    if db.session.scalar(select(Organisation.id).limit(1)) is None:
+    if UNFINISHED.exists():
+        raise DemonstrationError(
+            "An earlier start was stopped while it made the demonstration data. "
+            "Remove the folder var/ and start again."
+        )
+    if _is_empty():
         say("Making the demonstration data: fictional companies over three years ...")
+        UNFINISHED.parent.mkdir(exist_ok=True)
+        UNFINISHED.touch()
         _run_seed()
-    db.session.remove()
+        UNFINISHED.unlink()
     _run_seed("--accounts")
+
+
+def _is_empty() -> bool:
+    empty = db.session.scalar(select(Organisation.id).limit(1)) is None
+    db.session.remove()  # an open transaction would lock the seed out
+    return empty
 
 
 def _run_seed(*options: str) -> None:
