@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check translations lock bench
+.PHONY: help setup dev run test check translations docs lock bench
 
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --no-config --no-emit-index-url --universal --python-version 3.11 \
@@ -29,9 +29,13 @@ check: dev ## Format, lint, types, import contracts, templates, translations: wh
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint registry/templates
 	$(BIN)/python scripts/translations.py check
+	$(BIN)/python scripts/criteria_page.py check
 
 translations: dev ## Bring the catalogues up to date with the words in the code
 	$(BIN)/python scripts/translations.py update
+
+docs: dev ## Write docs/criteria.md from the catalogue
+	$(BIN)/python scripts/criteria_page.py update
 
 lock: dev ## Pin the newest packages that pyproject.toml allows
 	$(LOCK) --upgrade --group build pyproject.toml --output-file requirements.lock
