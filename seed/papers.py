@@ -23,7 +23,7 @@ def statement(name: str, year: int, *, repaid: bool) -> FileStorage:
             f"operations and supply chains. It covers the financial year reported in {year} and "
             "was approved by the board of directors.",
             "No worker shall pay for a job. We bear every recruitment fee and related cost, in the "
-            "country of origin and in Malaysia, and our agents and suppliers are bound to the same.",
+            "country of origin and in Malaysia; our agents and suppliers are bound to the same.",
             "Workers keep their own passports, receive a contract in their language before they "
             "leave home, and are free to end their employment with notice and without penalty."
             if not repaid
