@@ -9,11 +9,20 @@ from registry.commands.create_administrator import create_administrator
 from registry.commands.import_records import import_records
 from registry.commands.migrate import migrate
 from registry.commands.open_year import open_year
+from registry.commands.send_mail import send_mail
 from registry.commands.serve import serve
 from registry.config import SettingError
 from registry.serve import DemonstrationError
 
-COMMANDS = (serve, migrate, check_settings, create_administrator, import_records, open_year)
+COMMANDS = (
+    serve,
+    migrate,
+    check_settings,
+    create_administrator,
+    import_records,
+    open_year,
+    send_mail,
+)
 
 
 class Register(click.Group):

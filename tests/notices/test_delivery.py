@@ -11,10 +11,12 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from aiosmtpd.smtp import AuthResult, LoginPassword
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
-from registry import mail_delivery, storage
+from registry import cli, mail_delivery, storage
+from registry.commands import context
 from registry.extensions import db
 from registry.mail_delivery import CLAIM, DELAYS, Delivered, deliver
 from registry.models import OutboxMessage
@@ -217,3 +219,18 @@ def test_two_workers_send_every_letter_once(new_app: Callable[..., Flask], smtp:
         assert not db.session.scalars(
             select(OutboxMessage).where(OutboxMessage.sent_at.is_(None))
         ).all()
+
+
+def test_the_command_says_what_it_did_and_fails_when_a_letter_did(
+    new_app: Callable[..., Flask], smtp: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = new_app(SMTP_URL=smtp.url)
+    monkeypatch.setattr(context, "create_app", lambda: app)
+    with app.app_context():
+        a_letter()
+    done = CliRunner().invoke(cli.main, ["send-mail"])
+    assert (done.exit_code, done.output) == (0, "1 letters sent, 0 not.\n")
+    with app.app_context():
+        a_letter(subject="Broken\nheader")
+    done = CliRunner().invoke(cli.main, ["send-mail"])
+    assert (done.exit_code, done.output) == (1, "0 letters sent, 1 not.\n")
