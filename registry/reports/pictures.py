@@ -30,7 +30,7 @@ def grade_badge(grade: str) -> Drawing:
 
 
 def qr_code(address: str, side: float) -> Drawing:
-    """The address as a QR code: one path of dark runs, with the quiet zone the standard asks for."""
+    """The address as a QR code: one path of dark runs, with the quiet zone of the standard."""
     rows = list(segno.make(address, error="m", micro=False).matrix_iter(border=4))
     module = side / len(rows)
     path = Path(fillColor=look.INK, strokeColor=None)
