@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -12,8 +12,9 @@ from typing import Any, TypeAlias
 import wtforms
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import HiddenInput, TextInput
+from wtforms.widgets import HiddenInput, Select, TextInput, html_params
 
 from registry.scoring.shapes import DO_NOT_KNOW
 
@@ -188,12 +189,35 @@ class RadioField(_OneOf, wtforms.RadioField):
     pass
 
 
-class SelectField(_OneOf, wtforms.SelectField):
-    """A list with a blank first line."""
+class SelectInput(Select):
+    """A list whose lines are written once for all rows of a table: there may be 500 rows."""
 
-    def iter_choices(self) -> Any:
-        yield wtforms.fields.choices.Choice("", _l("Choose"), self.data is None, {})
-        yield from super().iter_choices()
+    OPTION = Markup('<option value="{}">{}</option>')
+
+    def __call__(self, field: "SelectField", **attributes: Any) -> Markup:
+        lines = field.lines(self._written)
+        if field.data:
+            chosen = Markup('value="{}"').format(field.data)
+            lines = lines.replace(chosen, chosen + Markup(" selected"), 1)
+        start = html_params(id=field.id, name=field.name, **attributes)
+        return Markup(f"<select {start}>") + lines + Markup("</select>")
+
+    def _written(self, field: "SelectField") -> Markup:
+        choices = [("", _l("Choose")), *((c.value, c.label) for c in field.choices)]
+        return Markup("").join(self.OPTION.format(value, str(label)) for value, label in choices)
+
+
+class SelectField(_OneOf, wtforms.SelectField):
+    """A list with a blank first line, in a row of a table."""
+
+    widget = SelectInput()
+
+    def lines(self, write: Callable[["SelectField"], Markup]) -> Markup:
+        """What ``write`` makes of the choices, which are the same in every row of the table."""
+        written: dict[str, Markup] = self._form.written
+        if self.short_name not in written:
+            written[self.short_name] = write(self)
+        return written[self.short_name]
 
 
 class CheckboxesField(wtforms.SelectMultipleField):

@@ -109,6 +109,12 @@ class RowForm(wtforms.Form):
         return parent.facts
 
     @property
+    def written(self) -> dict[str, Any]:
+        """Parts of the page that are the same in every row."""
+        parent: PageForm = self._parent_form
+        return parent.written
+
+    @property
     def answer(self) -> dict[str, Any]:
         answers = {field.short_name: field.answer for field in self}
         return {name: value for name, value in answers.items() if value is not None}
@@ -173,6 +179,7 @@ class PageForm(Form):
 
     def __init__(self, *args: Any, facts: Facts | None = None, **options: Any) -> None:
         self.facts = facts
+        self.written: dict[str, Any] = {}
         super().__init__(*args, **options)
 
     @property
