@@ -8,7 +8,7 @@ from flask_security import current_user
 from registry.auth import access
 from registry.clock import now, today
 from registry.extensions import db
-from registry.filing import queries, services, steps
+from registry.filing import people, queries, services, steps
 from registry.filing.routes import at_hand, bp
 from registry.forms.workflow import AmendForm, ReplyForm
 
@@ -17,7 +17,7 @@ from registry.forms.workflow import AmendForm, ReplyForm
 @access("filer")
 def reply(reference: str) -> ResponseReturnValue:
     filing = at_hand(reference)
-    steps.require(steps.why_not_reply(queries.standing(filing, current_user)))
+    steps.require(steps.why_not_reply(people.standing(filing, current_user)))
     form = ReplyForm()
     if form.validate_on_submit():
         services.reply(filing, by=current_user, at=now(), text=form.text.data)
@@ -43,5 +43,5 @@ def amend(reference: str) -> ResponseReturnValue:
         db.session.commit()
         flash(_("The pages are open for changes. The published version stays public."), "success")
         return redirect(url_for(".tasks", reference=reference), code=303)
-    steps.require(steps.why_not_amend(queries.standing(filing, current_user)))
+    steps.require(steps.why_not_amend(people.standing(filing, current_user)))
     return render_template("filing/amend.html", filing=filing, form=form)

@@ -1,22 +1,18 @@
 """What a person of a filing organisation may read: the filings of organisations they act for."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from registry.extensions import db
-from registry.filing.steps import Standing
-from registry.filing.versions import number_in_preparation
 from registry.models import (
     Authority,
     AuthorityStatus,
     Document,
     DocumentKind,
-    FilerRole,
     Filing,
-    FilingContributor,
     FilingEvent,
     FilingPage,
     FilingVersion,
@@ -128,67 +124,6 @@ def complete_pages(filings: Sequence[Filing]) -> dict[int, int]:
         .group_by(FilingPage.filing_id)
     )
     return {filing_id: complete for filing_id, complete in rows}  # noqa: C416 (typed)
-
-
-def people(organisation_id: int, role: FilerRole) -> Sequence[User]:
-    """Who may act for an organisation in a role today."""
-    return db.session.scalars(
-        select(User)
-        .where(
-            User.active,
-            User.id.in_(
-                select(Authority.user_id).where(
-                    Authority.organisation_id == organisation_id,
-                    Authority.role == role,
-                    Authority.status == AuthorityStatus.ACCEPTED,
-                )
-            ),
-        )
-        .order_by(User.id)
-    ).all()
-
-
-def contributors(filing: Filing) -> frozenset[int]:
-    """Ids of those whose work the version in preparation holds: none of them may sign it.
-
-    Work that still stands from an earlier version counts like work done since.
-    """
-    since = select(FilingContributor.user_id).where(
-        FilingContributor.filing_id == filing.id,
-        FilingContributor.version == number_in_preparation(filing),
-    )
-    pages = select(FilingPage.saved_by_id).where(FilingPage.filing_id == filing.id)
-    files = select(Document.uploaded_by_id).where(
-        Document.filing_id == filing.id, Document.removed_at.is_(None)
-    )
-    return frozenset(db.session.scalars(since.union(pages, files)))
-
-
-def standing(filing: Filing, user: User) -> Standing:
-    """The facts from which ``steps`` decides what the user may do with the filing."""
-    return Standing(
-        status=filing.status,
-        roles=user.roles_for(filing.organisation_id),
-        organisation_has_approver=bool(people(filing.organisation_id, FilerRole.APPROVER)),
-        has_statement=statement_document(filing) is not None,
-        contributed=user.id in contributors(filing),
-        is_public=published_statement(filing) is not None,
-    )
-
-
-def others_at_work(filing: Filing, user: User) -> Sequence[User]:
-    """Who prepared the version in preparation or sent it for signature, but not the user."""
-    sent = db.session.scalars(
-        select(FilingEvent.user_id)
-        .where(FilingEvent.filing_id == filing.id, FilingEvent.kind == "ready")
-        .order_by(FilingEvent.id.desc())
-    ).first()
-    at_work = contributors(filing) | ({sent} if sent else set())
-    return users(at_work - {user.id})
-
-
-def users(ids: Set[int]) -> Sequence[User]:
-    return db.session.scalars(select(User).where(User.id.in_(ids)).order_by(User.id)).all()
 
 
 def published_statement(filing: Filing) -> Statement | None:

@@ -8,7 +8,7 @@ from flask_security import current_user
 from registry.auth import access
 from registry.clock import now, today
 from registry.extensions import db
-from registry.filing import checking, desk, history, progress, queries, services, steps
+from registry.filing import checking, desk, history, people, progress, queries, services, steps
 from registry.forms.workflow import SendForm, StartForm, TakeBackForm
 from registry.i18n import PREFIX
 from registry.models import Filing
@@ -63,7 +63,7 @@ def tasks(reference: str) -> ResponseReturnValue:
         tasks=progress.tasks(filing),
         comments=progress.comments(filing),
         unfinished=progress.unfinished(filing),
-        obstacles=steps.Obstacles.of(queries.standing(filing, current_user)),
+        obstacles=steps.Obstacles.of(people.standing(filing, current_user)),
         statement=queries.published_statement(filing),
         form=SendForm(),
         today=today(),
@@ -105,5 +105,5 @@ def take_back(reference: str) -> ResponseReturnValue:
         services.take_back(filing, by=current_user, at=now(), reason=form.reason.data)
         db.session.commit()
         return redirect(url_for(".tasks", reference=reference), code=303)
-    steps.require(steps.why_not_take_back(queries.standing(filing, current_user)))
+    steps.require(steps.why_not_take_back(people.standing(filing, current_user)))
     return render_template("filing/take_back.html", filing=filing, form=form)

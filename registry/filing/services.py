@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from registry import notices, publication
 from registry.extensions import db
-from registry.filing import queries, receipts, steps, versions
+from registry.filing import people, queries, receipts, steps, versions
 from registry.filing.references import reference
 from registry.models import (
     FilerRole,
@@ -47,19 +47,19 @@ def start(entry: RegisterEntry, *, by: User, at: datetime) -> Filing:
 
 def mark_ready(filing: Filing, *, by: User, at: datetime, note: str = "") -> None:
     """Send the filing for signature and tell every signatory who may sign it."""
-    steps.require(steps.why_not_send(queries.standing(filing, by)))
+    steps.require(steps.why_not_send(people.standing(filing, by)))
     filing.move_to(FilingStatus.READY, by=by, at=at, note=note)
-    prepared = queries.contributors(filing)
-    signatories = queries.people(filing.organisation_id, FilerRole.SIGNATORY)
+    prepared = people.contributors(filing)
+    signatories = people.with_role(filing.organisation_id, FilerRole.SIGNATORY)
     able = [signatory for signatory in signatories if signatory.id not in prepared]
     _tell("ready-to-sign", able, filing, by=by, at=at, note=note)
 
 
 def take_back(filing: Filing, *, by: User, at: datetime, reason: str) -> None:
     """Open a filing that waits for a signature again, and tell those who worked on it why."""
-    steps.require(steps.why_not_take_back(queries.standing(filing, by)))
+    steps.require(steps.why_not_take_back(people.standing(filing, by)))
     filing.move_to(FilingStatus.DRAFT, by=by, at=at, note=reason)
-    _tell("taken-back", queries.others_at_work(filing, by), filing, by=by, at=at, note=reason)
+    _tell("taken-back", people.others_at_work(filing, by), filing, by=by, at=at, note=reason)
 
 
 def submit(filing: Filing, *, by: User, at: datetime, change_note: str = "") -> FilingVersion:
@@ -69,8 +69,8 @@ def submit(filing: Filing, *, by: User, at: datetime, change_note: str = "") -> 
     """
     if filing.status in steps.FILED and filing.latest_version:
         return filing.latest_version
-    steps.require(steps.why_not_sign(queries.standing(filing, by)))
-    prepared = queries.contributors(filing)
+    steps.require(steps.why_not_sign(people.standing(filing, by)))
+    prepared = people.contributors(filing)
     version = _frozen(filing, by=by, at=at, change_note=change_note)
     filing.move_to(FilingStatus.SUBMITTED, by=by, at=at, note=change_note)
     filing.submitted_at = at
@@ -78,19 +78,19 @@ def submit(filing: Filing, *, by: User, at: datetime, change_note: str = "") -> 
     db.session.flush()
     publication.submitted(filing, at=at)
     version.receipt_sha256 = receipts.store(version)
-    receipts.send(version, to=queries.users(prepared | {by.id}))
+    receipts.send(version, to=people.still_here(filing, prepared | {by.id}))
     return version
 
 
 def amend(filing: Filing, *, by: User, at: datetime, reason: str) -> None:
     """Open a published filing for a new version; the published one stays public meanwhile."""
-    steps.require(steps.why_not_amend(queries.standing(filing, by)))
+    steps.require(steps.why_not_amend(people.standing(filing, by)))
     filing.move_to(FilingStatus.DRAFT, by=by, at=at, note=reason)
 
 
 def reply(filing: Filing, *, by: User, at: datetime, text: str) -> None:
     """Answer the assessment in public; without a text, only let the grade be shown now."""
-    steps.require(steps.why_not_reply(queries.standing(filing, by)))
+    steps.require(steps.why_not_reply(people.standing(filing, by)))
     statement = queries.published_statement(filing)
     if statement and text:
         db.session.add(
@@ -115,9 +115,9 @@ def _frozen(filing: Filing, *, by: User, at: datetime, change_note: str) -> Fili
 
 
 def _tell(
-    template: str, people: Iterable[User], filing: Filing, *, by: User, at: datetime, note: str
+    template: str, readers: Iterable[User], filing: Filing, *, by: User, at: datetime, note: str
 ) -> None:
-    for person in people:
+    for person in readers:
         notices.write(
             template,
             to=person,

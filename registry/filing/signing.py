@@ -8,7 +8,7 @@ from registry import storage
 from registry.auth import access
 from registry.clock import now, today
 from registry.extensions import db
-from registry.filing import checking, progress, queries, receipts, services, steps, versions
+from registry.filing import checking, people, progress, queries, receipts, services, steps, versions
 from registry.filing.routes import at_hand, bp
 from registry.forms.workflow import SignForm
 from registry.models import Filing
@@ -21,7 +21,7 @@ def sign(reference: str) -> ResponseReturnValue:
     filing = at_hand(reference)
     if filing.status in steps.FILED and filing.latest_version:
         return _to_filed(filing)
-    steps.require(steps.why_not_sign(queries.standing(filing, current_user)))
+    steps.require(steps.why_not_sign(people.standing(filing, current_user)))
     unfinished = progress.unfinished(filing)
     number = versions.number_in_preparation(filing)
     form = SignForm(change_note=queries.reason_to_amend(filing))

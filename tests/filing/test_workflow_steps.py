@@ -186,6 +186,14 @@ def test_without_room_for_the_receipt_nothing_is_filed(app, client, session, hou
     assert ledger.first_broken() is None
 
 
+def test_who_may_no_longer_act_gets_no_receipt(session, house):
+    [authority] = house.preparer.authorities
+    authority.status = AuthorityStatus.REVOKED
+    make.filed(house.filing, by=house.signatory)
+    assert letters_to(house.preparer) == []
+    assert len(letters_to(house.signatory)) == 1
+
+
 # What was filed
 
 
