@@ -6,6 +6,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 
+from registry.extensions import db
 from registry.models import InvalidTransition
 
 PAGES = {400, 403, 404, 405, 409, 413, 415, 429, 500}
@@ -16,7 +17,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(InvalidTransition, lambda _: _page(409))
     app.register_error_handler(CSRFError, lambda _: _page(400, "errors/csrf.html"))
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(500, lambda _: _page(500))
+    app.register_error_handler(500, _broken)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -29,6 +30,12 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         if name not in {"Content-Type", "Content-Length"}
     ]
     return body, code, headers
+
+
+def _broken(_error: Exception) -> ResponseReturnValue:
+    """Forget what was half done, also what an extension would commit after the request."""
+    db.session.rollback()
+    return _page(500)
 
 
 def _page(code: int, template: str | None = None) -> tuple[Response | str, int]:
