@@ -1,6 +1,7 @@
 """How often an address or an account may try; the form comes back with what was typed."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask_security import current_user
 from flask_wtf import FlaskForm
 
 from registry.extensions import limiter
+from registry.i18n import instant_text
 
 View = Callable[..., ResponseReturnValue]
 
@@ -56,6 +58,15 @@ def account() -> str:
 
 def _wait(form: FlaskForm, template: str) -> ResponseReturnValue:
     form.form_errors.append(
-        _("There were too many tries in a short time. Wait 15 minutes, then try again.")
+        _(
+            "There were too many tries in a short time. Try again after %(time)s.",
+            time=_open_again(),
+        )
     )
     return render_template(template, form=form), 429
+
+
+def _open_again() -> str:
+    """When the limit that was reached starts anew, in Malaysian time."""
+    reached = limiter.current_limit
+    return instant_text(datetime.fromtimestamp(reached.reset_at, UTC)) if reached else ""

@@ -27,7 +27,7 @@ def test_guessing_at_one_account_is_stopped_and_the_address_kept(client, person)
     *before, last = tries(client, "/en/sign-in", 11, email=person.email, password="wrong")
     assert {answer.status_code for answer in before} == {200}
     assert last.status_code == 429
-    assert "There were too many tries" in last.text
+    assert "There were too many tries in a short time. Try again after " in last.text
     assert person.email in last.text
     assert int(last.headers["Retry-After"]) > 0
 
