@@ -9,6 +9,7 @@ from registry.commands.create_administrator import create_administrator
 from registry.commands.import_records import import_records
 from registry.commands.migrate import migrate
 from registry.commands.open_year import open_year
+from registry.commands.score import score
 from registry.commands.send_mail import send_mail
 from registry.commands.serve import serve
 from registry.config import SettingError
@@ -22,6 +23,7 @@ COMMANDS = (
     import_records,
     open_year,
     send_mail,
+    score,
 )
 
 

@@ -1,0 +1,33 @@
+"""``registry score``: assess filings from a file, without a register."""
+
+import json
+from datetime import datetime
+from typing import TextIO
+
+import click
+
+from registry.scoring import load_catalogue
+from registry.scoring.lines import score_lines
+
+
+@click.command("score")
+@click.argument("file", type=click.File(encoding="utf-8"))
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Judge by the criteria of this day, not of the end of each period.",
+)
+def score(file: TextIO, on: datetime | None) -> None:
+    """Read filings from FILE (- for standard input) and print an assessment for each.
+
+    FILE has one JSON object on each line, by docs/filing.schema.json. Ends with 1 when a line could
+    not be read; the others are assessed all the same.
+    """
+    unread = 0
+    day = on.date() if on else None
+    for result in score_lines(file, catalogue=load_catalogue(), on=day):
+        unread += "error" in result
+        click.echo(json.dumps(result, ensure_ascii=False))
+    if unread:
+        raise SystemExit(1)

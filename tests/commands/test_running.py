@@ -1,0 +1,105 @@
+"""Bringing a register up: settings, tables, the first administrator, the port."""
+
+import re
+import socket
+
+from registry import create_app
+from registry.serve import demonstration_settings, port_is_free
+
+ADDRESS = "http://127.0.0.1:8000"
+
+
+def test_without_its_secrets_the_register_does_not_start(run, environment):
+    environment.delenv("REGISTRY_SECRET_KEY")
+    result = run("migrate")
+    assert result.exit_code == 1
+    assert "Set REGISTRY_SECRET_KEY" in result.output
+
+
+def test_a_misspelt_setting_is_named(run, environment):
+    environment.setenv("REGISTRY_SMTP", "smtp://localhost")
+    assert "Unknown setting REGISTRY_SMTP." in run("migrate").output
+
+
+def test_migrating_twice_changes_nothing_the_second_time(run):
+    assert "from version none to" in run("migrate").output
+    again = run("migrate")
+    assert (again.exit_code, "Nothing to do" in again.output) == (0, True)
+
+
+def test_an_old_database_is_not_served(run):
+    result = run("serve", "--port", str(_free_port()))
+    assert result.exit_code == 1
+    assert "registry migrate" in result.output
+
+
+def test_a_port_in_use_is_named_with_what_to_do(run):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert not port_is_free("127.0.0.1", port)
+        result = run("serve", "--port", str(port))
+    assert f"Port {port} on 127.0.0.1 is in use" in result.output
+
+
+def test_the_first_administrator_chooses_a_password_on_a_link_that_works(run):
+    run("migrate")
+    result = run("create-administrator", "Puan.Siti@example.com", "--name", "Siti")
+    assert result.exit_code == 0, result.output
+    path = re.search(r"^http://127.0.0.1:8000(/en/reset-password/\S+)$", result.output, re.M)[1]
+    assert create_app().test_client().get(path).status_code == 200
+
+
+def test_nobody_becomes_administrator_twice(run):
+    run("migrate")
+    run("create-administrator", "siti@example.com", "--name", "Siti")
+    again = run("create-administrator", "SITI@example.com", "--name", "Siti")
+    assert (again.exit_code, "has an account already" in again.output) == (1, True)
+
+
+def test_settings_are_shown_without_their_secrets(run, environment):
+    environment.setenv("REGISTRY_SMTP_URL", "smtp://register:hunter2@mail.example.com:587")
+    output = run("check-settings").output
+    assert "of-the-tests-of-commands" not in output
+    assert "hunter2" not in output
+    assert "REGISTRY_SMTP_URL=smtp://...@mail.example.com:587" in output
+
+
+def test_what_is_to_be_mended_is_said(run):
+    result = run("check-settings")
+    assert result.exit_code == 1
+    assert "Run: registry migrate" in result.output
+    assert "letters stay in the outbox" in result.output
+
+
+def test_a_finished_register_has_nothing_to_mend(run, environment):
+    run("migrate")
+    environment.setenv("REGISTRY_PUBLIC_URL", "https://register.example.my")
+    environment.setenv("REGISTRY_SMTP_URL", "smtp://mail.example.my")
+    environment.setenv("REGISTRY_MAIL_FROM", "register@example.my")
+    environment.setenv("REGISTRY_CONTACT", "help@example.my")
+    result = run("check-settings")
+    assert (result.exit_code, "All well." in result.output) == (0, True), result.output
+
+
+def test_only_a_demonstration_makes_secrets_for_itself(environment):
+    assert demonstration_settings({}, address=ADDRESS) == {}
+
+
+def test_a_demonstration_keeps_its_secrets(environment):
+    demonstration = {"REGISTRY_DEMONSTRATION": "1"}
+    first = demonstration_settings(demonstration, address=ADDRESS)
+    assert len(first["REGISTRY_SECRET_KEY"]) >= 32
+    assert demonstration_settings(demonstration, address=ADDRESS) == first
+
+
+def test_a_demonstration_overrules_no_setting(environment):
+    given = {"REGISTRY_DEMONSTRATION": "1", "REGISTRY_PUBLIC_URL": "https://demo.example.my"}
+    assert "REGISTRY_PUBLIC_URL" not in demonstration_settings(given, address=ADDRESS)
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,33 @@
+"""``registry score``: filings in, assessments out."""
+
+import json
+
+from click.testing import CliRunner
+
+from registry.cli import main
+
+
+def _score(*lines, options=()):
+    text = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
+    result = CliRunner().invoke(main, ["score", "-", *options], input=text)
+    return result.exit_code, [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_each_filing_gets_one_assessment():
+    status, results = _score(
+        {"filing_period_end": "2025-12-31"}, {"filing_period_end": "2024-12-31"}
+    )
+    assert status == 0
+    assert [result["assessment"]["on"] for result in results] == ["2025-12-31", "2024-12-31"]
+
+
+def test_a_date_can_be_given_for_all():
+    _status, [result] = _score({"filing_period_end": "2025-12-31"}, options=["--on", "2024-06-30"])
+    assert result["assessment"]["on"] == "2024-06-30"
+
+
+def test_an_unreadable_line_is_named_and_the_others_are_assessed():
+    status, [bad, good] = _score("not JSON", {"filing_period_end": "2025-12-31"})
+    assert status == 1
+    assert bad["error"]["remedy"]
+    assert "assessment" in good
