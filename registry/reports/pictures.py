@@ -3,7 +3,7 @@
 Made with reportlab, so it is imported inside the functions that make a document.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -47,7 +47,7 @@ def qr_code(address: str, side: float) -> Drawing:
     return drawing
 
 
-def _dark_runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _dark_runs(row: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Where each run of dark modules starts and ends (not included)."""
     start = 0
     for dark, modules in groupby(row, key=bool):

@@ -1,7 +1,9 @@
 """Look through workbooks and CSV files before anything reads what they say."""
 
+import lzma
 import re
 import zipfile
+import zlib
 from typing import IO
 
 from registry.uploads.kinds import EVIDENCE
@@ -15,6 +17,10 @@ ENTITIES = tuple(
     for word in ("<!DOCTYPE", "<!ENTITY")
     for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, EOFError, ValueError,
+)  # fmt: skip
+"""What reading a damaged archive may raise; NotImplementedError is a RuntimeError."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 
 
@@ -28,7 +34,7 @@ def check_workbook(stream: IO[bytes]) -> None:
             if any("vbaproject" in name or "macrosheets" in name for name in names):
                 raise refused("macros")
             _check_parts(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except BROKEN:
         raise refused("damaged") from None
 
 

@@ -41,6 +41,9 @@ def main(kind: str) -> dict[str, Any]:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
+        allowed = resource.getrlimit(limit)[1]
+        if allowed != resource.RLIM_INFINITY:
+            most = min(most, allowed)
         resource.setrlimit(limit, (most, most))
     data = sys.stdin.buffer.read()
     try:

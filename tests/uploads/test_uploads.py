@@ -1,8 +1,10 @@
 """Uploaded files are told by their bytes, read safely and stored, or refused with a remedy."""
 
 import io
+import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +124,16 @@ def test_the_bytes_decide_and_not_the_name(check: Check) -> None:
         check(b"MZ\x90\x00 a program", "statement.pdf")
     with pytest.raises(Refused, match="Upload one of"):
         check(made.archive(readme=b"not a workbook"), "fees.xlsx")
+
+
+def test_no_damage_to_a_workbook_breaks_the_check(check: Check) -> None:
+    whole, chance = made.workbook(), random.Random(7)
+    for _ in range(150):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice((1, 5, 20))):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        with suppress(Refused):
+            check(bytes(damaged), "fees.xlsx")
 
 
 def test_text_before_the_start_of_a_pdf_is_no_pdf(check: Check) -> None:

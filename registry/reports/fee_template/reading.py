@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,7 +63,7 @@ def read_table(data: bytes, *, is_csv: bool) -> Table | CellError:
     """The fee table of a file, on whichever sheet and under whichever title it stands."""
     try:
         sheets = list(_csv_grids(data) if is_csv else _workbook_grids(data))
-    except (zipfile.BadZipFile, SyntaxError, KeyError, ValueError, TypeError, OSError, csv.Error):
+    except Exception:  # a workbook that is not as its format says breaks openpyxl in any way
         message = _("This file cannot be read. Save it as an Excel workbook (.xlsx) or CSV UTF-8.")
         return CellError("", 0, "", "", message)
     for name, grid in sheets:
