@@ -16,7 +16,7 @@ from registry.clock import now, today
 from registry.extensions import db
 from registry.filing import queries, saving
 from registry.filing.routes import bp
-from registry.filing.sheets import Sheet, sheet_of
+from registry.filing.sheets import Sheet, fee_sheet_of, sheet_of
 from registry.forms.filing.fees import FeesForm, FeeUploadForm
 from registry.i18n import language
 from registry.models import Filing, SavedMeanwhile
@@ -31,6 +31,15 @@ class Replacement:
     corridor: str
     now: int
     then: int
+
+
+@bp.post("/<string:reference>/pages/fees/<string:corridor>/removal")
+@access("filer")
+def remove_fees(reference: str, corridor: str) -> ResponseReturnValue:
+    """Remove every line of a corridor."""
+    filing = queries.lock_filing(reference, current_user)
+    sheet = fee_sheet_of(filing, corridor, today=today())
+    return _replace_lines(sheet, sheet.with_others({"fees": []})["fees"])
 
 
 @bp.get("/<string:reference>/fee-template.<any(xlsx, csv):kind>")
@@ -80,11 +89,16 @@ def fee_replacement(reference: str) -> ResponseReturnValue:
     filing = queries.lock_filing(reference, current_user)
     sheet = sheet_of(filing, "fees", today=today())
     form = FeesForm(formdata=request.form, facts=sheet.facts)
-    lines = [*_lines_that_stay(sheet, form), *form.answers["fees"]]
+    return _replace_lines(sheet, [*_lines_that_stay(sheet, form), *form.answers["fees"]])
+
+
+def _replace_lines(sheet: Sheet, lines: list[dict[str, Any]]) -> ResponseReturnValue:
+    """Store the whole fee table, unless somebody else did since this person saw it."""
     whole = FeesForm(formdata=None, data={"fees": lines}, facts=sheet.facts)
+    back = url_for(".page", reference=sheet.filing.reference, page="fees")
     try:
         saving.save_page(
-            filing,
+            sheet.filing,
             "fees",
             {"fees": lines},
             complete=whole.validate(),
@@ -94,11 +108,13 @@ def fee_replacement(reference: str) -> ResponseReturnValue:
         )
     except SavedMeanwhile:
         db.session.rollback()
-        flash(_("Someone else changed the fee table meanwhile. Upload your file again."), "warning")
-        return redirect(url_for(".fee_upload", reference=reference), code=303)
+        flash(
+            _("Someone else changed the fee table meanwhile. Look at it and try again."), "warning"
+        )
+        return redirect(back, code=303)
     db.session.commit()
-    flash(_("%(number)s lines taken from your file.", number=len(form.answers["fees"])), "success")
-    return redirect(url_for(".page", reference=reference, page="fees"), code=303)
+    flash(_("The fee table has %(number)s lines now.", number=len(lines)), "success")
+    return redirect(back, code=303)
 
 
 def _read(file: Any, sheet: Sheet) -> tuple[list[dict[str, Any]], list[Any]]:

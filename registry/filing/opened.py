@@ -37,13 +37,14 @@ def show(
     sheet: Sheet,
     form: PageForm | None = None,
     *,
-    revision: int | None = None,
+    seen: bool = False,
     state: str = "",
     status: int = 200,
 ) -> ResponseReturnValue:
     """The sheet with what is stored, or with ``form`` as it was typed.
 
     ``state``: SAVED where something is still owed, CLOSED, SAVED_MEANWHILE, or nothing special.
+    ``seen``: the person has seen no later answers than those they just sent.
     """
     filing = sheet.filing
     form = form or sheet.form()
@@ -52,7 +53,8 @@ def show(
         sheet=sheet,
         filing=filing,
         form=form,
-        revision=sheet.revision if revision is None else revision,
+        revision=request.form.get("revision", "") if seen else sheet.revision,
+        fingerprint=request.form.get("fingerprint", "") if seen else sheet.fingerprint,
         state=state if filing.is_editable else CLOSED,
         places=whereabouts.places(sheet),
         explained=explanations(form, assessment.catalogue(), on=filing.period_end),
@@ -66,7 +68,7 @@ def save(sheet: Sheet) -> ResponseReturnValue:
     """Add or remove a row, or store what could be read and go on when nothing is owed."""
     form = sheet.typed(_sent())
     if _changed_rows(sheet, form):
-        return show(sheet, form, revision=_seen())
+        return show(sheet, form, seen=True)
     try:
         moved = _move_files(sheet)
         sheet = replace(sheet)
@@ -90,7 +92,7 @@ def keep(sheet: Sheet) -> ResponseReturnValue:
             sheet.filing,
             sheet.name,
             sheet.with_others(form.answers),
-            revision=_seen(),
+            revision=_seen(sheet),
             by=current_user,
             at=now(),
         )
@@ -99,15 +101,25 @@ def keep(sheet: Sheet) -> ResponseReturnValue:
     except SavedMeanwhile:
         return jsonify(message=_("Someone else saved this page meanwhile.")), 409
     db.session.commit()
-    return jsonify(saved_at=page.saved_at.isoformat(), revision=page.revision)
+    return jsonify(
+        saved_at=page.saved_at.isoformat(),
+        revision=page.revision,
+        fingerprint=replace(sheet).fingerprint,
+    )
 
 
 def _sent() -> CombinedMultiDict[str, Any]:
     return CombinedMultiDict((request.files, request.form))
 
 
-def _seen() -> int:
-    """The revision that was on the screen; without one, nothing that is stored."""
+def _seen(sheet: Sheet) -> int:
+    """The revision that was on the screen, or -1, which is none.
+
+    A corridor that still says what was on the screen counts as seen: who saves the lines of
+    another corridor is in nobody's way.
+    """
+    if sheet.corridor and request.form.get("fingerprint") == sheet.fingerprint:
+        return sheet.revision
     return request.form.get("revision", -1, type=int)
 
 
@@ -137,8 +149,9 @@ def _move_files(sheet: Sheet) -> _Moved:
     for document in [d for d in sheet.documents.values() if d.id == unwanted]:
         saving.remove_document(sheet.filing, document, by=current_user, at=now())
         return _Moved(happened=True)
-    file = request.files.get("file")
-    return _take_in(sheet.filing, sheet.files, file) if file else _Moved()
+    if file := request.files.get("file"):
+        return _take_in(sheet.filing, sheet.files, file)
+    return _Moved(refusal=_("Choose a file first.") if "upload" in request.form else "")
 
 
 def _take_in(filing: Filing, kind: DocumentKind, file: FileStorage) -> _Moved:
@@ -156,7 +169,7 @@ def _store(sheet: Sheet, form: PageForm) -> None:
         sheet.name,
         sheet.with_others(form.answers),
         complete=sheet.is_complete(form),
-        revision=_seen(),
+        revision=_seen(sheet),
         by=current_user,
         at=now(),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.exc import NoResultFound
 
+from registry import ledger
 from registry.filing import saving
 from registry.filing.facts import facts_of
 from registry.forms.filing import PAGES, Facts, PageForm
@@ -59,6 +60,11 @@ class Sheet:
     def part(self) -> dict[str, Any]:
         """The stored answers that are open on this sheet."""
         return {"fees": self._lines(ours=True)} if self.corridor else self.stored
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when the stored answers of this sheet change, and only then."""
+        return ledger.digest(self.part)
 
     def form(self) -> PageForm:
         """The page with what is stored."""

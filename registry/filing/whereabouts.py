@@ -23,6 +23,7 @@ class CorridorProgress:
 
     corridor: str
     url: str
+    removal_url: str
     answered: int
     owed: int
     is_named: bool
@@ -83,13 +84,15 @@ def _next(sheet: Sheet) -> tuple[str, str]:
 
 def _corridors(sheet: Sheet) -> list[CorridorProgress]:
     """Those that the filing names, then those that only have lines left over."""
+    reference = sheet.filing.reference
     lines = sheet.stored.get("fees", [])
     named = sheet.facts.corridors
     left_over = {line["corridor"] for line in lines if line.get("corridor")} - set(named)
     return [
         CorridorProgress(
             corridor=corridor,
-            url=url_for("filing.fees", reference=sheet.filing.reference, corridor=corridor),
+            url=url_for("filing.fees", reference=reference, corridor=corridor),
+            removal_url=url_for("filing.remove_fees", reference=reference, corridor=corridor),
             answered=answered_lines(lines, corridor),
             owed=OWED_LINES,
             is_named=corridor in named,

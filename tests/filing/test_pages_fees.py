@@ -1,6 +1,7 @@
 """The fee table of a filing: corridor by corridor on the pages, and from a spreadsheet."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import openpyxl
@@ -329,3 +330,41 @@ def test_a_file_that_is_no_table_is_refused_in_words(
 def test_no_file_at_all_is_asked_for(browser: Client, filing: Filing) -> None:
     response = browser.post(f"/en/filings/{filing.reference}/fee-upload", data={})
     assert "Choose the filled template first." in Page(response.text).text
+
+
+def test_leftover_lines_are_removed_with_one_button(
+    browser: Client, filing: Filing, preparer: User, url: str
+) -> None:
+    corridors(filing, preparer, "BGD")
+    stay = [line | {"corridor": BANGLADESH} for line in make.fee_lines("MED")]
+    make.saved(filing, {"fees": {"fees": [*make.fee_lines("REC"), *stay]}}, by=make.a_user())
+    page = browser.page(url)
+    button = next(b for b in page.all(".//button") if b.get("formaction"))
+    assert browser.post(button.get("formaction"), data=typed(page)).status_code == 303
+    assert lines(filing) == stay
+
+
+def test_two_people_may_fill_two_corridors_at_once(
+    new_client: Callable[[], Client], filing: Filing, preparer: User, url: str
+) -> None:
+    corridors(filing, preparer, "NPL", "BGD")
+    aisyah = new_client().sign_in(preparer)
+    ben = new_client().sign_in(make.a_filer(filing.organisation))
+    pages = [(who, c, who.page(f"{url}/{c}")) for who, c in ((aisyah, NEPAL), (ben, BANGLADESH))]
+    for who, corridor, page in pages:
+        assert who.post(f"{url}/{corridor}", data=all_zero(page)).status_code == 303
+    assert {line["corridor"] for line in lines(filing)} == {NEPAL, BANGLADESH}
+
+
+def test_two_people_on_one_corridor_see_both_versions(
+    new_client: Callable[[], Client], filing: Filing, preparer: User, url: str
+) -> None:
+    corridors(filing, preparer, "NPL")
+    aisyah = new_client().sign_in(preparer)
+    ben = new_client().sign_in(make.a_filer(filing.organisation))
+    pages = [(who, who.page(f"{url}/{NEPAL}")) for who in (aisyah, ben)]
+    statuses = [
+        who.post(f"{url}/{NEPAL}", data=typed(page) | {"fees-0-amount_myr": f"{n}"}).status_code
+        for n, (who, page) in enumerate(pages, 1)
+    ]
+    assert statuses == [422, 409]

@@ -189,3 +189,9 @@ def test_evidence_that_nobody_described_is_not_finished(browser: Client, filing:
     response = browser.fill(url)
     assert response.status_code == 422
     assert "Choose what the file proves." in Page(response.text).text
+
+
+def test_the_upload_button_without_a_file_asks_for_one(browser: Client, filing: Filing) -> None:
+    response = browser.fill(address(filing, "evidence"), upload="1")
+    assert response.status_code == 422
+    assert "Choose a file first." in Page(response.text).text
