@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.dates import format_date as babel_date
 from babel.numbers import format_currency, format_decimal, format_percent
-from flask import Flask, current_app, g, request, url_for
-from flask_babel import force_locale, get_locale
+from flask import Flask, current_app, g, has_app_context, request, url_for
+from flask_babel import LazyString, force_locale, get_translations
 
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import babel
@@ -23,6 +24,9 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en_MY")
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Asia/Kuala_Lumpur")
     babel.init_app(app, locale_selector=lambda: LANGUAGES[language()])
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        _gettext, _ngettext, newstyle=True
+    )
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.jinja_env.filters.update(
@@ -72,6 +76,11 @@ def other_language_url() -> str:
     return url_for(request.endpoint, **arguments)
 
 
+def lazy(text: str) -> LazyString:
+    """A text that is put into the reader's language when it is shown."""
+    return LazyString(_gettext, text)
+
+
 def in_language(text: dict[str, str] | None) -> str:
     """Choose from a text that is kept in both languages, such as a criterion's title."""
     return text[language()] if text else ""
@@ -81,7 +90,7 @@ def date_text(value: date | str | None) -> str:
     if not value:
         return ""
     day = date.fromisoformat(value) if isinstance(value, str) else value
-    return babel_date(day, DAY, locale=get_locale())
+    return _day(day, language())
 
 
 def instant_text(value: datetime | str | None) -> str:
@@ -96,7 +105,7 @@ def money_text(value: Decimal | str | float | None) -> str:
     """Ringgit, as in RM1,700.00; empty for None."""
     if value is None or value == "":
         return ""
-    return format_currency(Decimal(str(value)), "MYR", locale=get_locale())
+    return _ringgit(str(value), language())
 
 
 def sen_text(value: int | None) -> str:
@@ -106,17 +115,52 @@ def sen_text(value: int | None) -> str:
 def number_text(value: Any, places: int | None = None) -> str:
     if value is None or value == "":
         return ""
-    pattern = None if places is None else "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(Decimal(str(value)), format=pattern, locale=get_locale())
+    return _number(str(value), places, language())
 
 
 def percent_text(value: Any) -> str:
     """A share of one as a percentage without decimals."""
-    return (
-        ""
-        if value is None or value == ""
-        else format_percent(Decimal(str(value)), locale=get_locale())
-    )
+    return "" if value is None or value == "" else _percent(str(value), language())
+
+
+# A page formats the same few days and figures over and over, and asks for hundreds of texts: what
+# depends on nothing but the language is remembered.
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, lang: str) -> str:
+    return babel_date(day, DAY, locale=LANGUAGES[lang])
+
+
+@lru_cache(maxsize=4096)
+def _ringgit(value: str, lang: str) -> str:
+    return format_currency(Decimal(value), "MYR", locale=LANGUAGES[lang])
+
+
+@lru_cache(maxsize=4096)
+def _number(value: str, places: int | None, lang: str) -> str:
+    pattern = None if places is None else "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(Decimal(value), format=pattern, locale=LANGUAGES[lang])
+
+
+@lru_cache(maxsize=4096)
+def _percent(value: str, lang: str) -> str:
+    return format_percent(Decimal(value), locale=LANGUAGES[lang])
+
+
+@cache
+def _texts(lang: str) -> Any:
+    """The catalogue of a language."""
+    with force_locale(LANGUAGES[lang]):
+        return get_translations()
+
+
+def _gettext(text: str) -> str:
+    return str(_texts(language()).ugettext(text)) if has_app_context() else text
+
+
+def _ngettext(one: str, many: str, count: int) -> str:
+    return str(_texts(language()).ungettext(one, many, count))
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

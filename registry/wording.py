@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from babel import Locale
 from flask import Flask
 from flask_babel import LazyString, get_locale
-from flask_babel import lazy_gettext as _l
 
+from registry.i18n import lazy as _l
 from registry.models import (
     FilerRole,
     FilingStatus,
