@@ -1,16 +1,21 @@
 """Files to take away: lists as CSV, and the documents of a statement."""
 
-from flask import Response, request, send_file, stream_with_context
+from datetime import date
+
+from flask import Response, abort, request, send_file, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from registry import storage
 from registry.auth import access
 from registry.clock import today
+from registry.forms.public import Search
 from registry.public import counts, listing, queries, table
 from registry.public.routes import bp, search_asked
 from registry.public.statement_routes import VERSION
+from registry.reports import year as workbook
 
 CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/register.csv")
@@ -18,13 +23,38 @@ CSV = "text/csv; charset=utf-8"
 def register_csv() -> ResponseReturnValue:
     """What the listing finds with the same address, as CSV."""
     now = today()
-    search = search_asked(counts.by_year(now), now.year)
+    return _csv(search_asked(counts.by_year(now), now.year), now)
+
+
+@bp.get("/data/<int:year>.csv")
+@access("anyone")
+def year_csv(year: int) -> ResponseReturnValue:
+    return _csv(_whole(year), today())
+
+
+@bp.get("/data/<int:year>.xlsx")
+@access("anyone")
+def year_xlsx(year: int) -> ResponseReturnValue:
+    """A year as a workbook that explains its columns and values in both languages."""
+    now = today()
+    records = (table.record(row, now) for row in listing.everything(_whole(year), now))
+    return Response(workbook.xlsx(records), content_type=XLSX, headers=_named(year, "xlsx"))
+
+
+def _whole(year: int) -> Search:
+    if year not in counts.by_year(today()):
+        abort(404)
+    return Search(year=year)
+
+
+def _csv(search: Search, now: date) -> Response:
     records = (table.record(row, now) for row in listing.everything(search, now))
-    return Response(
-        stream_with_context(table.csv_lines(records, table.COLUMNS)),
-        content_type=CSV,
-        headers={"Content-Disposition": f"attachment; filename=register-{search.year}.csv"},
-    )
+    lines = stream_with_context(table.csv_lines(records, table.COLUMNS))
+    return Response(lines, content_type=CSV, headers=_named(search.year, "csv"))
+
+
+def _named(year: int | None, kind: str) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename=register-{year}.{kind}"}
 
 
 @bp.get(f"{VERSION}/document.pdf")
