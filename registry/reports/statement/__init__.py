@@ -9,7 +9,7 @@ from registry.reports.statement.data import (
     PublicReply,
     StatementData,
 )
-from registry.reports.statement.parts import PARTS
+from registry.reports.statement.parts import PARTS, filed_as
 
 __all__ = ["CorridorLine", "FeeLine", "PublicReply", "StatementData", "statement_pdf"]
 
@@ -28,7 +28,7 @@ def statement_pdf(data: StatementData, language: str) -> bytes:
             title=title,
             language=language,
             operator=data["operator"],
-            footer=f"{data['reference']} · {_('version')} {data['version']} · {data['address']}",
+            footer=f"{filed_as(data)} · {data['address']}",
             demonstration=data["demonstration"],
         )
         paper.heading(data["organisation"], 1)

@@ -83,7 +83,7 @@ def write_fee_table(paper: Any, data: StatementData) -> None:
     for corridor, lines in groupby(data["fee_lines"], key=lambda line: line["corridor"]):
         paper.heading(_("Costs: %(corridor)s", corridor=corridor_name(corridor)), 3)
         rows = [_fee_row(line) for line in lines]
-        paper.table(header, rows, widths=(30, 11, 15, 9, 15, 14, 6), numbers=(2, 3, 5, 6))
+        paper.table(header, rows, widths=(29, 10, 14, 9, 15, 14, 9), numbers=(2, 3, 5, 6))
 
 
 def _fee_row(line: FeeLine) -> tuple[str, ...]:

@@ -27,12 +27,16 @@ def _facts(paper: Any, data: StatementData) -> None:
         (_("Due"), date_text(data["due_on"])),
         (_("Filed"), date_text(data["submitted_on"])),
         (_("Published"), instant_text(data["published_at"])),
-        (_("Reference"), f"{data['reference']}, {_('version')} {data['version']}"),
+        (_("Reference"), filed_as(data)),
         (_("What changed"), data["change_note"]),
         (_("Officer’s note"), data["note"]),
     ]
     width = 350
     paper.beside(paper.facts(facts, width), paper.qr_code(data["address"], QR_SIZE), QR_SIZE)
+
+
+def filed_as(data: StatementData) -> str:
+    return f"{data['reference']} · {_('Version %(number)s', number=data['version'])}"
 
 
 def _grade(paper: Any, data: StatementData) -> None:
