@@ -1,9 +1,12 @@
 """Two people on one page, a page saved while somebody types, and a button pressed twice."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from registry.extensions import db
 from registry.filing import saving
@@ -163,3 +166,26 @@ def test_new_corridors_open_the_fee_page_again(filing: Filing, person: User) -> 
         filing, "corridors", corridors, complete=True, revision=1, by=person, at=make.AT
     )
     assert not stored(filing, "fees").complete
+
+
+def test_of_people_who_save_in_the_same_moment_one_wins_and_the_others_are_told(
+    new_app: Callable[..., Flask],
+) -> None:
+    app = new_app(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    with app.app_context():
+        filing = make.a_filing()
+        url = f"/en/filings/{filing.reference}/pages/contracts"
+        browsers = [app.test_client().sign_in(make.a_filer(filing.organisation)) for _ in range(5)]
+        db.session.commit()
+        together = threading.Barrier(len(browsers))
+
+        def save(place: int) -> int:
+            together.wait()
+            with app.app_context():
+                return browsers[place].post(url, data=typed(str(place))).status_code
+
+        with ThreadPoolExecutor(len(browsers)) as pool:
+            statuses = sorted(pool.map(save, range(len(browsers))))
+        assert statuses == [303, 409, 409, 409, 409]
+        assert stored(filing).revision == 1
+        db.session.remove()
