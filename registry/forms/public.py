@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from registry.i18n import speaking
 from registry.models import PublicStatus
 from registry.wording import GRADES, MARKETS, PUBLIC_STATUSES, SECTORS, STATES, Words
 
@@ -34,6 +36,16 @@ SORTS: Words = {
     "deadline": _l("Deadline, earliest first"),
     "score": _l("Score, highest first"),
 }
+
+
+@cache
+def filter_words(lang: str) -> Mapping[str, Mapping[str, str]]:
+    """What people call each value of each filter, in the language of the page being made."""
+    with speaking(lang):
+        return {
+            name: {str(value): str(label) for value, label in words.items()}
+            for name, words in FILTERS.items()
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,6 +90,12 @@ def by_sector(year: int, today: date) -> Mapping[str, Tally]:
     )
 
 
+def by_state(year: int, today: date) -> Mapping[str, Tally]:
+    return remembered(
+        ("by_state", year, today), lambda: _tallies(RegisterEntry.state, today, year=year)
+    )
+
+
 def by_status(search: Search, today: date) -> Statuses:
     """How many entries a search finds in each status, whatever status it asks for itself."""
     asked = search.without_status()

@@ -126,19 +126,18 @@ def versions(statement: Statement) -> Sequence[Any]:
     ).all()
 
 
-def latest_statements() -> Sequence[Any]:
-    """The statements published last, with the names of their organisations."""
+def latest_published(year: int) -> Sequence[Any]:
+    """The organisations of a reporting year whose statements became public last."""
     return db.session.execute(
         select(
-            Statement.organisation_id,
+            RegisterEntry.organisation_id,
+            RegisterEntry.year,
+            RegisterEntry.published_on,
             Organisation.name,
-            Organisation.sector,
-            Statement.year,
-            Statement.version,
-            Statement.published_at,
         )
-        .join(Organisation, Organisation.id == Statement.organisation_id)
-        .order_by(Statement.id.desc())
+        .join(Organisation, Organisation.id == RegisterEntry.organisation_id)
+        .where(RegisterEntry.year == year, RegisterEntry.statement_id.is_not(None))
+        .order_by(RegisterEntry.status_on.desc(), RegisterEntry.organisation_id.desc())
         .limit(LATEST)
     ).all()
 

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from registry.auth import access
 from registry.clock import today
-from registry.forms.public import FILTER_LABELS, FILTERS, SORTS, Search
-from registry.i18n import PREFIX, request_language
+from registry.forms.public import FILTER_LABELS, FILTERS, SORTS, Search, filter_words
+from registry.i18n import PREFIX, language, request_language
 from registry.public import counts, picture, queries
 from registry.public import listing as lists
 
@@ -34,6 +34,7 @@ def home() -> ResponseReturnValue:
     year = current_year(years, now.year)
     tally = years.get(year)
     parts = picture.parts(tally.expected_statuses if tally else {})
+    states = counts.by_state(year, now)
     return render_template(
         "public/home.html",
         today=now,
@@ -44,7 +45,9 @@ def home() -> ResponseReturnValue:
         parts=parts,
         rows=[{"status": label, "count": count} for label, count, _ in parts],
         squares=picture.squares(parts),
-        latest=queries.latest_statements(),
+        states={state: each.published for state, each in states.items()},
+        state_urls={state: url_for("public.listing", year=year, state=state) for state in states},
+        latest=queries.latest_published(year),
     )
 
 
@@ -66,7 +69,7 @@ def listing() -> ResponseReturnValue:
         total=counts.total(statuses, search),
         parts=picture.parts(statuses),
         chips=_chips(search),
-        filters=FILTERS,
+        words=filter_words(language()),
         filter_labels=FILTER_LABELS,
         sorts=SORTS,
     )
