@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
+from registry import history
 from registry.clock import KUALA_LUMPUR
-from registry.filing import history, queries, steps
+from registry.filing import queries, steps
 from registry.forms.filing import PAGES
 from registry.models import (
     FilerRole,

@@ -8,8 +8,8 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from registry import i18n
-from registry.filing import history, queries
+from registry import history, i18n
+from registry.filing import queries
 from registry.filing.facts import facts_of
 from registry.forms.filing import PAGES, Facts
 from registry.models import Filing, FilingEvent, FilingPage

@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
+from registry import history
 from registry.auth import access
 from registry.clock import now, today
 from registry.extensions import db
-from registry.filing import checking, desk, history, people, progress, queries, services, steps
+from registry.filing import checking, desk, people, progress, queries, services, steps
 from registry.forms.workflow import SendForm, StartForm, TakeBackForm
 from registry.i18n import PREFIX
 from registry.models import Filing

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from registry import storage
+from registry import history, storage
 from registry.answers_shown import labels
 from registry.auth import OFFICERS, access
 from registry.clock import now
@@ -72,7 +72,7 @@ def _page(filing: Filing, version: FilingVersion, form: DecisionForm) -> str:
         version=version,
         form=form,
         reading=reading(filing, version),
-        labels=labels(),
+        history=history.of(filing),
         can_decide=can_decide and filing.status is FilingStatus.SUBMITTED,
     )
 

@@ -8,7 +8,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from registry.forms.filing import PAGES
+from registry.answers_shown import labels
 from registry.models import Filing, FilingEvent
 
 TITLES: Mapping[str, LazyString] = {
@@ -60,9 +60,5 @@ def _comments(event: FilingEvent) -> list[tuple[str, str]]:
 
 
 def question(place: str) -> str:
-    """The label of ``page.field``; the page's title where it names no field of it."""
-    page, _dot, name = place.partition(".")
-    if page not in PAGES:
-        return place
-    form = PAGES[page](formdata=None, meta={"csrf": False})
-    return str(form[name].label.text if name in form else form.title)
+    """The words of the question at ``page.field``; the place itself where there is none."""
+    return str(labels().get(place, place))
