@@ -1,6 +1,6 @@
 """Signing a filing, and the receipt that proves it was filed."""
 
-from flask import redirect, render_template, send_file, url_for
+from flask import abort, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -57,12 +57,14 @@ def filed(reference: str, number: int) -> ResponseReturnValue:
 @access("filer")
 def receipt(reference: str, number: int) -> ResponseReturnValue:
     version = queries.own_version(reference, number, current_user)
+    if version.receipt_sha256 is None:
+        abort(404)
     return send_file(
-        storage.open(version.receipt_sha256 or ""),
+        storage.open(version.receipt_sha256),
         mimetype=receipts.PDF,
         as_attachment=True,
         download_name=receipts.filename(version),
-        etag=version.receipt_sha256 or "",
+        etag=version.receipt_sha256,
     )
 
 

@@ -97,6 +97,7 @@ def test_prepared_by_one_signed_by_another_and_filed(client, session, house, lan
     filed = client.page(response.location)
     [version] = house.filing.versions
     assert version.sha256 in filed.text
+    assert (filed.heading == "Filed") is (lang == "en")
     assert house.filing.status is FilingStatus.SUBMITTED
     entry = session.get(RegisterEntry, (house.organisation.id, 2026))
     assert entry.status is PublicStatus.AWAITING_REVIEW
@@ -117,3 +118,47 @@ def test_the_receipt_is_a_pdf_with_the_hash_and_goes_out_by_mail(client, session
         [attachment] = letter.attachments
         with storage.open(attachment["sha256"]) as receipt:
             assert receipt.read() == pdf
+
+
+# The check page
+
+
+def page_of(filing, name):
+    return next(page for page in filing.pages if page.name == name)
+
+
+@pytest.mark.parametrize("lang", ["en", "ms"])
+def test_check_shows_the_grade_and_what_would_lift_its_limits(client, house, lang):
+    page_of(house.filing, "passports").answers = {"doc_passport_holder": "employer"}
+    page = client.sign_in(house.preparer).page(house.url("check", lang))
+    words = {"en": "Hand every passport back", "ms": "pasport"}
+    assert words[lang] in page.text
+    assert "DOC-01" in page.text
+
+
+def test_check_links_each_missing_answer_to_its_question(client, house):
+    answers = dict(page_of(house.filing, "movement").answers)
+    del answers["doc_passes_lapsed"]
+    page_of(house.filing, "movement").answers = answers
+    page = client.sign_in(house.preparer).page(house.url("check"))
+    assert "One answer is missing" in page.text
+    place = f"/en/filings/{house.reference}/pages/movement#doc_passes_lapsed"
+    assert place in page.links.values()
+
+
+def test_check_names_an_answer_that_cannot_be_judged(client, house):
+    page_of(house.filing, "corridors").answers = {
+        "corridors_recruited": "yes",
+        "corridors": [make.a_corridor(), make.a_corridor()],
+    }
+    page = client.sign_in(house.preparer).page(house.url("check"))
+    assert "The result cannot be worked out yet" in page.text
+    assert f"/en/filings/{house.reference}/pages/corridors#corridors" in page.links.values()
+
+
+def test_check_shows_what_was_filed_once_it_is_filed(client, house):
+    make.filed(house.filing, by=house.signatory)
+    page_of(house.filing, "passports").answers = {"doc_passport_holder": "employer"}
+    page = client.sign_in(house.preparer).page(house.url("check"))
+    assert page.heading == "Result"
+    assert "Hand every passport back" not in page.text
