@@ -1,18 +1,30 @@
 """Files to take away: lists as CSV, and the documents of a statement."""
 
+import io
 from datetime import date
 
-from flask import Response, abort, request, send_file, stream_with_context
+from flask import (
+    Response,
+    abort,
+    current_app,
+    request,
+    send_file,
+    stream_with_context,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from registry import storage
 from registry.auth import access
 from registry.clock import today
 from registry.forms.public import Search
+from registry.i18n import language
 from registry.public import counts, listing, queries, table
+from registry.public.document import data_of
 from registry.public.routes import bp, search_asked
 from registry.public.statement_routes import VERSION
 from registry.reports import year as workbook
+from registry.reports.statement import statement_pdf as pdf
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,6 +51,27 @@ def year_xlsx(year: int) -> ResponseReturnValue:
     now = today()
     records = (table.record(row, now) for row in listing.everything(_whole(year), now))
     return Response(workbook.xlsx(records), content_type=XLSX, headers=_named(year, "xlsx"))
+
+
+@bp.get(f"{VERSION}/statement.pdf")
+@access("anyone")
+def statement_pdf(organisation_id: int, year: int, version: int) -> ResponseReturnValue:
+    """The statement page as a document, in the language of the address."""
+    entry = queries.entry(organisation_id, year)
+    place = url_for("public.statement", organisation_id=organisation_id, year=year)
+    data = data_of(
+        queries.version(entry, version),
+        entry,
+        today=today(),
+        address=current_app.config["PUBLIC_URL"] + place,
+        operator=current_app.config["OPERATOR"],
+        demonstration=current_app.config["DEMONSTRATION"],
+    )
+    return send_file(
+        io.BytesIO(pdf(data, language())),
+        mimetype="application/pdf",
+        download_name=f"register-{organisation_id}-{year}-v{version}-{language()}.pdf",
+    )
 
 
 def _whole(year: int) -> Search:

@@ -17,10 +17,7 @@ pytestmark = pytest.mark.usefixtures("session")
 def listed(page):
     """The names on a page of the listing, in its order."""
     return [
-        link.text
-        for row in page.all(".//tbody/tr")
-        for link in row.findall("th/a")
-        if link.text
+        link.text for row in page.all(".//tbody/tr") for link in row.findall("th/a") if link.text
     ]
 
 

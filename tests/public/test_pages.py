@@ -5,6 +5,7 @@ import io
 from hashlib import sha256
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 
 from registry import storage
@@ -56,6 +57,22 @@ def test_the_filed_document_is_served_as_it_was_filed(client):
         assert answer.mimetype == "application/pdf"
     again = client.get(url, headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize("lang", ["en", "ms"])
+def test_a_statement_can_be_taken_away_as_a_document(client, lang):
+    statement = a_statement()
+    url = f"/{lang}/organisations/{statement.organisation_id}/2026/versions/1/statement.pdf"
+    with client.get(url) as answer:
+        assert answer.data.startswith(b"%PDF-")
+
+
+def test_a_year_can_be_taken_away_as_csv_and_as_a_workbook(client):
+    an_entry(an_organisation("Contoh Getah Berhad"))
+    assert "Contoh Getah Berhad" in client.get("/en/data/2026.csv").text
+    workbook = openpyxl.load_workbook(io.BytesIO(client.get("/en/data/2026.xlsx").data))
+    assert workbook["register"]["C2"].value == "Contoh Getah Berhad"
+    assert client.get("/en/data/2031.csv").status_code == 404
 
 
 def test_a_document_that_was_not_filed_is_not_found(client):

@@ -1,0 +1,72 @@
+"""A statement as the plain data that its document is made from."""
+
+from datetime import date
+
+from registry.identifiers import shown
+from registry.models import RegisterEntry, Statement, StatementCorridor, StatementFeeLine
+from registry.public.queries import is_past
+from registry.reports.statement import CorridorLine, FeeLine, StatementData
+
+
+def data_of(
+    statement: Statement,
+    entry: RegisterEntry,
+    *,
+    today: date,
+    address: str,
+    operator: str,
+    demonstration: bool,
+) -> StatementData:
+    owner = entry.organisation
+    return StatementData(
+        organisation=owner.name,
+        ssm_number=shown(owner.ssm_number, owner.ssm_old_number),
+        stock_code=owner.stock_code or "",
+        reference=statement.reference,
+        version=statement.version,
+        year=statement.year,
+        period_start=statement.period_start,
+        period_end=statement.period_end,
+        due_on=entry.due_on,
+        submitted_on=statement.submitted_on,
+        published_at=statement.published_at,
+        status=entry.status_as_of(today),
+        note=statement.note,
+        change_note=statement.change_note,
+        grade_public_on=statement.grade_public_on,
+        grade_is_public=is_past(statement.grade_public_on, today),
+        assessment=statement.assessment,
+        corridors=[_corridor(each) for each in statement.corridors],
+        fee_lines=[_line(e) for e in sorted(statement.fee_lines, key=lambda e: e.corridor)],
+        replies=[{"at": each["at"], "text": each["text"]} for each in statement.replies],
+        sha256=statement.sha256,
+        document_sha256=statement.document_sha256,
+        address=address,
+        operator=operator,
+        demonstration=demonstration,
+    )
+
+
+def _corridor(each: StatementCorridor) -> CorridorLine:
+    return CorridorLine(
+        corridor=each.corridor,
+        recruits=each.recruits,
+        worker_paid_sen=each.worker_paid_sen,
+        reimbursed_sen=each.reimbursed_sen,
+        gross_months=each.gross_months,
+        net_months=each.net_months,
+    )
+
+
+def _line(each: StatementFeeLine) -> FeeLine:
+    return FeeLine(
+        corridor=each.corridor,
+        category=each.category,
+        payer=each.payer,
+        amount_sen=each.amount_sen,
+        workers=each.workers,
+        source=each.source,
+        reimbursed_sen=each.reimbursed_sen,
+        reimbursed_workers=each.reimbursed_workers,
+        suppressed=each.suppressed,
+    )
