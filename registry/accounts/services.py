@@ -70,6 +70,16 @@ def turn_on_second_factor(user: User, sealed: str, *, at: datetime) -> None:
 def turn_off_second_factor(user: User, *, at: datetime) -> None:
     if user.needs_second_factor:
         raise NotAllowed("staff and signatories act with a second factor")
+    _forget_second_factor(user, at=at)
+
+
+def reset_second_factor(user: User, *, by: User, at: datetime) -> None:
+    """Let somebody who lost phone and recovery codes set the second factor up anew."""
+    _not_oneself(user, by)
+    _forget_second_factor(user, at=at)
+
+
+def _forget_second_factor(user: User, *, at: datetime) -> None:
     user.tf_totp_secret = user.tf_primary_method = user.mf_recovery_codes = None
     notices.write("second-factor-changed", to=user, language=user.language, at=at, on=False)
 
@@ -160,7 +170,7 @@ def remove_staff_role(
 
 def _not_oneself(user: User, by: User | None) -> None:
     if by and by.id == user.id:
-        raise NotAllowed("nobody changes their own roles")
+        raise NotAllowed("nobody does this to their own account")
 
 
 def _role(name: StaffRole) -> Role:

@@ -12,7 +12,7 @@ from registry.accounts.routes import bp, me
 from registry.accounts.second_factor import fresh
 from registry.auth import access
 from registry.extensions import db
-from registry.forms.accounts import RemoveRoleForm, StaffRoleForm
+from registry.forms.accounts import RemoveRoleForm, ResetSecondFactorForm, StaffRoleForm
 from registry.models import StaffRole, User
 from registry.wording import ROLES
 
@@ -62,6 +62,29 @@ def remove_staff(user_id: int) -> ResponseReturnValue:
         flash(_("%(name)s no longer has the role.", name=user.name or user.email), "success")
         return redirect(url_for("accounts.staff"), 303)
     return render_template("accounts/remove_staff.html", form=form, user=user)
+
+
+@bp.route("/account/staff/second-factor", methods=["GET", "POST"])
+@access("administrator")
+@fresh
+def reset_second_factor() -> ResponseReturnValue:
+    form = ResetSecondFactorForm()
+    if form.validate_on_submit() and (user := _somebody_else(form)):
+        services.reset_second_factor(user, by=me(), at=clock.now())
+        db.session.commit()
+        flash(
+            _("%(name)s can set up a second factor anew.", name=user.name or user.email), "success"
+        )
+        return redirect(url_for("accounts.staff"), 303)
+    return render_template("accounts/reset_second_factor.html", form=form)
+
+
+def _somebody_else(form: ResetSecondFactorForm) -> User | None:
+    user = queries.confirmed_account(form.email.data)
+    if user is None or user.id == me().id:
+        form.email.errors = [_l("No account of somebody else has this address.")]
+        return None
+    return user
 
 
 def _candidate(form: StaffRoleForm) -> User | None:

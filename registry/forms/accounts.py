@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_security.forms import EmailValidation
 from flask_security.utils import get_message
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, ValidationError
 
@@ -108,3 +108,13 @@ class RemoveRoleForm(Form):
     def __init__(self, *, roles: Mapping[str, Any]) -> None:
         super().__init__()
         self.role.choices = [SelectChoice(word, label) for word, label in roles.items()]
+
+
+class ResetSecondFactorForm(Form):
+    """Whose second factor is lost; an administrator has checked who asks."""
+
+    email = email_field(EmailValidation(verify=False))
+    checked = BooleanField(
+        _l("I have made sure, by other means than e-mail, that this person is who they say."),
+        validators=[DataRequired(_l("Make sure who asks before you open the account."))],
+    )

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from registry.accounts import services
-from registry.models import InvalidTransition, StaffRole, StaffRoleChange
+from registry.models import FilerRole, InvalidTransition, StaffRole, StaffRoleChange
 from tests.factories import AT, a_filer, a_user, an_organisation
 
 REASON = "Joined the unit on 1 June."
@@ -12,7 +12,7 @@ REASON = "Joined the unit on 1 June."
 
 @pytest.fixture
 def administrator(session):
-    return a_user("Puan Rohani", staff=StaffRole.ADMINISTRATOR)
+    return a_user("Puan Rohani", email="rohani@regulator.example", staff=StaffRole.ADMINISTRATOR)
 
 
 def test_a_role_is_given_and_recorded(client, session, administrator, letters):
@@ -75,6 +75,17 @@ def test_other_staff_give_no_roles(client, role):
         assert client.get(path).status_code == 403
 
 
+def test_a_lost_second_factor_is_reset_for_somebody_else(client, administrator, letters):
+    signatory = a_filer(an_organisation(), FilerRole.SIGNATORY, email="siti@contoh.example")
+    path = "/en/account/staff/second-factor"
+    client.sign_in(administrator)
+    assert "Make sure who asks" in client.fill(path, email=signatory.email).text
+    assert "somebody else" in client.fill(path, email=administrator.email, checked="y").text
+    client.fill(path, email=signatory.email, checked="y")
+    assert signatory.tf_primary_method is None
+    assert letters(signatory.email)[-1].subject == "Your second factor was switched off"
+
+
 def test_the_services_guard_themselves(session, administrator):
     filer = a_filer(an_organisation())
     for person in (filer, administrator):
@@ -86,6 +97,8 @@ def test_the_services_guard_themselves(session, administrator):
         services.remove_staff_role(
             administrator, role=StaffRole.ADMINISTRATOR, by=administrator, reason="x", at=AT
         )
+    with pytest.raises(services.NotAllowed):
+        services.reset_second_factor(administrator, by=administrator, at=AT)
     with pytest.raises(InvalidTransition):
         services.remove_staff_role(
             a_user(), role=StaffRole.MONITOR, by=administrator, reason="x", at=AT
