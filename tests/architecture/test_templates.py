@@ -16,7 +16,7 @@ EVERY_TEMPLATE = pytest.mark.parametrize("name", TEMPLATES)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.I)
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\(")
 SPOKEN = re.compile(r'\b(?:alt|title|placeholder|aria-label)="([^"]*)"')
-WORD = re.compile(r"(?<![\w.])[A-Za-z][a-z]{2,}(?![\w.])")
+WORD = re.compile(r"(?<![\w./])[A-Za-z][a-z]{2,}(?![\w./])")
 IN_BOTH_LANGUAGES = {"English", "Bahasa", "Melayu"}
 IN_THEIR_OWN_LANGUAGE = re.compile(r'<(\w+) lang="(?!en|ms)[a-z]+">.*?</\1>', re.S)
 CLASS_NAMES = re.compile(r"{% block \w+_class %}.*?{% endblock")
