@@ -1,5 +1,6 @@
 """The forms of the filing pages: they ask what scoring reads, and say back what they were told."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from registry.forms.filing import PAGES, Facts, PageForm
 from registry.scoring import FIELDS, on_page
 from registry.scoring.fields import FACTS
 from registry.scoring.shapes import DO_NOT_KNOW, Field, Kind
-from tests.factories import complete_answers
+from tests.factories import CATEGORIES, complete_answers, fee_lines
 
 FACTS_OF_FILING = Facts(
     today=date(2026, 5, 4),
@@ -275,3 +276,22 @@ def test_more_rows_than_a_page_takes_are_kept_on_it_and_refused() -> None:
 def test_text_that_looks_like_a_formula_is_text() -> None:
     form = filled("governance", {"gov_accountable_post": '=HYPERLINK("x")\x00'})
     assert form.answers["gov_accountable_post"] == '=HYPERLINK("x")'
+
+
+@pytest.mark.parametrize("number", ["²", "-1", "x", "9" * 5000, ""])
+def test_a_row_number_that_is_none_is_no_row(number: str) -> None:
+    form = filled("workforce", {f"workforce-{number}-headcount": "4"})
+    assert form.answers["workforce"] == []
+
+
+def test_a_fee_table_of_thirty_corridors_can_be_complete() -> None:
+    corridors = tuple(f"{letter}{other}A-services" for letter in "ABCDEF" for other in "ABCDE")
+    lines = [
+        line | {"corridor": corridor}
+        for corridor in corridors
+        for category in CATEGORIES
+        for line in fee_lines(category)
+    ]
+    facts = replace(FACTS_OF_FILING, corridors=corridors)
+    form = PAGES["fees"](formdata=None, data={"fees": lines}, facts=facts)
+    assert form.validate(), form.errors

@@ -23,6 +23,7 @@ from registry.forms.filing.fields import (
     SelectField,
 )
 from registry.forms.filing.page import (
+    MOST_ROWS,
     Answered,
     AtMost,
     NotFuture,
@@ -131,6 +132,8 @@ class FeeRow(RowForm):
 
 class FeeTable(TableField):
     """The lines of one corridor when the page names it, else of all."""
+
+    most_rows = MOST_ROWS * 40
 
     def lay_out(self, corridor: str) -> None:
         """Put every line that the corridor owes on the page, and only this corridor's."""

@@ -1,6 +1,7 @@
 """What every page of a filing shares: its facts, its tables, and when an answer is owed."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -133,6 +134,8 @@ class TableField(wtforms.FieldList):
     ``is_narrow``: a row fits on one line of a desk screen.
     """
 
+    most_rows = MOST_ROWS
+
     def __init__(
         self,
         row: type[RowForm],
@@ -151,15 +154,20 @@ class TableField(wtforms.FieldList):
         self.add_text = add_text
         self.is_narrow = is_narrow
 
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        """The numbers of the rows that were sent; a name with any other number is not a row."""
+        row = re.compile(re.escape(prefix) + r"-([0-9]{1,6})-")
+        return (int(found[1]) for name in formdata if (found := row.match(name)))
+
     @property
     def answer(self) -> list[dict[str, Any]]:
         return [row for entry in self.entries if (row := entry.form.answer)]
 
     def validate(self, form: wtforms.Form, extra_validators: Any = ()) -> bool:
         super().validate(form, extra_validators)
-        if len(self.entries) > MOST_ROWS:
+        if len(self.entries) > self.most_rows:
             self.errors.append(
-                _l("This page takes %(most)s rows. Put equal rows together.", most=MOST_ROWS)
+                _l("This page takes %(most)s rows. Put equal rows together.", most=self.most_rows)
             )
         return not self.errors
 
