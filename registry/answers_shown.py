@@ -20,6 +20,9 @@ from registry.scoring.fields import FIELDS
 from registry.scoring.shapes import DO_NOT_KNOW, Kind
 from registry.wording import corridor_name
 
+DIGITS = 12
+"""How much of a hash is shown where it stands for a file."""
+
 Text = Any
 """A string, or one that is translated when it is printed."""
 
@@ -106,8 +109,10 @@ def text_of(question: Question, value: Any) -> str:
 
 
 def _plain(question: Question, value: Any) -> str:
-    if question.name == "corridor":
+    if question.kind is Kind.CORRIDOR:
         return corridor_name(value)
+    if question.kind is Kind.DIGEST:
+        return value if len(value) != 64 else f"{value[:DIGITS]}…"
     if question.kind is Kind.MONEY:
         return money_text(value)
     if question.kind is Kind.DATE:

@@ -13,7 +13,6 @@ from registry.models import (
     Filing,
     FilingStatus,
     PublicStatus,
-    RegisterEntry,
     Statement,
     StatementCorridor,
     StatementFeeLine,

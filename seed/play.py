@@ -61,6 +61,8 @@ class Scene:
 
     @property
     def signed_at(self) -> datetime:
+        if self.course is Course.AWAITING:
+            return moment(LAST_DAY - timedelta(days=1 + self.number * 7 % 24))
         late = self.course is Course.PUBLISHED_LATE
         days = 40 if late else -(10 + self.number % 35)
         return moment(min(self.entry.due_on, LAST_DAY - timedelta(days=60)) + timedelta(days=days))

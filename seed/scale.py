@@ -35,7 +35,7 @@ Progress = Callable[[int, int], None]
 def scale(statements: int, progress: Progress = lambda done, of: None) -> None:
     """Fill an empty register with this many published statements, in two of three years each."""
     copies = max(statements - MODELS * len(YEARS), 0)
-    everyone = list(islice(_companies(), MODELS + -(-copies // 2)))
+    everyone = list(islice(endless_companies(), MODELS + -(-copies // 2)))
     ids = _add(everyone)
     models = _models(everyone[:MODELS], ids[:MODELS])
     wanted = islice(_wanted(ids[MODELS:], models), copies)
@@ -49,7 +49,8 @@ def scale(statements: int, progress: Progress = lambda done, of: None) -> None:
     db.session.commit()
 
 
-def _companies() -> Iterator[Company]:
+def endless_companies() -> Iterator[Company]:
+    """As many different fictional companies as are asked for, always the same."""
     names = product(range(10**6), FIRST_WORDS, PLACES, (*KINDS, *SMALL_KINDS))
     for number, (again, first, place, kind) in enumerate(names, 1):
         parts = (first, place, kind[0], str(again or ""), "Berhad")

@@ -37,12 +37,23 @@ class Reading:
 def reading(filing: Filing, version: FilingVersion) -> Reading:
     before = last_years_answers(filing)
     return Reading(
-        pages=[(page, _pairs(page, version.answers, before)) for page in pages()],
+        pages=[(page, _pairs(page, _named(version), before)) for page in pages()],
         assessment=version.assessment or assess_version(version, filing).as_dict(),
         statement=next((d for d in version.documents if d["kind"] == DocumentKind.STATEMENT), None),
         evidence=[d for d in version.documents if d["kind"] == DocumentKind.EVIDENCE],
         has_last_year=bool(before),
     )
+
+
+def _named(version: FilingVersion) -> dict[str, Any]:
+    """The answers with the names of evidence files in place of their hashes."""
+    names = {d["sha256"]: d["filename"] for d in version.documents}
+    page = version.answers.get("evidence", {})
+    rows = [
+        {**row, "document": names.get(row.get("document"), row.get("document"))}
+        for row in page.get("evidence") or ()
+    ]
+    return {**version.answers, "evidence": {**page, "evidence": rows}}
 
 
 def _pairs(page: Page, now: dict[str, Any], before: dict[str, Any]) -> list[Pair]:
