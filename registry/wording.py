@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from babel import Locale
 from flask import Flask
-from flask_babel import LazyString, get_locale
+from flask_babel import LazyString, get_locale, lazy_pgettext
 
 from registry.i18n import lazy as _l
 from registry.models import (
@@ -102,7 +102,7 @@ PUBLIC_STATUSES: Words = {
     PublicStatus.PUBLISHED_LATE: _l("Published late"),
     PublicStatus.AWAITING_REVIEW: _l("Filed, awaiting review"),
     PublicStatus.RETURNED: _l("Returned for correction"),
-    PublicStatus.DUE: _l("Due"),
+    PublicStatus.DUE: lazy_pgettext("status", "Due"),
     PublicStatus.OVERDUE: _l("Overdue"),
     PublicStatus.EXEMPT: _l("Exempt"),
     PublicStatus.VOLUNTARY: _l("Voluntary"),
