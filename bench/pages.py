@@ -1,0 +1,154 @@
+"""Our pages beside bare ones: the same addresses in turn, in one process, without a network."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from bench.bare import bare
+from registry.clock import today
+from registry.extensions import db
+from registry.forms.public import Search
+from registry.models import RegisterEntry, Statement
+from registry.public.listing import order_of
+from registry.public.paging import Cursor
+
+WORDS = ("serim", "gloves", "kenya", "utara", "steel", "jentayu", "99", "hotel", "1900010")
+YEARS = (2024, 2025, 2026)
+PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One question, as our address and as the bare one's."""
+
+    ours: str
+    bare: str
+
+
+@dataclass(frozen=True)
+class Timings:
+    """Seconds of each request, sorted, and the processor time that all of them took."""
+
+    seconds: list[float]
+    processor: float
+
+    @property
+    def per_second(self) -> float:
+        return len(self.seconds) / sum(self.seconds)
+
+    @property
+    def processor_each(self) -> float:
+        return self.processor / len(self.seconds)
+
+    def percentile(self, percent: int) -> float:
+        return self.seconds[min(len(self.seconds) * percent // PERCENT, len(self.seconds) - 1)]
+
+
+@dataclass(frozen=True)
+class Result:
+    page: str
+    ours: Timings
+    bare: Timings
+
+    @property
+    def ratio(self) -> float:
+        """Of processor time, which does not depend on what else the machine is doing."""
+        return self.ours.processor / self.bare.processor
+
+
+def compare(app: Flask, file: Path, requests: int) -> list[Result]:
+    other = bare(file)
+    with app.app_context():
+        questions = _questions(requests)
+    return [_compare(page, app, other, pairs) for page, pairs in questions.items()]
+
+
+def _compare(page: str, app: Flask, other: Flask, pairs: list[Pair]) -> Result:
+    for pair in pairs[:10]:
+        _seconds(app, pair.ours)
+        _seconds(other, pair.bare)
+    timed = [(_seconds(app, pair.ours), _seconds(other, pair.bare)) for pair in pairs]
+    ours, theirs = zip(*timed, strict=True)
+    return Result(page, _timings(ours), _timings(theirs))
+
+
+def _timings(measured: Sequence[tuple[float, float]]) -> Timings:
+    return Timings(sorted(wall for wall, _ in measured), sum(cpu for _, cpu in measured))
+
+
+def _seconds(app: Flask, address: str) -> tuple[float, float]:
+    """Time on the clock, and of the processor, that one request took."""
+    path, _, query = address.partition("?")
+    environ = EnvironBuilder(path=path, query_string=query).get_environ()
+    start, busy = time.perf_counter(), time.process_time()
+    body, status, _headers = run_wsgi_app(app.wsgi_app, environ, buffered=True)
+    spent = time.perf_counter() - start, time.process_time() - busy
+    if not status.startswith("200") or not b"".join(body):
+        raise RuntimeError(f"{address} answered {status}")
+    return spent
+
+
+def _questions(requests: int) -> dict[str, list[Pair]]:
+    random = Random(requests)
+
+    def several(make: Callable[[], Pair]) -> list[Pair]:
+        return [make() for _ in range(requests)]
+
+    statements = _statements(random, requests)
+    deep = _deep_places(random, requests)
+    return {
+        "listing, first page": several(lambda: _listing(random.choice(YEARS))),
+        "listing, any depth": [_listing(year, place) for year, place in deep],
+        "search": several(lambda: _search(random.choice(YEARS), random.choice(WORDS))),
+        "organisation": [
+            Pair(f"/en/organisations/{number}", f"/organisations/{number}")
+            for number, _ in statements
+        ],
+        "statement": [
+            Pair(f"/en/organisations/{number}/{year}", f"/organisations/{number}/{year}")
+            for number, year in statements
+        ],
+    }
+
+
+def _listing(year: int, place: Any = None) -> Pair:
+    if place is None:
+        return Pair(f"/en/register?year={year}", f"/register?year={year}")
+    order = order_of(Search(year=year), today())
+    cursor = Cursor(place.name_key, place.organisation_id).write(order)
+    return Pair(
+        f"/en/register?year={year}&page={cursor}",
+        f"/register?year={year}&name_key={place.name_key}&organisation_id={place.organisation_id}",
+    )
+
+
+def _search(year: int, word: str) -> Pair:
+    return Pair(f"/en/register?year={year}&q={word}", f"/register?year={year}&word={word}")
+
+
+def _statements(random: Random, count: int) -> list[tuple[int, int]]:
+    """Statements anywhere in the table."""
+    last = db.session.scalar(select(func.max(Statement.id))) or 1
+    numbers = {random.randint(1, last) for _ in range(count * 2)}
+    found = db.session.execute(
+        select(Statement.organisation_id, Statement.year).where(Statement.id.in_(numbers))
+    ).all()
+    return [(row.organisation_id, row.year) for row in found][:count]
+
+
+def _deep_places(random: Random, count: int) -> Iterable[tuple[int, Any]]:
+    """Places in the order of names, far from its beginning."""
+    for number, year in _statements(random, count):
+        place = db.session.execute(
+            select(RegisterEntry.name_key, RegisterEntry.organisation_id).where(
+                RegisterEntry.organisation_id == number, RegisterEntry.year == year
+            )
+        ).one()
+        yield year, place
