@@ -24,7 +24,7 @@ def assess_draft(filing: Filing, *, today: date) -> Assessment:
         ),
         None,
     )
-    return _assess(filing, pages, statement, submitted_on=first_filed_on(filing) or today)
+    return _assess(filing, pages, statement, submitted_on=today)
 
 
 def assess_version(version: FilingVersion, filing: Filing) -> Assessment:
@@ -32,8 +32,8 @@ def assess_version(version: FilingVersion, filing: Filing) -> Assessment:
     statement = next(
         (d["sha256"] for d in version.documents if d["kind"] == DocumentKind.STATEMENT), None
     )
-    submitted = first_filed_on(filing) or version.submitted_at.astimezone(KUALA_LUMPUR).date()
-    return _assess(filing, version.answers, statement, submitted_on=submitted)
+    submitted_on = version.submitted_at.astimezone(KUALA_LUMPUR).date()
+    return _assess(filing, version.answers, statement, submitted_on=submitted_on)
 
 
 def first_filed_on(filing: Filing) -> date | None:
@@ -60,6 +60,7 @@ def _assess(
     submitted_on: date,
 ) -> Assessment:
     facts = {
+        "filing_first_submitted_on": (first_filed_on(filing) or submitted_on).isoformat(),
         "filing_period_start": filing.period_start.isoformat(),
         "filing_period_end": filing.period_end.isoformat(),
         "filing_submitted_on": submitted_on.isoformat(),

@@ -31,6 +31,7 @@ _FACTS = (
     Field("filing_period_start", Kind.DATE, "facts"),
     Field("filing_period_end", Kind.DATE, "facts"),
     Field("filing_submitted_on", Kind.DATE, "facts"),
+    Field("filing_first_submitted_on", Kind.DATE, "facts"),
     Field("filing_due_on", Kind.DATE, "facts"),
     Field("filing_statement_doc", Kind.DIGEST, "facts"),
 )

@@ -13,11 +13,12 @@ from registry.scoring.model import Values, Verdict
 
 
 def published_on_time(case: Case, values: Values) -> Verdict:
-    """GOV-01."""
+    """GOV-01. A later version of a filing is as punctual as its first."""
     answers = case.answers
     if answers.word("filing_statement_doc") is None:
         return not_disclosed("no_statement")
-    submitted, due = answers.day("filing_submitted_on"), answers.day("filing_due_on")
+    submitted = answers.day("filing_first_submitted_on") or answers.day("filing_submitted_on")
+    due = answers.day("filing_due_on")
     if submitted is None or due is None:
         return not_disclosed("not_submitted")
     late = (submitted - due).days
