@@ -62,9 +62,11 @@ def speaking(lang: str) -> Iterator[None]:
 
 
 def request_language() -> str:
+    """What the address begins with, though no page is there; else what the browser prefers."""
     if not request:
         return "en"
-    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    first = request.path.split("/")[1]
+    return first if first in LANGUAGES else request.accept_languages.best_match(LANGUAGES) or "en"
 
 
 def other_language_url() -> str:
