@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, case, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from registry.extensions import db
@@ -109,7 +109,11 @@ def document(organisation_id: int, year: int, version: int) -> str:
 
 
 def versions(statement: Statement) -> Sequence[Any]:
-    """What tells the versions of a statement apart, newest first."""
+    """What tells the versions of a statement apart, newest first.
+
+    ``answers`` are those of the version just before this one, to compare; None of the others.
+    """
+    is_before = Statement.version == statement.version - 1
     return db.session.execute(
         select(
             Statement.version,
@@ -117,6 +121,7 @@ def versions(statement: Statement) -> Sequence[Any]:
             Statement.note,
             Statement.change_note,
             Statement.sha256,
+            case((is_before, Statement.answers)).label("answers"),
         )
         .where(
             Statement.organisation_id == statement.organisation_id,

@@ -64,6 +64,8 @@ def version(organisation_id: int, year: int, version: int) -> ResponseReturnValu
 
 def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseReturnValue:
     now = today()
+    versions = queries.versions(statement)
+    earlier = next((each.answers for each in versions if each.answers is not None), None)
     return render_template(
         "public/statement.html",
         today=now,
@@ -81,5 +83,6 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
             (page, answers_shown.shown(page, statement.answers.get(page.name, {})))
             for page in answers_shown.pages()
         ],
-        versions=queries.versions(statement),
+        versions=versions,
+        corrections=comparison.corrections(earlier, statement.answers) if earlier else [],
     )

@@ -21,8 +21,12 @@ def a_statement(
     return published(a_filing(organisation, year, pages=pages), at=at)
 
 
-def amended(statement: Statement, *, at: datetime) -> Statement:
-    """The next version of a published statement, with the same answers."""
+def amended(
+    statement: Statement, *, at: datetime, answers: Mapping[str, Mapping[str, Any]] | None = None
+) -> Statement:
+    """The next version of a published statement; ``answers`` are the pages that changed."""
     filing = db.session.get_one(Filing, statement.filing_id)
     filing.move_to(FilingStatus.DRAFT, by=a_filer(filing.organisation), at=at)
+    for page in filing.pages:
+        page.answers = {**page.answers, **(answers or {}).get(page.name, {})}
     return published(filing, at=at)
