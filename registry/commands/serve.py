@@ -1,17 +1,18 @@
 """``registry serve``: answer people's browsers."""
 
 import os
-import sys
 
 import click
 
 from registry import create_app
+from registry.extensions import db
 from registry.serve import (
     demonstration_settings,
     port_is_free,
     prepare_demonstration,
     refuse_old_tables,
 )
+from registry.serving import Server
 
 
 @click.command("serve")
@@ -31,7 +32,7 @@ from registry.serve import (
     "--threads", default=8, show_default=True, help="Requests each process works on at once."
 )
 def serve(host: str, port: int, workers: int, threads: int) -> None:
-    """Serve the register with gunicorn.
+    """Serve the register with gunicorn, and send its letters when REGISTRY_SMTP_URL is set.
 
     With REGISTRY_DEMONSTRATION=1 and an empty database, fictional companies and accounts are made
     first. Otherwise the database must be up to date: see "registry migrate".
@@ -48,8 +49,11 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         if app.config["DEMONSTRATION"]:
             prepare_demonstration(say=click.echo)
         refuse_old_tables()
-    click.echo(f"The register answers at {address} (Ctrl+C stops it).")
-    sys.stdout.flush()
-    options = ["--bind", f"{host}:{port}", "--workers", str(workers), "--threads", str(threads)]
-    quiet = ["--log-level", "warning", "--no-control-socket"]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *options, *quiet, "wsgi:app"])
+        db.engine.dispose()  # a connection must not be shared by the processes that follow
+    Server(
+        app,
+        ready=lambda: click.echo(f"The register answers at {address} (Ctrl+C stops it)."),
+        bind=f"{host}:{port}",
+        workers=workers,
+        threads=threads,
+    ).run()
