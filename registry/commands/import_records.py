@@ -6,6 +6,8 @@ from typing import TextIO
 
 import click
 
+from registry import ledger
+from registry.clock import now
 from registry.commands.context import in_application
 from registry.extensions import db
 from registry.organisation_import import Report, import_organisations
@@ -41,6 +43,7 @@ def organisations(file: Path, dry_run: bool, rejected_path: Path | None) -> None
     if dry_run:
         db.session.rollback()
     else:
+        _record(file, report)
         db.session.commit()
     _tell(report, dry_run=dry_run)
     if report.rejected:
@@ -51,6 +54,13 @@ def organisations(file: Path, dry_run: bool, rejected_path: Path | None) -> None
 def _import(lines: TextIO, *, count: int) -> Report:
     with click.progressbar(length=count, label="Organisations") as bar:
         return import_organisations(lines, progress=bar.update)
+
+
+def _record(file: Path, report: Report) -> None:
+    """Who is on the register is public: the ledger says when it changed, and from which file."""
+    if report.added or report.changed:
+        counts = {"added": report.added, "changed": report.changed}
+        ledger.append("organisations_imported", file.name[:60], counts, at=now())
 
 
 def _lines_in(file: Path) -> int:

@@ -2,7 +2,8 @@
 
 import click
 
-from registry import obligations
+from registry import ledger, obligations
+from registry.clock import now
 from registry.commands.context import in_application
 from registry.extensions import db
 
@@ -13,5 +14,7 @@ from registry.extensions import db
 def open_year(year: int) -> None:
     """Open a reporting YEAR: every organisation gets its dated status. Safe to repeat."""
     count = obligations.open_year(year)
+    if count:
+        ledger.append("year_opened", str(year), {"entries": count}, at=now())
     db.session.commit()
     click.echo(f"{count} entries added for {year}.")
