@@ -29,7 +29,7 @@ class Account:
 
 ACCOUNTS = (
     Account("preparer@demo.example", "Aisyah Ramli", FilerRole.PREPARER,
-            "open the 2026 draft of Kenyalara Gloves, fill its pages, look at the check"),
+            "open the 2026 draft of Kenyalara Electronics, fill its pages, look at the check"),
     Account("approver@demo.example", "Daniel Lim", FilerRole.APPROVER,
             "send that draft for signature"),
     Account("signatory@demo.example", "Puan Sri Devi Nair", FilerRole.SIGNATORY,

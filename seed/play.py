@@ -35,10 +35,10 @@ YEARS = (2024, 2025, 2026)
 LAST_DAY = date(2026, 11, 20)
 """Nothing in the stories happens after this day."""
 
-DEMONSTRATION_COMPANIES = (6, 7)
+DEMONSTRATION_COMPANIES = (8, 13)
 """Places of the companies for which the demonstration accounts act."""
 
-STORY_OF = {(6, 2026): Course.DRAFT, (7, 2026): Course.READY}
+STORY_OF = {(8, 2026): Course.DRAFT, (13, 2026): Course.READY}
 IN_BRIEF = "Published after reading the statement, the fee table and the evidence."
 
 
