@@ -89,7 +89,8 @@ def fee_replacement(reference: str) -> ResponseReturnValue:
     filing = queries.lock_filing(reference, current_user)
     sheet = sheet_of(filing, "fees", today=today())
     form = FeesForm(formdata=request.form, facts=sheet.facts)
-    return _replace_lines(sheet, [*_lines_that_stay(sheet, form), *form.answers["fees"]])
+    new = [line for line in form.answers["fees"] if line.get("corridor") in sheet.facts.corridors]
+    return _replace_lines(sheet, [*_lines_that_stay(sheet, form), *new])
 
 
 def _replace_lines(sheet: Sheet, lines: list[dict[str, Any]]) -> ResponseReturnValue:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from registry import notices, publication
+from registry import assessment, notices, publication
+from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
 from registry.filing import people, queries, receipts, steps, versions
 from registry.filing.references import reference
@@ -18,6 +19,7 @@ from registry.models import (
     Reply,
     User,
 )
+from registry.scoring import AnswerError
 
 
 def start(entry: RegisterEntry, *, by: User, at: datetime) -> Filing:
@@ -48,6 +50,7 @@ def start(entry: RegisterEntry, *, by: User, at: datetime) -> Filing:
 def mark_ready(filing: Filing, *, by: User, at: datetime, note: str = "") -> None:
     """Send the filing for signature and tell every signatory who may sign it."""
     steps.require(steps.why_not_send(people.standing(filing, by)))
+    _require_readable(filing, at=at)
     filing.move_to(FilingStatus.READY, by=by, at=at, note=note)
     prepared = people.contributors(filing)
     signatories = people.with_role(filing.organisation_id, FilerRole.SIGNATORY)
@@ -70,6 +73,7 @@ def submit(filing: Filing, *, by: User, at: datetime, change_note: str = "") -> 
     if filing.status in steps.FILED and filing.latest_version:
         return filing.latest_version
     steps.require(steps.why_not_sign(people.standing(filing, by)))
+    _require_readable(filing, at=at)
     prepared = people.contributors(filing)
     version = _frozen(filing, by=by, at=at, change_note=change_note)
     filing.move_to(FilingStatus.SUBMITTED, by=by, at=at, note=change_note)
@@ -98,6 +102,14 @@ def reply(filing: Filing, *, by: User, at: datetime, text: str) -> None:
         )
     filing.record("replied" if text else "released", by=by, at=at, note=text)
     publication.add_reply(filing, text=text, at=at, release=True)
+
+
+def _require_readable(filing: Filing, *, at: datetime) -> None:
+    """What the rules cannot read is not filed: nobody could review it."""
+    try:
+        assessment.assess_draft(filing, today=at.astimezone(KUALA_LUMPUR).date())
+    except AnswerError as error:
+        raise steps.NotAllowed(steps.UNREADABLE) from error
 
 
 def _frozen(filing: Filing, *, by: User, at: datetime, change_note: str) -> FilingVersion:

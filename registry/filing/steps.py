@@ -13,6 +13,7 @@ Why: TypeAlias = LazyString | None
 
 FILEABLE = frozenset({PublicStatus.DUE, PublicStatus.VOLUNTARY})
 FILED = frozenset({FilingStatus.SUBMITTED, FilingStatus.PUBLISHED})
+UNREADABLE = _l("An answer cannot be read. The check says which one; correct it first.")
 
 
 class NotAllowed(Exception):

@@ -368,3 +368,14 @@ def test_two_people_on_one_corridor_see_both_versions(
         for n, (who, page) in enumerate(pages, 1)
     ]
     assert statuses == [422, 409]
+
+
+def test_lines_of_a_corridor_that_nobody_named_are_not_taken(
+    browser: Client, filing: Filing, preparer: User, url: str
+) -> None:
+    corridors(filing, preparer, "NPL")
+    forged = {"corridor": "a/b", "category": "REC", "payer": "worker", "amount_myr": "1"}
+    sent = {f"fees-0-{name}": value for name, value in forged.items()}
+    browser.post(url.replace("pages/fees", "fee-replacement"), data=sent | {"revision": "0"})
+    page = db.session.get_one(FilingPage, (filing.id, "fees"))
+    assert page.answers == {"fees": []}

@@ -390,3 +390,18 @@ def test_one_wrong_digit_never_gives_another_valid_reference():
     for place, digit in enumerate(digits):
         for wrong in set("0123456789") - {digit}:
             assert check_digit(digits[:place] + wrong + digits[place + 1 :]) != check
+
+
+# What the rules cannot read
+
+
+def test_an_answer_that_cannot_be_read_is_not_filed(client, session, house):
+    page = next(page for page in house.filing.pages if page.name == "statement")
+    page.answers = page.answers | {"filing_homepage_link": "not an address"}
+    client.sign_in(house.preparer)
+    told = client.post(house.url("ready"), follow_redirects=True)
+    assert "An answer cannot be read" in told.text
+    house.filing.move_to(FilingStatus.READY, by=house.preparer, at=make.AT)
+    with pytest.raises(steps.NotAllowed):
+        services.submit(house.filing, by=house.signatory, at=make.AT)
+    assert house.filing.versions == []

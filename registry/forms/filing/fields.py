@@ -156,7 +156,7 @@ def _day(typed: str) -> date | None:
 
 class UrlField(TypedField):
     def read(self, typed: str) -> str:
-        if not re.fullmatch(r"https?://[^\s/.]+\.[^\s]{1,1900}", typed):
+        if not re.fullmatch(r"https?://[^\s/.]{1,63}\.[^\s]{1,1900}", typed):
             raise Unreadable(
                 _l("Enter the whole address, such as https://www.company.com.my/statement.")
             )
