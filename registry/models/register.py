@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     ColumnElement,
     Date,
@@ -168,8 +169,8 @@ class StatementCorridor(Base):
     recruits: Mapped[int | None]
     direct_recruits: Mapped[int | None]
     layers: Mapped[int | None]
-    worker_paid_sen: Mapped[int | None]
-    reimbursed_sen: Mapped[int | None]
+    worker_paid_sen: Mapped[int | None] = mapped_column(BigInteger)
+    reimbursed_sen: Mapped[int | None] = mapped_column(BigInteger)
     gross_months: Mapped[str | None] = mapped_column(String(16))
     net_months: Mapped[str | None] = mapped_column(String(16))
 
@@ -184,11 +185,11 @@ class StatementFeeLine(Base):
     corridor: Mapped[str] = mapped_column(String(40))
     category: Mapped[str] = mapped_column(String(12))
     payer: Mapped[str] = mapped_column(String(12))
-    amount_sen: Mapped[int | None]
+    amount_sen: Mapped[int | None] = mapped_column(BigInteger)
     workers: Mapped[int | None]
     recruited_on: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(16), default="")
-    reimbursed_sen: Mapped[int | None]
+    reimbursed_sen: Mapped[int | None] = mapped_column(BigInteger)
     reimbursed_workers: Mapped[int | None]
     reimbursed_on: Mapped[date | None]
     suppressed: Mapped[bool] = mapped_column(default=False)

@@ -151,3 +151,11 @@ def test_last_year_stands_beside_this_year(client, house, filed, officer):
     assert "Chief people officer" in page.text
     assert "Chief sustainability officer" in page.text
     assert "Last year" in page.text
+
+
+def test_fees_of_tens_of_millions_are_published(house):
+    page = next(page for page in house.filing.pages if page.name == "fees")
+    page.answers = {"fees": make.fee_lines("REC", by_workers="82020000.00")}
+    statement = make.published(house.filing)
+    db.session.flush()
+    assert statement.fee_lines[1].amount_sen == statement.corridors[0].worker_paid_sen == 8202000000
