@@ -100,7 +100,7 @@ def _entries(search: Search, now: date) -> Json:
         "year": search.year,
         "as_of": now.isoformat(),
         "total": counts.total(counts.by_status(search, now), search),
-        "entries": [table.record(row, now) for row in found.rows],
+        "entries": [table.record(row) for row in found.rows],
         "next": _page(search, found.next, limit),
         "previous": _page(search, found.previous, limit),
     }

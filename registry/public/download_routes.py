@@ -49,7 +49,7 @@ def year_csv(year: int) -> ResponseReturnValue:
 def year_xlsx(year: int) -> ResponseReturnValue:
     """A year as a workbook that explains its columns and values in both languages."""
     now = today()
-    records = (table.record(row, now) for row in listing.everything(_whole(year), now))
+    records = (table.record(row) for row in listing.everything(_whole(year), now))
     return Response(workbook.xlsx(records), content_type=XLSX, headers=_named(year, "xlsx"))
 
 
@@ -81,7 +81,7 @@ def _whole(year: int) -> Search:
 
 
 def _csv(search: Search, now: date) -> Response:
-    records = (table.record(row, now) for row in listing.everything(search, now))
+    records = (table.record(row) for row in listing.everything(search, now))
     lines = stream_with_context(table.csv_lines(records, table.COLUMNS))
     return Response(lines, content_type=CSV, headers=_named(search.year, "csv"))
 

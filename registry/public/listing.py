@@ -1,17 +1,27 @@
 """The listing: every organisation of a reporting year, found, filtered, sorted and paged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, select
+from sqlalchemy import and_, bindparam, case, select
 
 from registry.extensions import db
 from registry.forms.public import Search
-from registry.models import Organisation, RegisterEntry, effective_status
+from registry.models import (
+    Market,
+    Organisation,
+    PublicStatus,
+    RegisterEntry,
+    ReportingClass,
+    status_as_of,
+)
 from registry.public.conditions import conditions, grade_is_public
 from registry.public.paging import (
     PAGE,
+    Key,
     Order,
     Page,
     cut,
@@ -19,9 +29,72 @@ from registry.public.paging import (
     read_cursor,
     words_key,
 )
+from registry.public.queries import is_past
 
-STREAMED = 1_000
+STREAMED = 500
 WITHOUT_SCORE = -1
+
+_ROWS = (
+    select(
+        RegisterEntry.organisation_id,
+        RegisterEntry.year,
+        Organisation.name,
+        Organisation.ssm_number,
+        Organisation.ssm_old_number,
+        Organisation.stock_code,
+        RegisterEntry.market,
+        RegisterEntry.sector,
+        RegisterEntry.state,
+        RegisterEntry.reporting_class,
+        RegisterEntry.mandatory,
+        RegisterEntry.period_start,
+        RegisterEntry.period_end,
+        RegisterEntry.due_on,
+        RegisterEntry.status,
+        RegisterEntry.status_on,
+        RegisterEntry.reason,
+        RegisterEntry.published_on,
+        RegisterEntry.statement_id,
+        RegisterEntry.grade,
+        RegisterEntry.score_tenths,
+        RegisterEntry.grade_public_on,
+    )
+    .join(Organisation, Organisation.id == RegisterEntry.organisation_id)
+    .where(
+        RegisterEntry.organisation_id.in_(bindparam("places", expanding=True)),
+        RegisterEntry.year == bindparam("year"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An organisation in a year, as it stands on a day."""
+
+    organisation_id: int
+    year: int
+    name: str
+    ssm_number: str | None
+    ssm_old_number: str | None
+    stock_code: str | None
+    market: Market
+    sector: str
+    state: str
+    reporting_class: ReportingClass
+    mandatory: bool
+    period_start: date
+    period_end: date
+    due_on: date
+    status: PublicStatus
+    status_on: date
+    reason: str
+    published_on: date | None
+    statement_id: int | None
+    grade: str | None
+    """None as long as it is not public, and so is the score."""
+    score_tenths: int | None
+    grade_public_on: date | None
+    as_of: date
 
 
 def order_of(search: Search, today: date) -> Order:
@@ -38,80 +111,49 @@ def order_of(search: Search, today: date) -> Order:
     return Order("name", RegisterEntry.name_key, tie, words_key)
 
 
-def page(search: Search, today: date, *, after: str = "", limit: int = PAGE) -> Page[Row[Any]]:
+def page(search: Search, today: date, *, after: str = "", limit: int = PAGE) -> Page[Listed]:
     """One page of what a search finds, from a cursor that an earlier page gave."""
     order = order_of(search, today)
     cursor = read_cursor(after, order) if after else None
     keys = _keys(search, today, order).limit(limit + 1)
     if cursor:
         keys = keys.where(order.beyond(cursor))
-    backwards = bool(cursor and cursor.backwards)
-    keys = keys.order_by(*order.clauses(backwards=backwards))
-    found = db.session.execute(_rows(keys, today, order, backwards=backwards)).all()
+    keys = keys.order_by(*order.clauses(backwards=bool(cursor and cursor.backwards)))
+    found = db.session.execute(keys).all()
+    places: dict[int, Key] = {row[0]: row[1] for row in found}
     return cut(
-        found,
+        _listed(list(places), search.year, today),
         order=order,
         cursor=cursor,
         limit=limit,
-        place=lambda row: (row.sort_key, row.organisation_id),
+        place=lambda row: (places[row.organisation_id], row.organisation_id),
     )
 
 
-def everything(search: Search, today: date) -> Iterator[Row[Any]]:
+def everything(search: Search, today: date) -> Iterator[Listed]:
     """All that a search finds, in its order, without holding it in memory."""
     order = order_of(search, today)
-    rows = _rows(_keys(search, today, order), today, order)
-    yield from db.session.execute(rows, execution_options={"yield_per": STREAMED})
+    keys = _keys(search, today, order).order_by(*order.clauses())
+    found = iter(db.session.scalars(keys, execution_options={"yield_per": STREAMED}))
+    while places := list(islice(found, STREAMED)):
+        yield from _listed(places, search.year, today)
 
 
 def _keys(search: Search, today: date, order: Order) -> Any:
-    """Which entries, from an index alone; what to show of them is joined to these few."""
-    return select(
-        RegisterEntry.organisation_id, RegisterEntry.year, order.by.label("sort_key")
-    ).where(*conditions(search, today))
+    """Which entries, from an index alone; what to show of them is read for these few."""
+    return select(RegisterEntry.organisation_id, order.by).where(*conditions(search, today))
 
 
-def _rows(keys: Any, today: date, order: Order, *, backwards: bool = False) -> Select[Any]:
-    """What the listing shows of each of these entries, in the same order."""
-    found = keys.subquery()
-    placed = Order(
-        order.name, found.c.sort_key, found.c.organisation_id, order.read, order.descending
-    )
-    public = grade_is_public(today)
-    return (
-        select(
-            found.c.sort_key,
-            RegisterEntry.organisation_id,
-            RegisterEntry.year,
-            Organisation.name,
-            Organisation.ssm_number,
-            Organisation.ssm_old_number,
-            Organisation.stock_code,
-            RegisterEntry.reporting_class,
-            RegisterEntry.mandatory,
-            RegisterEntry.sector,
-            RegisterEntry.market,
-            RegisterEntry.state,
-            RegisterEntry.period_start,
-            RegisterEntry.period_end,
-            RegisterEntry.due_on,
-            effective_status(today).label("status"),
-            RegisterEntry.status_on,
-            RegisterEntry.reason,
-            RegisterEntry.published_on,
-            RegisterEntry.statement_id,
-            case((public, RegisterEntry.grade)).label("grade"),
-            case((public, RegisterEntry.score_tenths)).label("score_tenths"),
-            RegisterEntry.grade_public_on,
-        )
-        .select_from(found)
-        .join(
-            RegisterEntry,
-            and_(
-                RegisterEntry.organisation_id == found.c.organisation_id,
-                RegisterEntry.year == found.c.year,
-            ),
-        )
-        .join(Organisation, Organisation.id == RegisterEntry.organisation_id)
-        .order_by(*placed.clauses(backwards=backwards))
-    )
+def _listed(places: Sequence[int], year: int | None, today: date) -> list[Listed]:
+    """What the listing shows of the entries of these organisations, in their order."""
+    rows = db.session.execute(_ROWS, {"places": places, "year": year})
+    found = {row.organisation_id: _as_of(row, today) for row in rows}
+    return [found[place] for place in places]
+
+
+def _as_of(row: Any, today: date) -> Listed:
+    values = dict(row._mapping)
+    values["status"] = status_as_of(row.status, row.due_on, today)
+    if not is_past(row.grade_public_on, today):
+        values["grade"] = values["score_tenths"] = None
+    return Listed(**values, as_of=today)

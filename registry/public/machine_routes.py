@@ -7,6 +7,7 @@ from sqlalchemy import text
 from registry.auth import access
 from registry.clock import today
 from registry.extensions import db
+from registry.headers import number
 from registry.i18n import LANGUAGES
 from registry.public import counts, queries
 from registry.public.routes import root
@@ -37,7 +38,7 @@ def robots() -> ResponseReturnValue:
 @access("anyone")
 def sitemap() -> ResponseReturnValue:
     """The index of the site maps, or that of one year: ``?year=2026``."""
-    year = request.args.get("year", type=int)
+    year = request.args.get("year", type=number)
     address = current_app.config["PUBLIC_URL"]
     if year is None:
         years = list(counts.by_year(today()))

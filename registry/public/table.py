@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row
+from registry.public.listing import Listed
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins with one of these is a formula to a spreadsheet."""
@@ -21,14 +21,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def record(row: Row[Any], today: date) -> Record:
+def record(row: Listed) -> Record:
     """A row of the listing as plain values, under the names of docs/data.md."""
-    values = row._mapping
-    return {
-        **{name: _plain(values[name]) for name in COLUMNS if name not in {"as_of", "score"}},
-        "score": None if row.score_tenths is None else row.score_tenths / 10,
-        "as_of": today.isoformat(),
-    }
+    score = None if row.score_tenths is None else row.score_tenths / 10
+    return {name: score if name == "score" else _plain(getattr(row, name)) for name in COLUMNS}
 
 
 def csv_lines(records: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Iterator[str]:

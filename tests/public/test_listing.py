@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from registry import obligations, organisations
+from registry import ledger, obligations, organisations
 from registry.extensions import db
 from registry.models import Market, PublicStatus, RegisterEntry, ReportingClass
 from registry.organisations import OrganisationRecord
-from tests.factories import an_entry, an_organisation
+from tests.factories import AT, an_entry, an_organisation
 from tests.public.statements import a_statement
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -191,6 +191,7 @@ def test_a_year_that_is_not_open_is_not_found(client):
 def test_a_page_of_the_listing_takes_few_queries(client, queries):
     for _ in range(30):
         an_entry(an_organisation(), status=PublicStatus.EXEMPT)
+    ledger.append("year_opened", "2026", {}, at=AT)
     client.page("/en/register")
     with queries() as made:
         client.page("/en/register?status=exempt&sort=deadline")
