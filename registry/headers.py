@@ -1,19 +1,50 @@
-"""What every response tells the browser about security."""
+"""What a request may hold, and what every response tells the browser about security."""
 
-from flask import Flask, Response
+from typing import Any
+
+from flask import Flask, Response, abort, current_app, request, session
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; manifest-src 'self'; object-src 'self'; frame-src 'self'"
 )
+ONE_YEAR = "max-age=31536000"
+LARGEST_NUMBER = 2**31 - 1
+"""The largest number that a column of either database holds."""
+
+
+class Number(IntegerConverter):
+    """A number in an address; one that no row can have leads nowhere."""
+
+    def __init__(self, map: Map, **options: Any) -> None:
+        super().__init__(map, **{"max": LARGEST_NUMBER} | options)
+
+
+def number(text: str) -> int:
+    """A number of a query or a form, as ``type=number``; ValueError if no row can have it."""
+    value = int(text)
+    if abs(value) > LARGEST_NUMBER:
+        raise ValueError(text)
+    return value
 
 
 def init_app(app: Flask) -> None:
+    app.url_map.converters["int"] = Number
+    app.before_request(_refuse_nul)
     app.after_request(_secure)
+    app.after_request(_keep_private)
     if hops := app.config.get("TRUSTED_PROXIES"):
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def _refuse_nul() -> None:
+    """Nobody types a NUL, and PostgreSQL takes none in a text."""
+    typed = (text for texts in request.form.listvalues() for text in texts)
+    if any("\0" in text for text in (request.path, *typed)):
+        abort(400)
 
 
 def _secure(response: Response) -> Response:
@@ -23,4 +54,13 @@ def _secure(response: Response) -> Response:
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if current_app.config["HTTPS"]:
+        response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
+    return response
+
+
+def _keep_private(response: Response) -> Response:
+    """What is made for somebody who signed in is kept by no cache and no shared computer."""
+    if session.accessed and "_user_id" in session:
+        response.headers["Cache-Control"] = "private, no-store"
     return response

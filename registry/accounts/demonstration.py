@@ -9,6 +9,7 @@ from registry.accounts import queries
 from registry.accounts.routes import bp
 from registry.accounts.totp import codes
 from registry.auth import access
+from registry.headers import number
 from registry.models import User
 
 PASSWORD = "lantern-orchard-ferry-2026"
@@ -27,7 +28,7 @@ class DemonstrationAccount:
 @access("demonstration")
 def outbox() -> ResponseReturnValue:
     recipient = request.args.get("to", "")
-    letters = queries.letters(recipient, request.args.get("before", type=int))
+    letters = queries.letters(recipient, request.args.get("before", type=number))
     return render_template(
         "accounts/outbox.html",
         recipient=recipient,

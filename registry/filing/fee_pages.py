@@ -18,6 +18,7 @@ from registry.filing import queries, saving
 from registry.filing.routes import bp
 from registry.filing.sheets import Sheet, fee_sheet_of, sheet_of
 from registry.forms.filing.fees import FeesForm, FeeUploadForm
+from registry.headers import number
 from registry.i18n import language
 from registry.models import Filing, SavedMeanwhile
 from registry.reports import fee_template as spreadsheet
@@ -103,7 +104,7 @@ def _replace_lines(sheet: Sheet, lines: list[dict[str, Any]]) -> ResponseReturnV
             "fees",
             {"fees": lines},
             complete=whole.validate(),
-            revision=request.form.get("revision", -1, type=int),
+            revision=request.form.get("revision", -1, type=number),
             by=current_user,
             at=now(),
         )

@@ -17,6 +17,7 @@ from registry.filing.differences import differences
 from registry.filing.questions import explanations
 from registry.filing.sheets import Sheet
 from registry.forms.filing import PageForm
+from registry.headers import number
 from registry.models import DocumentKind, Filing, InvalidTransition, SavedMeanwhile
 
 TAKEN = {DocumentKind.STATEMENT: uploads.STATEMENT, DocumentKind.EVIDENCE: uploads.EVIDENCE}
@@ -120,7 +121,7 @@ def _seen(sheet: Sheet) -> int:
     """
     if sheet.corridor and request.form.get("fingerprint") == sheet.fingerprint:
         return sheet.revision
-    return request.form.get("revision", -1, type=int)
+    return request.form.get("revision", -1, type=number)
 
 
 def _changed_rows(sheet: Sheet, form: PageForm) -> bool:
