@@ -166,7 +166,8 @@ GRADES: Words = {
 def country_name(code: str) -> str:
     """The country of an ISO alpha-3 code in the reader's language; the code itself if unknown."""
     locale = get_locale() or Locale("en", "MY")
-    return str(locale.territories.get(COUNTRIES.get(code, ""), code))
+    name = str(locale.territories.get(COUNTRIES.get(code, ""), code))
+    return name.partition(" (")[0]  # Myanmar, not Myanmar (Burma)
 
 
 def corridor_name(key: str) -> str:
