@@ -9,7 +9,7 @@ from registry.auth import access
 from registry.clock import today
 from registry.forms.public import FILTER_LABELS, FILTERS, SORTS, Search, filter_words
 from registry.i18n import PREFIX, language, request_language
-from registry.public import counts, picture, queries
+from registry.public import counts, picture, queries, spelling
 from registry.public import listing as lists
 
 root = Blueprint("root", __name__)
@@ -67,6 +67,7 @@ def listing() -> ResponseReturnValue:
         page=found,
         statuses=statuses,
         total=counts.total(statuses, search),
+        meant=spelling.suggestion(search.text) if search.text and not found.rows else None,
         parts=picture.parts(statuses),
         chips=_chips(search),
         words=filter_words(language()),

@@ -98,6 +98,14 @@ def test_nothing_found_says_what_to_try(client):
     assert any(url.endswith("/en/register?year=2026") for url in page.links.values())
 
 
+def test_a_typing_error_leads_to_what_was_meant(client):
+    a_record("Contoh Getah Utara Berhad", 1)
+    page = client.page("/en/register?q=gteah+utara")
+    assert listed(page) == []
+    assert listed(client.page(page.links["getah utara"])) == ["Contoh Getah Utara Berhad"]
+    assert "Did you mean" not in client.page("/en/register?q=zzzzzz").text
+
+
 def test_every_page_has_the_next_rows_and_leads_back(client):
     for number in range(60):
         an_entry(an_organisation(f"Contoh {number:03d} Berhad"))
