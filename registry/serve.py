@@ -18,6 +18,7 @@ from registry.schema import current_version, is_up_to_date, newest_version, upgr
 KEPT_SECRETS = Path("var/demonstration-secrets.json")
 UNFINISHED = Path("var/demonstration-unfinished")
 """Stands there while the fictional data is made, and stays when that was interrupted."""
+INTRODUCTION = Path("var/demonstration-accounts.txt")
 
 
 class DemonstrationError(Exception):
@@ -72,7 +73,9 @@ def prepare_demonstration(*, say: Callable[[str], object]) -> None:
         UNFINISHED.touch()
         _run_seed()
         UNFINISHED.unlink()
-    _run_seed("--accounts")
+    if not INTRODUCTION.exists():
+        INTRODUCTION.write_text(_run_seed("--accounts", stdout=subprocess.PIPE))
+    say(INTRODUCTION.read_text().rstrip())
 
 
 def _is_empty() -> bool:
@@ -81,13 +84,15 @@ def _is_empty() -> bool:
     return empty
 
 
-def _run_seed(*options: str) -> None:
+def _run_seed(*options: str, stdout: int | None = None) -> str:
     """Run the program that makes fictional data; it is a program of its own, never a part of us."""
-    if subprocess.run([sys.executable, "-m", "seed", *options]).returncode:
+    run = subprocess.run([sys.executable, "-m", "seed", *options], stdout=stdout, text=True)
+    if run.returncode:
         raise DemonstrationError(
             "The demonstration data could not be made; the reason stands above. "
             "Remove the folder var/ to begin anew."
         )
+    return run.stdout or ""
 
 
 def refuse_old_tables() -> None:

@@ -13,6 +13,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from flask import Flask
+from flask_migrate import stamp
 
 from registry import create_app
 from registry.config import Config
@@ -75,6 +76,7 @@ def new_app(own_databases: databases.Databases, folder: Path) -> Iterator[MakeAp
     template = _application(own_databases.create("template"), folder / "files", {})
     with template.app_context():
         db.create_all()
+        stamp()
         db.engine.dispose()
     yield make
     for app in made:
