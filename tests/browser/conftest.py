@@ -38,6 +38,7 @@ NOT_LOADED = "Failed to load resource"
 PICTURES = Path(__file__).parents[2] / "build" / "pictures"
 
 Open = Callable[..., Page]
+Violations = Callable[[Page], list[str]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -101,14 +102,28 @@ def page(open_browser: Open, live: Live) -> Page:
     return open_browser(live.url)
 
 
-@pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """Assert that axe finds nothing to object to on the page as it stands."""
+@pytest.fixture(scope="session")
+def violations() -> Violations:
+    """What axe objects to on the page as it stands, each with the first place where it is."""
     runner = Axe()
 
+    def found(page: Page) -> list[str]:
+        response = runner.run(page, options={"runOnly": RULES}).response
+        return [
+            f"{each['id']}: {each['help']}: {each['nodes'][0]['html']}"
+            for each in response["violations"]
+        ]
+
+    return found
+
+
+@pytest.fixture
+def axe(violations: Violations) -> Callable[[Page], None]:
+    """Assert that axe finds nothing to object to on the page as it stands."""
+
     def check(page: Page) -> None:
-        found = runner.run(page, options={"runOnly": RULES})
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+        found = violations(page)
+        assert not found, "\n".join([page.url, *found])
 
     return check
 

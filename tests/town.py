@@ -1,0 +1,219 @@
+"""A small town of companies at every stage of filing, and everybody who has to do with them.
+
+``places(town)`` names every page of the register, who may open it, and what to open it with.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from flask import Flask, url_for
+
+from registry import obligations, organisations, storage
+from registry.accounts import services as accounts
+from registry.extensions import db
+from registry.filing import services
+from registry.forms.filing import PAGES
+from registry.models import (
+    AuthorityStatus,
+    DocumentKind,
+    FilerRole,
+    Filing,
+    ListingState,
+    Market,
+    Organisation,
+    ReportingClass,
+    StaffRole,
+    User,
+)
+from registry.review import services as review
+from tests import factories as make
+from tests.factories import AT
+from tests.uploads.made import pdf
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SIGNATORY = "tan@contoh.example"
+PASSWORD = "copper meadow violin thursday"
+YEARS = (2025, 2026)
+
+
+class Town:
+    """Its people act for every company; ``now`` is the moment of what was published last."""
+
+    def __init__(self, *, now: datetime) -> None:
+        self.preparer = make.a_user("Nur Preparer", second_factor=False)
+        self.signatory = _guarded(make.a_user("Tan Signatory", email=SIGNATORY, password=PASSWORD))
+        self.officer = _guarded(make.a_user("Devi Officer", staff=StaffRole.OFFICER))
+        self.administrator = _guarded(make.a_user("Lim Admin", staff=StaffRole.ADMINISTRATOR))
+        self.monitor = make.a_user("Ravi Monitor", staff=StaffRole.MONITOR)
+        self.stranger = make.a_user("Siti Stranger")
+        self.statement = storage.put(BytesIO(pdf("Statement", "against forced labour"))).sha256
+        self.new = self.company("Contoh Baharu Berhad")
+        self.draft = self.filing("Contoh Draf Berhad")
+        self.ready = self.filing("Contoh Sedia Berhad")
+        services.mark_ready(self.ready, by=self.preparer, at=AT)
+        self.submitted = self.filed("Contoh Hantar Berhad")
+        self.returned = self.filed("Contoh Pulang Berhad")
+        self.return_with_comment(self.returned)
+        self.published = self.amended("Contoh Terbit Berhad")
+        self.silent = self.publish(self.filed("Contoh Senyap Berhad", pages={}), at=AT)
+        self.recent = self.publish(self.filed("Contoh Terkini Berhad"), at=now)
+        self.request = make.an_authority(
+            self.stranger, self.new, FilerRole.APPROVER, status=AuthorityStatus.REQUESTED
+        )
+        db.session.commit()
+
+    def company(self, name: str) -> Organisation:
+        """A listed company, found by its words, for which our two people act."""
+        record = organisations.OrganisationRecord(
+            name=name,
+            market=Market.MAIN,
+            listing_state=ListingState.LISTED,
+            sector="industrial",
+            target_sector="manufacturing",
+            state="SGR",
+            classes=((date(2023, 1, 1), ReportingClass.LISTED_COMPANY, ""),),
+        )
+        [number] = organisations.add([record])
+        for year in YEARS:
+            obligations.open_year(year)
+        company = db.session.get_one(Organisation, number)
+        make.an_authority(self.preparer, company)
+        make.an_authority(self.signatory, company, FilerRole.SIGNATORY)
+        return company
+
+    def filing(self, name: str, *, pages: dict[str, Any] | None = None) -> Filing:
+        """A draft with its statement and a file of evidence."""
+        answers = make.complete_answers() if pages is None else pages
+        filing = make.a_filing(self.company(name), by=self.preparer)
+        self.prepare(filing, answers)
+        return filing
+
+    def prepare(self, filing: Filing, answers: dict[str, Any]) -> None:
+        for kind in (DocumentKind.STATEMENT, DocumentKind.EVIDENCE):
+            make.a_document(filing, by=self.preparer, kind=kind, sha256=self.statement)
+        evidence = {"document": self.statement, "criterion": "general", "title": "Policy"}
+        if "evidence" in answers:
+            answers["evidence"] = {"evidence": [{**evidence, "kind": "document"}]}
+        make.saved(filing, answers, by=self.preparer)
+
+    def filed(self, name: str, *, pages: dict[str, Any] | None = None) -> Filing:
+        filing = self.filing(name, pages=pages)
+        make.filed(filing, by=self.signatory)
+        return filing
+
+    def return_with_comment(self, filing: Filing) -> None:
+        review.send_back(
+            filing,
+            by=self.officer,
+            at=AT,
+            note="One figure is unclear.",
+            comments={"movement.doc_passes_total": "Please count the passes again."},
+            version=1,
+        )
+
+    def publish(self, filing: Filing, *, at: datetime, version: int = 1) -> Filing:
+        review.publish(filing, by=self.officer, at=at, note="Read.", version=version)
+        return filing
+
+    def amended(self, name: str) -> Filing:
+        """A filing published in two years; in the second, replied to and amended."""
+        filing = self.publish(self.filed(name), at=AT)
+        earlier = make.a_filing(filing.organisation, 2025, by=self.preparer)
+        self.prepare(earlier, make.complete_answers())
+        make.filed(earlier, by=self.signatory)
+        self.publish(earlier, at=AT)
+        services.reply(filing, by=self.signatory, at=AT, text="We welcome the result.")
+        services.amend(filing, by=self.signatory, at=AT, reason="A figure was wrong.")
+        make.filed(filing, by=self.signatory, change_note="A figure was wrong.")
+        return self.publish(filing, at=AT, version=2)
+
+
+def _guarded(user: User) -> User:
+    accounts.enrol_totp(user, SECRET)
+    return user
+
+
+class Place(NamedTuple):
+    """A page: who opens it, its view, and what the address says."""
+
+    visitor: str
+    """The name of somebody in ``Town``, or "reader" for anybody."""
+    view: str
+    given: dict[str, Any]
+
+    def address(self, app: Flask, language: str) -> str:
+        with app.test_request_context():
+            return url_for(self.view, lang=language, **self.given)
+
+
+def places(town: Town) -> Iterator[Place]:
+    yield from _public(town)
+    yield from _accounts(town)
+    yield from _filing(town)
+    for visitor in ("officer", "monitor"):
+        yield Place(visitor, "review.queue", {})
+        yield Place(visitor, "review.read", {"reference": town.submitted.reference})
+    yield Place("officer", "review.read", {"reference": town.published.reference})
+
+
+def _public(town: Town) -> Iterator[Place]:
+    for name in ("home", "listing", "about", "accessibility", "criteria", "data", "privacy"):
+        yield Place("reader", f"public.{name}", {})
+    yield Place("reader", "public.listing", {"q": "contoh", "sector": "industrial"})
+    yield Place("reader", "public.listing", {"q": "zzz"})
+    for filing in (town.published, town.silent, town.recent, town.draft):
+        own = {"organisation_id": filing.organisation_id}
+        yield Place("reader", "public.organisation", own)
+        yield Place("reader", "public.statement", own | {"year": filing.year})
+    own = {"organisation_id": town.published.organisation_id}
+    yield Place("reader", "public.version", own | {"year": 2026, "version": 1})
+
+
+def _accounts(town: Town) -> Iterator[Place]:
+    for name in ("login", "register", "send_confirmation", "forgot_password"):
+        yield Place("reader", f"security.{name}", {})
+    yield Place("reader", "security.confirm_email", {"token": "token-of-a-letter"})
+    for name in ("outbox", "demonstration_codes"):
+        yield Place("reader", f"accounts.{name}", {})
+    for name in ("home", "find_organisation", "second_factor", "second_factor_needed"):
+        yield Place("preparer", f"accounts.{name}", {})
+    yield Place("preparer", "accounts.find_organisation", {"q": "contoh"})
+    yield Place("preparer", "accounts.ask", {"organisation_id": town.new.id})
+    for name in ("change_password", "verify"):
+        yield Place("preparer", f"security.{name}", {})
+    yield Place("signatory", "security.mf_recovery_codes", {})
+    yield Place("signatory", "accounts.remove_second_factor", {})
+    for visitor in ("signatory", "officer"):
+        for name in ("home", "requests", "people"):
+            yield Place(visitor, f"accounts.{name}", {})
+        yield Place(visitor, "accounts.decide", {"authority_id": town.request.id})
+    yield Place("officer", "accounts.revoke", {"authority_id": town.preparer.authorities[0].id})
+    for name in ("staff", "add_staff", "reset_second_factor"):
+        yield Place("administrator", f"accounts.{name}", {})
+    yield Place("administrator", "accounts.remove_staff", {"user_id": town.officer.id})
+
+
+def _filing(town: Town) -> Iterator[Place]:
+    yield Place("preparer", "filing.home", {})
+    yield Place("preparer", "filing.start", {"organisation_id": town.new.id, "year": 2026})
+    draft = {"reference": town.draft.reference}
+    for name in PAGES:
+        yield Place("preparer", "filing.page", draft | {"page": name})
+    yield Place("preparer", "filing.fees", draft | {"corridor": make.CORRIDOR})
+    for name in ("tasks", "check", "history_page", "fee_upload"):
+        yield Place("preparer", f"filing.{name}", draft)
+    returned = {"reference": town.returned.reference}
+    yield Place("preparer", "filing.page", returned | {"page": "movement"})
+    for filing in (town.returned, town.ready, town.submitted, town.published):
+        yield Place("signatory", "filing.tasks", {"reference": filing.reference})
+    for name in ("sign", "take_back"):
+        yield Place("signatory", f"filing.{name}", {"reference": town.ready.reference})
+    filed = {"reference": town.submitted.reference}
+    yield Place("signatory", "filing.filed", filed | {"number": 1})
+    yield Place("signatory", "filing.page", filed | {"page": "governance"})
+    published = {"reference": town.published.reference}
+    for name in ("check", "amend", "history_page"):
+        yield Place("signatory", f"filing.{name}", published)
+    yield Place("signatory", "filing.reply", {"reference": town.recent.reference})
