@@ -11,7 +11,7 @@ MESSAGES = {
     "ALREADY_CONFIRMED": (N_("This e-mail address is confirmed already. Sign in."), "info"),
     "ANONYMOUS_USER_REQUIRED": (N_("You are signed in. Sign out first to go there."), "info"),
     "CONFIRMATION_EXPIRED": (
-        N_("This link was valid for %(within)s. Ask for a new one below."),
+        N_("This link is too old. Ask for a new one below."),
         "warning",
     ),
     "CONFIRMATION_REQUEST": (
@@ -64,7 +64,7 @@ MESSAGES = {
     "PASSWORD_IS_THE_SAME": (N_("Choose a password that differs from the old one."), "danger"),
     "PASSWORD_NOT_PROVIDED": (N_("Enter a password."), "danger"),
     "PASSWORD_RESET_EXPIRED": (
-        N_("This link was valid for %(within)s. Ask for a new one below."),
+        N_("This link is too old. Ask for a new one below."),
         "warning",
     ),
     "PASSWORD_RESET_NO_LOGIN": (
