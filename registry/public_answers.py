@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
+from registry.scoring import Assessment
 from registry.suppression import hidden, is_small
 
 SUPPRESSED = "suppressed"
@@ -26,6 +27,31 @@ PARTS_OF_RECRUITS = (
 )
 CORRIDOR_NUMBERS = ("recruits", *PARTS_OF_RECRUITS, "highest_paid_myr")
 FEE_NUMBERS = ("amount_myr", "workers", "reimbursed_myr", "reimbursed_workers")
+
+COUNTED_FROM: Mapping[str, str] = {
+    "held": "doc_passports_held",
+    "swapped": "doc_substitution_cases",
+    "lapsed": "doc_passes_lapsed",
+    "lapsed_share": "doc_passes_lapsed",
+    "workers": "workers_reporting_fee",
+    "reporting": "workers_reporting_fee",
+    "workers_reporting_fee": "workers_reporting_fee",
+    "interviewed": "interviews_post",
+    "interview_ratio": "interviews_post",
+    "direct": "direct_recruits",
+    "direct_share": "direct_recruits",
+    "worker_share": "reimbursed_workers",
+    "reimb_worker_ratio": "reimbursed_workers",
+}
+"""A figure of findings, gates or metrics -> the answer that it would give away."""
+
+DECLARED = ("declared", "declared_ratio")
+PEOPLE_IN_ALL = ("headcount", "migrants", "recruits", "workers_reporting_fee")
+FEES_OF_ONE_CORRIDOR = ("fee", "kept")
+FEES_IN_ALL = (
+    *("paid", "net", "owed", "reimbursed", "months", "worker_paid", "worker_paid_net"),
+    *("employer_paid", "agency_paid", "debt_interest", "gross_months", "net_months"),
+)
 
 Answers = dict[str, Any]
 Row = dict[str, Any]
@@ -45,20 +71,41 @@ def public_answers(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, Answers]
     return copy
 
 
-def public_assessment(
-    assessment: Mapping[str, Any], answers: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Any]:
-    """The assessment without the figures of corridors whose recruits are suppressed."""
-    copy: dict[str, Any] = deepcopy(dict(assessment))
+def public_assessment(assessment: Assessment, answers: Mapping[str, Answers]) -> dict[str, Any]:
+    """The assessment without figures that would give away what is suppressed in the answers.
+
+    Outcomes, points and grade are those of the whole filing.
+    """
     small = {
         corridor_key(row)
-        for row in answers.get("corridors", {}).get("corridors") or ()
+        for row in _rows(answers, "corridors")
         if row.get("recruits") == SUPPRESSED
     }
-    for corridor in copy["metrics"]["corridors"]:
+    metrics = assessment.as_dict()["metrics"]
+    withheld = _from_suppressed(answers)
+    withheld |= {name for name in PEOPLE_IN_ALL if is_small(metrics[name])}
+    if small:
+        withheld.update(FEES_OF_ONE_CORRIDOR)
+    if is_small(metrics["recruits"]):
+        withheld.update(FEES_IN_ALL, DECLARED, COUNTED_FROM)
+    public = assessment.as_dict(withheld=withheld)
+    for corridor in public["metrics"]["corridors"]:
         if corridor["corridor"] in small:
             _hide(corridor, (name for name in corridor if name not in CORRIDOR_NAMES))
-    return copy
+    return public
+
+
+def _from_suppressed(answers: Mapping[str, Answers]) -> set[str]:
+    """Figures counted from a suppressed answer; rows that are hidden whole add up to enough."""
+    pages = [*answers.values(), *_part_shown(answers, "corridors", "recruits")]
+    pages += _part_shown(answers, "fees", "workers")
+    gone = {name for page in pages for name, answer in page.items() if answer == SUPPRESSED}
+    withheld = {figure for figure, name in COUNTED_FROM.items() if name in gone}
+    return withheld.union(DECLARED if gone & {"declarations_pre", "declarations_post"} else ())
+
+
+def _part_shown(answers: Mapping[str, Answers], table: str, whole: str) -> list[Row]:
+    return [row for row in _rows(answers, table) if row.get(whole) != SUPPRESSED]
 
 
 CORRIDOR_NAMES = {"corridor", "origin", "sector"}
@@ -123,7 +170,7 @@ def _hide(row: Row, names: Iterable[str]) -> None:
             row[name] = SUPPRESSED
 
 
-def _rows(pages: Mapping[str, Answers], table: str) -> list[Row]:
+def _rows(pages: Mapping[str, Mapping[str, Any]], table: str) -> list[Row]:
     rows = pages.get(table, {}).get(table)
     return rows if isinstance(rows, list) else []
 

@@ -25,7 +25,7 @@ from registry.models import (
     StatementFeeLine,
 )
 from registry.public_answers import SUPPRESSED, corridor_key, public_answers, public_assessment
-from registry.scoring import value_at
+from registry.scoring import Assessment, value_at
 
 PUBLISHED = {PublicStatus.PUBLISHED_ON_TIME, PublicStatus.PUBLISHED_LATE}
 
@@ -52,12 +52,12 @@ def publish(
     filing: Filing,
     version: FilingVersion,
     *,
-    assessment: dict[str, Any],
+    assessment: Assessment,
     at: datetime,
     note: str,
 ) -> Statement:
     """Freeze the assessment with its rule version, and project the version for the public."""
-    version.assessment = assessment
+    version.assessment = assessment.as_dict()
     statement = _statement(filing, version, assessment, at=at, note=note)
     db.session.add(statement)
     db.session.flush()
@@ -69,7 +69,7 @@ def publish(
             "version": version.number,
             "sha256": version.sha256,
             "statement": ledger.digest(statement.answers),
-            "assessment": ledger.digest(assessment),
+            "assessment": ledger.digest(version.assessment),
         },
         at=at,
     )
@@ -108,12 +108,13 @@ def _set_status(filing: Filing, status: PublicStatus, *, at: datetime) -> None:
 def _statement(
     filing: Filing,
     version: FilingVersion,
-    assessment: dict[str, Any],
+    assessment: Assessment,
     *,
     at: datetime,
     note: str,
 ) -> Statement:
     answers = public_answers(version.answers)
+    judged = public_assessment(assessment, answers)
     today = at.astimezone(KUALA_LUMPUR).date()
     reply_days = int(value_at("reply_window_days", on=today))
     return Statement(
@@ -132,10 +133,10 @@ def _statement(
         sha256=version.sha256,
         document_sha256=_document(version),
         answers=answers,
-        assessment=public_assessment(assessment, answers),
+        assessment=judged,
         replies=[],
         fee_lines=[_fee_line(row) for row in _rows(answers, "fees")],
-        corridors=_corridors(answers, assessment),
+        corridors=_corridors(answers, judged),
     )
 
 

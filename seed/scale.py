@@ -120,7 +120,7 @@ def _model(
         submitted_at=filed_at,
         change_note="",
     )
-    judged = assess_version(version, filing).as_dict()
+    judged = assess_version(version, filing)
     at = filed_at + timedelta(days=REVIEW_DAYS)
     statement = publication.publish(filing, version, assessment=judged, at=at, note="")
     return Model(statement.id, year, period, entry.grade, entry.score_tenths)

@@ -232,7 +232,7 @@ def published(filing: Filing, *, by: User | None = None, at: datetime = AT) -> S
     """The filing filed and published as it is, with the assessment that the rules give."""
     version = filed(filing, by=by, at=at)
     filing.move_to(FilingStatus.PUBLISHED, by=a_user(staff=StaffRole.OFFICER), at=at)
-    judged = assessment.assess_version(version, filing).as_dict()
+    judged = assessment.assess_version(version, filing)
     return publication.publish(filing, version, assessment=judged, at=at, note="")
 
 

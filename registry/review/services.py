@@ -27,7 +27,7 @@ def publish(filing: Filing, *, by: User, at: datetime, note: str, version: int) 
     if current is None or current.number != version:
         raise InvalidTransition(f"{filing.reference}: a newer version came in meanwhile")
     filing.move_to(FilingStatus.PUBLISHED, by=by, at=at, note=note)
-    assessment = assess_version(current, filing).as_dict()
+    assessment = assess_version(current, filing)
     statement = publication.publish(filing, current, assessment=assessment, at=at, note=note)
     _tell_filers(filing, "filing-published", at=at, statement=statement, note=note)
     return statement

@@ -1,5 +1,6 @@
 """The finished assessment, and the plain dictionary in which it is kept, shown and exported."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from registry.scoring.flags import Flags
 from registry.scoring.grade import shown
 from registry.scoring.metrics import CorridorFigures, Metrics
 from registry.scoring.model import Confidence, Finding, FiredGate, Grading, Outcome
-from registry.scoring.wording import fill, plain, trimmed
+from registry.scoring.wording import fill, plain, trimmed, without
 
 Plain = dict[str, Any]
 
@@ -49,8 +50,11 @@ class Assessment:
     def finding(self, id: str) -> Finding:
         return next(each for each in self.findings if each.criterion.id == id)
 
-    def as_dict(self) -> Plain:
-        """Plain JSON with every sentence in both languages, fit to be frozen at publication."""
+    def as_dict(self, *, withheld: Collection[str] = ()) -> Plain:
+        """Plain JSON with every sentence in both languages, fit to be frozen at publication.
+
+        ``withheld`` names values and metrics that its readers may not see.
+        """
         grading = self.grading
         return {
             "catalogue": {
@@ -78,9 +82,12 @@ class Assessment:
                 }
                 for each in grading.themes
             ],
-            "gates": [_gate(fired) for fired in grading.gates],
-            "findings": [_finding(each) for each in self.findings],
-            "metrics": _metrics(self.metrics),
+            "gates": [_gate(fired, withheld) for fired in grading.gates],
+            "findings": [_finding(each, withheld) for each in self.findings],
+            "metrics": {
+                name: None if name in withheld else figure
+                for name, figure in _metrics(self.metrics).items()
+            },
             "flags": self.flags.as_dict(),
             "legal_gaps": list(self.legal_gaps),
         }
@@ -93,19 +100,21 @@ def _before_gates(assessment: Assessment) -> str | None:
     return shown(assessment.score, min(above, default=None))
 
 
-def _gate(fired: FiredGate) -> Plain:
+def _gate(fired: FiredGate, withheld: Collection[str]) -> Plain:
+    values = without(fired.values, withheld)
     return {
         "id": fired.gate.id,
         "cap": fired.gate.cap,
-        "why": fill(fired.gate.why, fired.values),
-        "lift": fill(fired.gate.lift, fired.values),
+        "why": fill(fired.gate.why, values),
+        "lift": fill(fired.gate.lift, values),
     }
 
 
-def _finding(each: Finding) -> Plain:
+def _finding(each: Finding, withheld: Collection[str]) -> Plain:
     criterion, version, verdict = each.criterion, each.version, each.verdict
     reason = criterion.reasons[verdict.reason]
-    values = {**version.values, **verdict.values}
+    found = without(verdict.values, withheld)
+    values = {**version.values, **found}
     liftable = each.outcome not in (Outcome.MET, Outcome.DOES_NOT_APPLY)
     return {
         "criterion": criterion.id,
@@ -116,7 +125,7 @@ def _finding(each: Finding) -> Plain:
         "weight": version.weight,
         "outcome": str(verdict.outcome),
         "sentence": fill(reason.sentence, values),
-        "values": {name: plain(value) for name, value in verdict.values.items()},
+        "values": {name: plain(value) for name, value in found.items()},
         "rule": dict(version.rule),
         "advice": dict(criterion.advice),
         "would_change": fill(reason.lift, values) if reason.lift and liftable else None,

@@ -3,7 +3,7 @@
 A template names its values and how to show each: ``{paid:money}``, ``{due:date}``.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -24,6 +24,15 @@ _MONTHS = {
 }
 _AND = {"en": " and ", "ms": " dan "}
 _NOT_STATED = {"en": "not stated", "ms": "tidak dinyatakan"}
+_NOT_SHOWN = {"en": "not shown", "ms": "tidak ditunjukkan"}
+
+WITHHELD = "suppressed"
+"""Stands for a value that this reader may not see."""
+
+
+def without(values: Values, names: Collection[str]) -> dict[str, Any]:
+    """The values, with ``WITHHELD`` in place of each that bears one of the names."""
+    return {name: WITHHELD if name in names else value for name, value in values.items()}
 
 
 def fill(text: Text, values: Values) -> dict[str, str]:
@@ -53,6 +62,8 @@ def _fill(template: str, values: Values, lang: str) -> str:
 
 
 def _show(value: Any, spec: str, lang: str) -> str:
+    if value == WITHHELD:
+        return _NOT_SHOWN[lang]
     return _NOT_STATED[lang] if value is None else SHOW[spec](value, lang)
 
 

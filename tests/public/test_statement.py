@@ -7,7 +7,7 @@ import pytest
 from registry import publication
 from registry.extensions import db
 from registry.models import Filing, PublicStatus
-from tests.factories import a_corridor, an_entry, an_organisation, fee_lines
+from tests.factories import a_corridor, an_entry, an_organisation, complete_answers, fee_lines
 from tests.public.statements import a_statement, amended
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -150,3 +150,42 @@ def test_the_organisation_page_gives_its_numbers_and_why_it_reports(client):
     page = client.page(f"/en/organisations/{organisation.id}")
     assert f"{organisation.ssm_number} (1312525-A)" in page.text
     assert "Listed company, since 1 Jan 2023" in page.text
+
+
+def few_lapsed(lapsed):
+    return {"movement": {**complete_answers()["movement"], "doc_passes_lapsed": lapsed}}
+
+
+@pytest.mark.parametrize(
+    ("lapsed", "sentence"),
+    [(4, "Passes that lapsed: not shown of"), (5, "Passes that lapsed: 5 of")],
+)
+def test_a_finding_does_not_tell_what_the_answers_suppress(client, lapsed, sentence):
+    page = client.page(address(a_statement(answers=few_lapsed(lapsed))))
+    assert sentence in page.text
+
+
+def test_a_share_of_few_interviews_is_shown_nowhere():
+    corridor = a_corridor() | {"recruits": 50, "interviews_post": 3}
+    statement = a_statement(
+        answers={"corridors": {"corridors_recruited": "yes", "corridors": [corridor]}}
+    )
+    public = statement.assessment
+    assert public["metrics"]["interview_ratio"] is None
+    assert all("6%" not in finding["sentence"]["en"] for finding in public["findings"])
+    assert all("6%" not in gate["why"]["en"] for gate in public["gates"])
+
+
+def test_of_a_few_recruits_no_total_is_shown(client):
+    corridor = a_corridor() | {"recruits": 3, "direct_recruits": 0}
+    lines = fee_lines("REC", by_workers="5100.00", workers=3)
+    statement = a_statement(
+        answers={
+            "corridors": {"corridors_recruited": "yes", "corridors": [corridor]},
+            "fees": {"fees": lines},
+        }
+    )
+    page = client.page(address(statement))
+    assert "5,100" not in page.text
+    assert "no total of what workers paid that can be shown" in page.text
+    assert statement.assessment["metrics"]["recruits"] is None

@@ -114,7 +114,7 @@ def test_a_statement_that_is_not_scored_and_says_nothing_is_still_a_document() -
     assessment["metrics"] |= {"worker_paid": None, "reimbursed": None}
     data = a_statement(assessment=assessment, corridors=[], fee_lines=[], document_sha256=None)
     text = text_of(statement_pdf(data, "en"))
-    for words in ("not scored", "does not say what workers paid", "has no fee table"):
+    for words in ("not scored", "gives no total of what workers paid", "has no fee table"):
         assert words in text
 
 

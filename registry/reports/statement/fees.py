@@ -17,7 +17,7 @@ def write_fees(paper: Any, data: StatementData) -> None:
     metrics = data["assessment"]["metrics"]
     paid = metrics["worker_paid"]
     if paid is None:
-        paper.text(_("The statement does not say what workers paid."))
+        paper.text(_("The statement gives no total of what workers paid that can be shown here."))
     else:
         paper.text(
             _(

@@ -72,7 +72,7 @@ def passes_are_valid(case: Case, values: Values) -> Verdict:
     lapsed = answers.count("doc_passes_lapsed") or 0
     payer = answers.word("doc_pass_cost_payer")
     share = Fraction(lapsed, total) if total else Fraction(min(lapsed, 1))
-    figures = {"lapsed": lapsed, "total": total, "share": share}
+    figures = {"lapsed": lapsed, "total": total, "lapsed_share": share}
     if payer != "employer":
         return not_met("worker_pays", payer=payer, **figures)
     if share > values["partly_share"]:

@@ -236,7 +236,7 @@ def hired_directly(case: Case, values: Values) -> Verdict:
     share = case.metrics.direct_share
     if share is None and most is None:
         return not_disclosed("blank")
-    figures = {"share": share, "layers": most}
+    figures = {"direct": share, "layers": most}
     if _short(share, most, values["met_share"], values["met_layers"]):
         return met("direct", **figures)
     if _short(share, most, values["partly_share"], values["partly_layers"]):
