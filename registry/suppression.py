@@ -19,7 +19,7 @@ def hidden(counts: Sequence[int | None]) -> list[bool]:
     """Which of the counts of one total to hide. Zero is never hidden: it points to nobody."""
     hide = [is_small(count) for count in counts]
     others = [i for i, count in enumerate(counts) if count and not hide[i]]
-    people = sum(count for count, is_hidden in zip(counts, hide, strict=True) if count and is_hidden)
+    people = sum(count or 0 for count, is_hidden in zip(counts, hide, strict=True) if is_hidden)
     if is_small(people) and others:
         hide[min(others, key=lambda i: counts[i] or 0)] = True
     return hide

@@ -9,8 +9,9 @@ from registry import schema
 from registry.extensions import db
 
 SAFEGUARDS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname",
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
+    "postgresql": "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal "
+    "ORDER BY tgname",
 }
 
 
@@ -43,4 +44,5 @@ def test_migrating_again_does_nothing(migrated):
 
 def _safeguards():
     with db.engine.connect() as connection:
-        return list(connection.scalars(text(SAFEGUARDS[connection.dialect.name])))
+        found = connection.scalars(text(SAFEGUARDS[connection.dialect.name]))
+        return [" ".join(trigger.split()) for trigger in found]

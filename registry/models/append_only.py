@@ -2,16 +2,31 @@
 
 from sqlalchemy import DDL, Table, event
 
-from registry.models.filing import FilingEvent, Reply
-from registry.models.register import LedgerEvent
+from registry.models.filing import FilingEvent, FilingVersion, Reply
+from registry.models.register import LedgerEvent, Statement, StatementCorridor, StatementFeeLine
+from registry.models.user import StaffRoleChange
 
 TABLES: tuple[Table, ...] = tuple(
     model.__table__  # type: ignore[misc]
-    for model in (LedgerEvent, FilingEvent, Reply)
+    for model in (
+        LedgerEvent,
+        FilingEvent,
+        Reply,
+        StaffRoleChange,
+        FilingVersion,
+        Statement,
+        StatementCorridor,
+        StatementFeeLine,
+    )
 )
+WRITTEN_LATER = {
+    "filing_version": {"receipt_sha256", "assessment"},
+    "statement": {"replies", "grade_public_on"},
+}
+"""What is added to a row after it was written: everything else of it stays as it was."""
 
 SQLITE = """
-CREATE TRIGGER %(table)s_no_{verb} BEFORE {verb} ON %(table)s
+CREATE TRIGGER %(table)s_no_{verb} BEFORE {change} ON %(table)s
 BEGIN SELECT RAISE(ABORT, '%(table)s is append-only'); END
 """
 POSTGRESQL = (
@@ -20,15 +35,24 @@ CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME; END $$
 """,
     """
-CREATE TRIGGER %(table)s_append_only BEFORE UPDATE OR DELETE ON %(table)s
+CREATE TRIGGER %(table)s_append_only BEFORE {update} OR DELETE ON %(table)s
 FOR EACH ROW EXECUTE FUNCTION refuse_change()
 """,
 )
 
+
+def _update(table: Table) -> str:
+    """The updates that are refused: all, or those of the columns that nothing is added to."""
+    later = WRITTEN_LATER.get(table.name)
+    if later is None:
+        return "UPDATE"
+    return f"UPDATE OF {', '.join(column.name for column in table.c if column.name not in later)}"
+
+
 for _table in TABLES:
-    for _verb in ("update", "delete"):
-        event.listen(
-            _table, "after_create", DDL(SQLITE.format(verb=_verb)).execute_if(dialect="sqlite")
-        )
+    for _verb, _change in (("update", _update(_table)), ("delete", "DELETE")):
+        _refuse = DDL(SQLITE.format(verb=_verb, change=_change)).execute_if(dialect="sqlite")
+        event.listen(_table, "after_create", _refuse)
     for _statement in POSTGRESQL:
-        event.listen(_table, "after_create", DDL(_statement).execute_if(dialect="postgresql"))
+        _refuse = DDL(_statement.replace("{update}", _update(_table)))
+        event.listen(_table, "after_create", _refuse.execute_if(dialect="postgresql"))

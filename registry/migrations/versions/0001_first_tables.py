@@ -14,7 +14,19 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = ("ledger_event", "filing_event", "reply")
+APPEND_ONLY = {
+    "ledger_event": "UPDATE",
+    "filing_event": "UPDATE",
+    "reply": "UPDATE",
+    "staff_role_change": "UPDATE",
+    "filing_version": "UPDATE OF id, filing_id, number, answers, documents, sha256, submitted_at, "
+    "submitted_by_id, change_note",
+    "statement": "UPDATE OF id, filing_id, organisation_id, year, version, reference, "
+    "period_start, period_end, submitted_on, published_at, note, change_note, sha256, "
+    "document_sha256, answers, assessment",
+    "statement_corridor": "UPDATE",
+    "statement_fee_line": "UPDATE",
+}
 
 
 def upgrade():
@@ -628,8 +640,8 @@ def upgrade():
         op.create_foreign_key(
             "fk_register_entry_statement", "register_entry", "statement", ["statement_id"], ["id"]
         )
-    for table in APPEND_ONLY:
-        _refuse_changes(table)
+    for table, update in APPEND_ONLY.items():
+        _refuse_changes(table, update)
 
 
 def downgrade():
@@ -729,11 +741,11 @@ def downgrade():
         op.execute("DROP FUNCTION refuse_change")
 
 
-def _refuse_changes(table):
+def _refuse_changes(table, update):
     if op.get_bind().dialect.name == "sqlite":
-        for verb in ("update", "delete"):
+        for verb, change in (("update", update), ("delete", "DELETE")):
             op.execute(
-                f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+                f"CREATE TRIGGER {table}_no_{verb} BEFORE {change} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             )
         return
@@ -742,6 +754,6 @@ def _refuse_changes(table):
         "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
     )
     op.execute(
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER {table}_append_only BEFORE {update} OR DELETE ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
     )
