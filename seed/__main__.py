@@ -10,12 +10,13 @@ from registry.extensions import db
 from registry.models import Organisation
 from seed import people
 from seed.play import play
+from seed.scale import scale, statements_of
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m seed", description=__doc__)
     parser.add_argument("--accounts", action="store_true", help="introduce the accounts, no more")
-    parser.add_argument("--scale", type=int, metavar="N", help="make N published statements fast")
+    parser.add_argument("--scale", type=int, metavar="N", help="make N organisations fast")
     options = parser.parse_args()
     app = create_app()
     with app.app_context():
@@ -25,6 +26,8 @@ def main() -> int:
             _introduce()
         elif db.session.scalar(select(Organisation.id).limit(1)) is not None:
             return _refuse("This register holds organisations already; nothing was changed.")
+        elif options.scale:
+            scale(statements_of(options.scale), _progress)
         else:
             play(_progress)
     return 0

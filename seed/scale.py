@@ -49,6 +49,11 @@ def scale(statements: int, progress: Progress = lambda done, of: None) -> None:
     db.session.commit()
 
 
+def statements_of(organisations: int) -> int:
+    """How many statements this many organisations publish: the models all, the others two each."""
+    return MODELS * len(YEARS) + 2 * max(organisations - MODELS, 0)
+
+
 def endless_companies() -> Iterator[Company]:
     """As many different fictional companies as are asked for, always the same."""
     names = product(range(10**6), FIRST_WORDS, PLACES, (*KINDS, *SMALL_KINDS))
