@@ -4,8 +4,7 @@ import os
 
 import click
 
-from registry import create_app
-from registry.extensions import db
+from registry.commands.context import application
 from registry.serve import (
     demonstration_settings,
     port_is_free,
@@ -44,12 +43,10 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         )
     address = f"http://{host}:{port}"
     os.environ.update(demonstration_settings(os.environ, address=address))
-    app = create_app()
-    with app.app_context():
+    with application() as app:
         if app.config["DEMONSTRATION"]:
             prepare_demonstration(say=click.echo)
         refuse_old_tables()
-        db.engine.dispose()  # a connection must not be shared by the processes that follow
     Server(
         app,
         ready=lambda: click.echo(f"The register answers at {address} (Ctrl+C stops it)."),

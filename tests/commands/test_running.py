@@ -3,7 +3,7 @@
 import re
 import socket
 
-from registry import create_app
+from registry.commands.context import application
 from registry.serve import demonstration_settings, port_is_free
 
 ADDRESS = "http://127.0.0.1:8000"
@@ -48,7 +48,8 @@ def test_the_first_administrator_chooses_a_password_on_a_link_that_works(run):
     result = run("create-administrator", "Puan.Siti@example.com", "--name", "Siti")
     assert result.exit_code == 0, result.output
     path = re.search(r"^http://127.0.0.1:8000(/en/reset-password/\S+)$", result.output, re.M)[1]
-    assert create_app().test_client().get(path).status_code == 200
+    with application() as app:
+        assert app.test_client().get(path).status_code == 200
 
 
 def test_nobody_becomes_administrator_twice(run):

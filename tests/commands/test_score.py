@@ -1,10 +1,15 @@
 """``registry score``: filings in, assessments out."""
 
 import json
+from pathlib import Path
 
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from registry.cli import main
+from registry.scoring.schema import schema
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "filings.jsonl"
 
 
 def _score(*lines, options=()):
@@ -31,3 +36,16 @@ def test_an_unreadable_line_is_named_and_the_others_are_assessed():
     assert status == 1
     assert bad["error"]["remedy"]
     assert "assessment" in good
+
+
+def test_the_example_of_the_documentation_can_be_scored():
+    lines = EXAMPLE.read_text("utf-8").splitlines()
+    for line in lines:
+        Draft202012Validator(schema()).validate(json.loads(line))
+    status, results = _score(*lines)
+    assert status == 0
+    assert [(each["reference"], each["assessment"]["grade"]) for each in results] == [
+        ("EXAMPLE-repaid", "B"),
+        ("EXAMPLE-blank", "D"),
+        ("EXAMPLE-untested", "C"),
+    ]
