@@ -1,0 +1,100 @@
+"""A town whose one company keeps a secret in its draft, and people who want to know it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from registry.clock import now
+from registry.extensions import db
+from registry.models import FilerRole, Filing, User
+from tests import factories as make
+from tests.client import Client
+from tests.town import Town
+
+SECRET_ANSWER = "Deputy director of unspoken matters"
+"""Stands in the draft of a company, and nowhere else."""
+TOKEN = re.compile(r'name="csrf_token" type="hidden" value="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The town, its application, and two people of another company."""
+
+    app: Flask
+    town: Town
+    rivals: dict[str, User]
+
+    def visitor(self, who: str) -> Client:
+        """A browser: of a rival, of somebody in the town, or of nobody known."""
+        client = self.app.test_client()
+        user = self.rivals.get(who) or getattr(self.town, who, None)
+        return client.sign_in(user) if user else client
+
+    def rules(self) -> list[Rule]:
+        return [rule for rule in self.app.url_map.iter_rules() if rule.endpoint != "static"]
+
+    def address(self, rule: Rule, filing: Filing) -> str:
+        """Where a rule leads for a filing."""
+        given = self._given(filing)
+        with self.app.test_request_context():
+            return url_for(rule.endpoint, **{name: given[name] for name in rule.arguments})
+
+    def _given(self, filing: Filing) -> dict[str, object]:
+        [*_, document] = filing.documents
+        return {
+            "lang": "en",
+            "reference": filing.reference,
+            "organisation_id": filing.organisation_id,
+            "year": filing.year,
+            "page": "governance",
+            "corridor": make.CORRIDOR,
+            "document_id": document.id,
+            "sha256": document.sha256,
+            "number": 1,
+            "version": 1,
+            "kind": "xlsx",
+            "language": "en",
+            "authority_id": self.town.request.id,
+            "user_id": self.town.officer.id,
+            "statement_id": 1,
+            "token": "token",
+        }
+
+
+@pytest.fixture(scope="module")
+def walk(new_app) -> Iterator[Walk]:
+    app = new_app(DEMONSTRATION=False, RATELIMIT_ENABLED=False)
+    with app.app_context():
+        town = Town(now=now())
+        hide(town.draft)
+        theirs = make.an_organisation("Contoh Pesaing Berhad")
+        rivals = {
+            "rival": make.a_filer(theirs),
+            "rival_signatory": make.a_filer(theirs, FilerRole.SIGNATORY),
+        }
+        db.session.commit()
+        yield Walk(app, town, rivals)
+        db.session.remove()
+
+
+def hide(filing: Filing) -> None:
+    [page] = [page for page in filing.pages if page.name == "governance"]
+    page.answers = {**page.answers, "gov_accountable_post": SECRET_ANSWER}
+
+
+def token_of(client: Client) -> str:
+    """What a form of this visitor proves its origin with."""
+    found = TOKEN.search(client.get("/en/sign-in", follow_redirects=True).text)
+    return found[1] if found else TOKEN.search(client.get("/en/account").text)[1]
+
+
+def send(client: Client, method: str, address: str) -> TestResponse:
+    """Ask for a page, or send a form with its token and nothing else."""
+    if method == "GET":
+        return client.get(address)
+    return client.post(address, data={"csrf_token": token_of(client)})
