@@ -47,7 +47,7 @@ def _places(filing: Filing) -> dict[str, list[Question]]:
     questions = {
         name: progress.question_of(filing, name)
         for name, field in FIELDS.items()
-        if field.page in PAGES or name == "filing_statement_doc"
+        if field.page in PAGES or name == progress.STATEMENT_FILE
     }
     return {
         criterion.id: [questions[name] for name in criterion.fields if name in questions]

@@ -19,8 +19,8 @@ OPTIONAL = frozenset({"evidence"})
 """Pages that may stay unopened: without them nothing is missing."""
 
 
-PAGE_OF_FACT = {"filing_statement_doc": "statement"}
-"""Facts that a page shows although nobody types them."""
+STATEMENT_FILE = "filing_statement_doc"
+"""The one fact that a person gives, by uploading the statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,10 @@ def gaps(filing: Filing, *, today: date) -> list[Question]:
 
 def question_of(filing: Filing, field: str, message: str = "") -> Question:
     """The question behind an answer's name."""
-    page = PAGE_OF_FACT.get(field, FIELDS[field].page)
+    if field == STATEMENT_FILE:
+        label = _("The statement as a PDF")
+        return Question("statement", label, _url(filing, "statement", "file"), message)
+    page = FIELDS[field].page
     return Question(page, history.question(f"{page}.{field}"), _url(filing, page, field), message)
 
 
@@ -120,7 +123,7 @@ def _saved(page: FilingPage) -> str:
 def _owed(filing: Filing, name: str, answers: dict[str, Any], facts: Facts) -> Iterator[Question]:
     form = PAGES[name](formdata=None, data=answers, facts=facts, meta={"csrf": False})
     form.validate()
-    for field in form.questions:
+    for field in form:
         if field.errors:
             message = _first_message(field.errors)
             url = _url(filing, name, field.id)

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from registry.filing.progress import STATEMENT_FILE
 from registry.forms.filing import PageForm
 from registry.i18n import in_language
 from registry.scoring import Catalogue
 from registry.scoring.model import Citation, Criterion, Version
-
-STATEMENT_FILE = "filing_statement_doc"
-"""The one fact that a person gives, by uploading the statement."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,14 @@ def test_check_links_each_missing_answer_to_its_question(client, house):
     assert place in page.links.values()
 
 
+def test_check_asks_for_the_statement_where_it_is_uploaded(client, house):
+    house.filing.documents[0].removed_at = make.AT
+    page = client.sign_in(house.preparer).page(house.url("check"))
+    assert "Upload the statement as a PDF." in page.text
+    assert "filing_statement_doc" not in page.text
+    assert f"/en/filings/{house.reference}/pages/statement#file" in page.links.values()
+
+
 def test_check_names_an_answer_that_cannot_be_judged(client, house):
     page_of(house.filing, "corridors").answers = {
         "corridors_recruited": "yes",
