@@ -6,7 +6,7 @@ from typing import Any
 
 from registry.extensions import db
 from registry.models import Filing, FilingStatus, Organisation, Statement
-from tests.factories import AT, a_filer, a_filing, complete_answers, published
+from tests.factories import AT, a_document, a_filer, a_filing, complete_answers, published
 
 
 def a_statement(
@@ -14,11 +14,17 @@ def a_statement(
     year: int = 2026,
     *,
     answers: Mapping[str, Mapping[str, Any]] | None = None,
+    document: str = "",
     at: datetime = AT,
 ) -> Statement:
-    """A published statement; ``answers`` are pages that differ from the complete ones."""
-    pages = {**complete_answers(), **(answers or {})}
-    return published(a_filing(organisation, year, pages=pages), at=at)
+    """A published statement; ``answers`` are pages that differ from the complete ones.
+
+    ``document`` is the SHA-256 of its stored commitment statement.
+    """
+    filing = a_filing(organisation, year, pages={**complete_answers(), **(answers or {})})
+    if document:
+        a_document(filing, by=a_filer(filing.organisation), sha256=document)
+    return published(filing, at=at)
 
 
 def amended(

@@ -49,8 +49,7 @@ def test_the_list_can_be_taken_away_with_its_filters(client):
 def test_the_filed_document_is_served_as_it_was_filed(client):
     stored = storage.put(io.BytesIO(b"%PDF-1.7 a statement"))
     assert stored.sha256 == sha256(b"%PDF-1.7 a statement").hexdigest()
-    statement = a_statement()
-    statement.document_sha256 = stored.sha256
+    statement = a_statement(document=stored.sha256)
     url = f"/en/organisations/{statement.organisation_id}/2026/versions/1/document.pdf"
     with client.get(url) as answer:
         assert answer.data == b"%PDF-1.7 a statement"
