@@ -17,6 +17,7 @@ from flask.typing import ResponseReturnValue
 from registry import storage
 from registry.auth import access
 from registry.clock import today
+from registry.extensions import limiter
 from registry.forms.public import Search
 from registry.i18n import language
 from registry.public import counts, listing, queries, table
@@ -27,6 +28,8 @@ from registry.reports import year as workbook
 from registry.reports.statement import statement_pdf as pdf
 
 CSV = "text/csv; charset=utf-8"
+WORK_LIMIT = "30 per minute"
+"""Files that are made anew for each reader are work; an address may ask for this many."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -46,6 +49,7 @@ def year_csv(year: int) -> ResponseReturnValue:
 
 @bp.get("/data/<int:year>.xlsx")
 @access("anyone")
+@limiter.limit(WORK_LIMIT)
 def year_xlsx(year: int) -> ResponseReturnValue:
     """A year as a workbook that explains its columns and values in both languages."""
     now = today()
@@ -55,6 +59,7 @@ def year_xlsx(year: int) -> ResponseReturnValue:
 
 @bp.get(f"{VERSION}/statement.pdf")
 @access("anyone")
+@limiter.limit(WORK_LIMIT)
 def statement_pdf(organisation_id: int, year: int, version: int) -> ResponseReturnValue:
     """The statement page as a document, in the language of the address."""
     entry = queries.entry(organisation_id, year)
