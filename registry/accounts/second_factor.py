@@ -5,7 +5,7 @@ from functools import partial
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_security import auth_required
+from flask_security import auth_required, login_user
 
 from registry import clock
 from registry.accounts import services
@@ -40,8 +40,10 @@ def second_factor() -> ResponseReturnValue:
     form = SecondFactorForm(matches=partial(_matches, sealed))
     if form.validate_on_submit():
         del session[SECRET]
-        services.turn_on_second_factor(me(), sealed, at=clock.now())
+        person = me()
+        services.turn_on_second_factor(person, sealed, at=clock.now())
         db.session.commit()
+        login_user(person, authn_via=["authenticator"])
         flash(_("Your second factor is set up. Now keep recovery codes."), "success")
         return redirect(url_for("security.mf_recovery_codes"), 303)
     setup = codes().fetch_setup_values(sealed, me())

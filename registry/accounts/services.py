@@ -61,9 +61,13 @@ def enrol_totp(user: User, secret: str) -> None:
 
 
 def turn_on_second_factor(user: User, sealed: str, *, at: datetime) -> None:
-    """Switch on the second factor, or move it to another device."""
+    """Switch on the second factor, or move it to another device; every session ends.
+
+    Somebody who came in with the password alone must not act for a person with a second factor.
+    """
     user.tf_totp_secret = sealed
     user.tf_primary_method = AUTHENTICATOR
+    _end_sessions(user)
     notices.write("second-factor-changed", to=user, language=user.language, at=at, on=True)
 
 
@@ -76,7 +80,12 @@ def turn_off_second_factor(user: User, *, at: datetime) -> None:
 def reset_second_factor(user: User, *, by: User, at: datetime) -> None:
     """Let somebody who lost phone and recovery codes set the second factor up anew."""
     _not_oneself(user, by)
+    _end_sessions(user)
     _forget_second_factor(user, at=at)
+
+
+def _end_sessions(user: User) -> None:
+    user.fs_uniquifier = uuid.uuid4().hex
 
 
 def _forget_second_factor(user: User, *, at: datetime) -> None:

@@ -111,3 +111,24 @@ def test_staff_cannot_switch_it_off(client):
     assert client.sign_in(officer).post("/en/account/second-factor/remove").status_code == 409
     with pytest.raises(services.NotAllowed):
         services.turn_off_second_factor(officer, at=AT)
+
+
+def test_who_came_in_with_the_password_alone_is_out_once_there_is_a_second_factor(
+    client, new_client, person
+):
+    thief = new_client()
+    thief.fill("/en/sign-in", email=person.email, password=PASSWORD)
+    assert thief.get("/en/account").status_code == 200
+    client.fill("/en/sign-in", email=person.email, password=PASSWORD)
+    page = client.page("/en/account/second-factor")
+    key = page.all(".//main//code")[0].text.replace("-", "")
+    client.fill("/en/account/second-factor", code=pyotp.TOTP(key).now())
+    assert client.get("/en/account").status_code == 200
+    assert thief.get("/en/account").status_code == 302
+
+
+def test_resetting_a_second_factor_ends_the_sessions_of_the_lost_device(client, guarded):
+    client.sign_in(guarded)
+    administrator = a_user(staff=StaffRole.ADMINISTRATOR)
+    services.reset_second_factor(guarded, by=administrator, at=AT)
+    assert client.get("/en/account").status_code == 302
