@@ -1,5 +1,6 @@
 """How often an address or an account may try; the form comes back with what was typed."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
@@ -9,7 +10,7 @@ from flask import current_app, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter import RateLimitExceeded
-from flask_security import current_user
+from flask_security import current_user, uia_email_mapper
 from flask_wtf import FlaskForm
 
 from registry.extensions import limiter
@@ -35,7 +36,8 @@ def limited(
     ``template`` is Flask-Security's name for it, as in ``SECURITY_<template>_TEMPLATE``.
     """
     by_address, by_account = limits
-    counted = limiter.limit(by_account, key_func=account, methods=["POST"])(view)
+    whose = half_in if limits is CODES else account
+    counted = limiter.limit(by_account, key_func=whose, methods=["POST"])(view)
     counted = limiter.limit(by_address, methods=["POST"])(counted)
 
     @wraps(view)
@@ -49,11 +51,20 @@ def limited(
 
 
 def account() -> str:
-    """Whose account is tried: of who is signed in or halfway in, else of the address typed."""
+    """Whose account is tried: of who is signed in, else of the address typed, in any spelling.
+
+    The address is shortened to a hash: it may be as long as a whole request.
+    """
     if current_user.is_authenticated:
         return f"account {current_user.fs_uniquifier}"
-    typed = request.form.get("email", "").strip().casefold()
-    return f"account {session.get('tf_user_id') or typed}"
+    typed = request.form.get("email", "").strip().lower()
+    address = uia_email_mapper(typed) or typed
+    return f"account {hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def half_in() -> str:
+    """Whose account waits for a code."""
+    return f"account {session.get('tf_user_id')}"
 
 
 def _wait(form: FlaskForm, template: str) -> ResponseReturnValue:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from registry.accounts import services
 from registry.extensions import limiter
-from tests.accounts.conftest import PASSWORD, code
+from tests.accounts.conftest import PASSWORD, SECRET, code
 from tests.factories import a_user
 
 
@@ -79,3 +80,27 @@ def test_guessing_at_the_password_of_somebody_signed_in_is_stopped(client, perso
 
 def test_reading_the_door_is_never_counted(client):
     assert {client.get("/en/sign-in").status_code for _ in range(70)} == {200}
+
+
+@pytest.mark.parametrize("spelling", ["siti@contoh。example", " SITI@contoh.example"])
+def test_another_spelling_of_the_address_counts_as_the_same(client, person, spelling):
+    tries(client, "/en/sign-in", 10, email=person.email, password="wrong")
+    [last] = tries(client, "/en/sign-in", 1, email=spelling, password="wrong")
+    assert last.status_code == 429
+
+
+def test_who_is_halfway_into_an_account_guesses_no_more_often_at_another(client, person):
+    own = a_user(email="own@contoh.example", password=PASSWORD)
+    services.enrol_totp(own, SECRET)
+    tries(client, "/en/sign-in", 10, email=person.email, password="wrong")
+    assert client.post("/en/sign-in", data={"email": own.email, "password": PASSWORD}).location
+    [last] = tries(client, "/en/sign-in", 1, email=person.email, password="wrong")
+    assert last.status_code == 429
+
+
+def test_an_address_beside_the_code_makes_it_no_other_account(client, guarded):
+    client.post("/en/sign-in", data={"email": guarded.email, "password": PASSWORD})
+    sent = [{"code": "000000", "email": f"person{n}@contoh.example"} for n in range(6)]
+    *before, last = [client.post("/en/second-factor", data=data) for data in sent]
+    assert {answer.status_code for answer in before} == {200}
+    assert last.status_code == 429
