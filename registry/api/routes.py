@@ -7,6 +7,7 @@ from datetime import date
 
 from flask import Blueprint, Response, abort, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
 from registry.api import serializers
 from registry.api.serializers import Json
@@ -27,6 +28,12 @@ def _readable_from_any_site(response: Response) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
     return response
+
+
+@bp.errorhandler(400)
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    """What was wrong, in words: a program's author reads it."""
+    return as_json({"error": error.code, "message": error.description}), 400
 
 
 @bp.get("/")

@@ -12,6 +12,7 @@ from registry.models import PublicStatus
 from registry.wording import GRADES, MARKETS, PUBLIC_STATUSES, SECTORS, STATES, Words
 
 LONGEST_TEXT = 100
+MOST_WORDS = 8
 
 FILTERS: Mapping[str, Words] = {
     "status": PUBLIC_STATUSES,
@@ -72,13 +73,14 @@ class Search:
         known: dict[str, Any] = {n: v for n, v in chosen.items() if n not in refused}
         if "status" in known:
             known["status"] = PublicStatus(known["status"])
-        year, text = given.get("year", ""), " ".join(given.get("q", "").split())
+        year, typed = given.get("year", ""), " ".join(given.get("q", "").replace("\0", "").split())
+        text = " ".join(typed[:LONGEST_TEXT].split()[:MOST_WORDS])
         return cls(
             year=int(year) if _is_year(year) else None,
-            text=text[:LONGEST_TEXT].replace("\0", ""),
+            text=text,
             sort=given["sort"] if given.get("sort") in SORTS else "name",
             refused=refused + (("year",) if year and not _is_year(year) else ()),
-            shortened=len(text) > LONGEST_TEXT,
+            shortened=text != typed,
             **known,
         )
 

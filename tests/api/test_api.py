@@ -30,6 +30,7 @@ def test_an_unknown_filter_is_refused_by_name(client):
     an_entry(an_organisation())
     answer = client.get("/api/v1/entries?status=perhaps")
     assert answer.status_code == 400
+    assert "status" in answer.json["message"]
     assert answer.mimetype == "application/json"
 
 

@@ -188,7 +188,9 @@ def test_an_unknown_filter_is_left_out_and_named(client):
 
 def test_long_words_are_cut_with_a_message(client):
     an_entry(an_organisation())
-    assert "cut to its first 100" in client.page(f"/en/register?q={'a' * 500}").text
+    assert "only its first words were used" in client.page(f"/en/register?q={'a' * 500}").text
+    many = "+".join("abcdefghijkl")
+    assert "“a b c d e f g h”" in client.page(f"/en/register?q={many}").text
 
 
 def test_a_year_that_is_not_open_is_not_found(client):
