@@ -6,6 +6,7 @@ from babel import Locale
 from flask import Flask
 from flask_babel import LazyString, get_locale, lazy_pgettext
 
+from registry.i18n import in_language
 from registry.i18n import lazy as _l
 from registry.models import (
     FilerRole,
@@ -16,6 +17,7 @@ from registry.models import (
     ReportingClass,
     StaffRole,
 )
+from registry.scoring import load_parameters
 
 Words = Mapping[str, LazyString]
 
@@ -144,6 +146,28 @@ ROLES: Words = {
     StaffRole.ADMINISTRATOR: _l("Administrator"),
     StaffRole.MONITOR: _l("Monitor"),
 }
+
+PAYERS: Words = {
+    "worker": _l("Workers"),
+    "employer": _l("Employer"),
+    "agency": _l("Agency"),
+    "government": _l("A government"),
+}
+
+FEE_SOURCES: Words = {
+    "worker_survey": _l("We asked the workers"),
+    "declaration": _l("Workers’ signed declarations"),
+    "payroll": _l("Payroll"),
+    "invoice": _l("Invoices"),
+    "estimate": _l("Estimate"),
+}
+"""Where the amount of a fee line comes from."""
+
+COST_CATEGORIES: Words = {
+    code: LazyString(in_language, {"en": words["en"], "ms": words["ms"]})
+    for code, words in load_parameters()["cost_categories"].values[-1].value.items()
+}
+"""Kinds of recruitment cost in the order of the fee table, in the words of the parameters."""
 
 OUTCOMES: Words = {
     "met": _l("Met"),

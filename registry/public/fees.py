@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import Any
 
 from flask_babel import LazyString
 
-from registry.forms.filing.choices import CATEGORIES, PAYERS, SOURCES
 from registry.i18n import number_text, sen_text
 from registry.models import StatementCorridor, StatementFeeLine
-from registry.wording import corridor_name
+from registry.wording import COST_CATEGORIES, PAYERS, corridor_name
 
 
 @dataclass(frozen=True)
@@ -28,21 +26,10 @@ class CorridorCosts:
     rows: list[CostRow]
 
 
-@cache
-def source_names() -> Mapping[str, LazyString]:
-    return {choice.value: choice.label for choice in SOURCES}
-
-
 def payers(lines: Iterable[StatementFeeLine]) -> dict[str, LazyString]:
     """Who paid anything in these lines, workers first."""
     paying = {line.payer for line in lines}
-    return {choice.value: choice.label for choice in PAYERS if choice.value in paying}
-
-
-@cache
-def category_names() -> Mapping[str, LazyString]:
-    """Every kind of cost in the order of the form's fee table."""
-    return {choice.value: choice.label for choice in CATEGORIES}
+    return {payer: words for payer, words in PAYERS.items() if payer in paying}
 
 
 def by_corridor(lines: Iterable[StatementFeeLine]) -> list[CorridorCosts]:
@@ -51,11 +38,10 @@ def by_corridor(lines: Iterable[StatementFeeLine]) -> list[CorridorCosts]:
     for line in lines:
         costs = sorted_out.setdefault(line.corridor, {})
         costs.setdefault(line.category, {}).setdefault(line.payer, []).append(line)
-    names = category_names()
     return [
         CorridorCosts(
             corridor,
-            [CostRow(names[c], costs[c]) for c in names if c in costs],
+            [CostRow(words, costs[c]) for c, words in COST_CATEGORIES.items() if c in costs],
         )
         for corridor, costs in sorted_out.items()
     ]

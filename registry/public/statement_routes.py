@@ -10,6 +10,7 @@ from registry.clock import today
 from registry.models import RegisterEntry, Statement
 from registry.public import comparison, facts, fees, queries
 from registry.public.routes import bp
+from registry.wording import FEE_SOURCES
 
 PLACE = "/organisations/<int:organisation_id>"
 YEAR = f"{PLACE}/<int:year>"
@@ -78,7 +79,7 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
         corridor_rows=fees.corridor_rows(statement.corridors, _("fewer than 5")),
         costs=fees.by_corridor(statement.fee_lines),
         payers=fees.payers(statement.fee_lines),
-        sources=fees.source_names(),
+        sources=FEE_SOURCES,
         pages=[
             (page, answers_shown.shown(page, statement.answers.get(page.name, {})))
             for page in answers_shown.pages()

@@ -8,7 +8,15 @@ from wtforms.fields.choices import SelectChoice
 
 from registry.forms.filing.fields import NONE, Text
 from registry.scoring.shapes import DO_NOT_KNOW
-from registry.wording import COUNTRIES, RECRUITMENT_SECTORS, STATES, country_name
+from registry.wording import (
+    COST_CATEGORIES,
+    COUNTRIES,
+    FEE_SOURCES,
+    PAYERS,
+    RECRUITMENT_SECTORS,
+    STATES,
+    country_name,
+)
 
 UNKNOWN = SelectChoice(DO_NOT_KNOW, _l("We do not know"))
 NONE_OF_THESE = SelectChoice(NONE, _l("None of these"))
@@ -37,46 +45,9 @@ LICENCE_CLASSES = choices(
         "C": _l("C – non-citizen employees"),
     }
 )
-PAYERS = choices(
-    {
-        "worker": _l("Workers"),
-        "employer": _l("Employer"),
-        "agency": _l("Agency"),
-        "government": _l("A government"),
-    }
-)
-SOURCES = choices(
-    {
-        "worker_survey": _l("We asked the workers"),
-        "declaration": _l("Workers’ signed declarations"),
-        "payroll": _l("Payroll"),
-        "invoice": _l("Invoices"),
-        "estimate": _l("Estimate"),
-    }
-)
-CATEGORIES = choices(
-    {
-        "REC": _l("Recruitment service and placement fees"),
-        "REC-ORIGIN": _l("Agency fee charged in the origin country"),
-        "REC-RECOVER": _l("Later recovery of fees from wages"),
-        "MED": _l("Medical examinations and vaccinations"),
-        "MED-ORIGIN": _l("Medical checks before departure"),
-        "INS": _l("Insurance and welfare-fund payments"),
-        "SKL": _l("Skills and qualification tests"),
-        "TRG": _l("Training and orientation"),
-        "EQP": _l("Tools, uniforms and safety gear"),
-        "TRV": _l("Travel and lodging during recruitment and return"),
-        "LODGE": _l("Lodging in transit or on arrival"),
-        "REPAT": _l("Return or repatriation travel"),
-        "ADM": _l("Administrative costs (passport, visa, contracts, clearances)"),
-        "ADM-VISA": _l("Visa and work pass fees"),
-        "ADM-SEC": _l("Security clearance fees"),
-        "ADM-ORIGIN": _l("Origin-country documents"),
-        "LEVY": _l("Foreign worker levy"),
-        "ILL": _l("Bribes, kickbacks, bonds, collateral and other illegitimate costs"),
-        "DEBT": _l("Interest on loans taken to pay recruitment costs"),
-    }
-)
+PAYER_CHOICES = choices(PAYERS)
+SOURCE_CHOICES = choices(FEE_SOURCES)
+CATEGORIES = choices(COST_CATEGORIES)
 EVIDENCE_KINDS = choices(
     {
         "document": _l("A document of ours (policy, contract, record)"),

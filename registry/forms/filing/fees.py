@@ -14,7 +14,7 @@ from flask_wtf.file import FileField
 from wtforms.validators import StopValidation, ValidationError
 
 from registry.forms.base import Form
-from registry.forms.filing.choices import CATEGORIES, PAYERS, SOURCES
+from registry.forms.filing.choices import CATEGORIES, PAYER_CHOICES, SOURCE_CHOICES
 from registry.forms.filing.fields import (
     DateField,
     HiddenField,
@@ -70,7 +70,7 @@ class FeeRow(RowForm):
     category = SelectField(
         _l("Cost"), [Answered(_l("Choose what was paid for."))], choices=CATEGORIES
     )
-    payer = SelectField(_l("Paid by"), [Answered(_l("Choose who paid."))], choices=PAYERS)
+    payer = SelectField(_l("Paid by"), [Answered(_l("Choose who paid."))], choices=PAYER_CHOICES)
     amount_myr = MoneyField(
         _l("Amount paid, all workers together"),
         [Answered(_l("Enter the amount in ringgit, or 0 if nothing was paid."))],
@@ -80,7 +80,9 @@ class FeeRow(RowForm):
         [Answered(_l("Enter for how many workers it was paid, or 0."))],
     )
     source = SelectField(
-        _l("How you know"), [Answered(_l("Choose how you know this figure."))], choices=SOURCES
+        _l("How you know"),
+        [Answered(_l("Choose how you know this figure."))],
+        choices=SOURCE_CHOICES,
     )
     recruited_on = DateField(
         _l("Recruited on"), [NotFuture()], description=_l("Day, or first day of the intake")

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from registry.i18n import LANGUAGES, language, speaking
 from registry.scoring import load_parameters
-from registry.wording import corridor_name
+from registry.wording import FEE_SOURCES, PAYERS, corridor_name
 
 DASH = " – "
 """Between a code and its words: ``MED – Medical examinations and vaccinations``."""
@@ -23,21 +23,6 @@ class Shape(StrEnum):
     MONEY = "money"
     COUNT = "count"
     DATE = "date"
-
-
-PAYER_WORDS: Mapping[str, LazyString] = {
-    "worker": _l("Workers"),
-    "employer": _l("Employer"),
-    "agency": _l("Agency"),
-    "government": _l("A government"),
-}
-SOURCE_WORDS: Mapping[str, LazyString] = {
-    "worker_survey": _l("We asked the workers"),
-    "declaration": _l("Workers’ signed declarations"),
-    "payroll": _l("Payroll"),
-    "invoice": _l("Invoices"),
-    "estimate": _l("Estimate"),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,10 +40,10 @@ class Column:
 COLUMNS = (
     Column("corridor", _l("Corridor"), Shape.CORRIDOR, 34, required=True),
     Column("category", _l("Cost"), Shape.CHOICE, 46, required=True),
-    Column("payer", _l("Paid by"), Shape.CHOICE, 14, required=True, words=PAYER_WORDS),
+    Column("payer", _l("Paid by"), Shape.CHOICE, 14, required=True, words=PAYERS),
     Column("amount_myr", _l("Amount paid (RM)"), Shape.MONEY, 16, required=True),
     Column("workers", _l("For how many workers"), Shape.COUNT, 14),
-    Column("source", _l("How you know"), Shape.CHOICE, 26, words=SOURCE_WORDS),
+    Column("source", _l("How you know"), Shape.CHOICE, 26, words=FEE_SOURCES),
     Column("recruited_on", _l("Recruited on"), Shape.DATE, 14),
     Column("reimbursed_myr", _l("Repaid so far (RM)"), Shape.MONEY, 16),
     Column("reimbursed_workers", _l("Repaid to how many"), Shape.COUNT, 14),

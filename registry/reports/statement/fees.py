@@ -6,10 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from registry.i18n import in_language, money_text, number_text, sen_text
-from registry.reports.fee_template.columns import PAYER_WORDS, SOURCE_WORDS, categories
+from registry.i18n import money_text, number_text, sen_text
 from registry.reports.statement.data import CorridorLine, FeeLine, StatementData
-from registry.wording import corridor_name
+from registry.wording import COST_CATEGORIES, FEE_SOURCES, PAYERS, corridor_name
 
 
 def write_fees(paper: Any, data: StatementData) -> None:
@@ -89,11 +88,11 @@ def write_fee_table(paper: Any, data: StatementData) -> None:
 def _fee_row(line: FeeLine) -> tuple[str, ...]:
     few = _few() if line["suppressed"] else ""
     return (
-        in_language({k: categories()[line["category"]][k] for k in ("en", "ms")}),
-        str(PAYER_WORDS.get(line["payer"], line["payer"])),
+        str(COST_CATEGORIES.get(line["category"], line["category"])),
+        str(PAYERS.get(line["payer"], line["payer"])),
         sen_text(line["amount_sen"]) or few,
         number_text(line["workers"]) or few,
-        str(SOURCE_WORDS.get(line["source"], line["source"])),
+        str(FEE_SOURCES.get(line["source"], line["source"])),
         sen_text(line["reimbursed_sen"]),
         number_text(line["reimbursed_workers"]),
     )
