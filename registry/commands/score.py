@@ -7,11 +7,11 @@ from typing import TextIO
 import click
 
 from registry.scoring import load_catalogue
-from registry.scoring.lines import score_lines
+from registry.scoring.lines import Line, score_lines
 
 
 @click.command("score")
-@click.argument("file", type=click.File(encoding="utf-8"))
+@click.argument("file", type=click.File(encoding="utf-8-sig", errors="backslashreplace"))
 @click.option(
     "--on",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -28,6 +28,11 @@ def score(file: TextIO, on: datetime | None) -> None:
     day = on.date() if on else None
     for result in score_lines(file, catalogue=load_catalogue(), on=day):
         unread += "error" in result
-        click.echo(json.dumps(result, ensure_ascii=False))
+        click.echo(_line(result))
     if unread:
         raise SystemExit(1)
+
+
+def _line(result: Line) -> bytes:
+    """The result as JSON in UTF-8; half a character, which UTF-8 has not, stays an escape."""
+    return json.dumps(result, ensure_ascii=False).encode("utf-8", "backslashreplace")

@@ -1,6 +1,7 @@
 """Score filings that come as JSON Lines, one assessment or one error for each."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -43,12 +44,24 @@ def _score(number: int, text: str, catalogue: Catalogue, on: date | None) -> Lin
 
 def _read(text: str) -> Line:
     try:
-        filing = json.loads(text)
+        filing = json.loads(text, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise AnswerError("line", f"write one JSON object on each line ({error})") from None
     if not isinstance(filing, dict):
         raise AnswerError("line", "write one JSON object on each line")
+    for name in LABELS:
+        if not isinstance(filing.get(name), str | None):
+            raise AnswerError(name, "write a text, or leave it out")
     return filing
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> Line:
+    """An object in which no name stands twice: of two answers nobody knows which is meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise ValueError(f"{twice!r} stands twice")
+    return found
 
 
 def _period_end(filing: Line) -> date:

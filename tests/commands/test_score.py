@@ -49,3 +49,18 @@ def test_the_example_of_the_documentation_can_be_scored():
         ("EXAMPLE-blank", "D"),
         ("EXAMPLE-untested", "C"),
     ]
+
+
+def test_half_a_character_stays_an_escape():
+    _status, [result] = _score('{"filing_period_end": "2025-12-31", "reference": "F-\\ud800"}')
+    assert result["reference"] == "F-\ud800"
+
+
+def test_a_file_of_excel_begins_with_a_mark_and_one_of_old_windows_spoils_its_line_only(tmp_path):
+    file = tmp_path / "filings.jsonl"
+    line = b'{"filing_period_end": "2025-12-31", "organisation": "Caf\xe9"}\n'
+    file.write_bytes(b'\xef\xbb\xbf{"filing_period_end": "2025-12-31"}\n' + line)
+    result = CliRunner().invoke(main, ["score", str(file)])
+    good, bad = [json.loads(line) for line in result.stdout.splitlines()]
+    assert "assessment" in good
+    assert bad["error"]["field"] == "line"

@@ -71,3 +71,13 @@ def test_a_filing_without_the_end_of_its_period_cannot_be_judged():
 def test_a_period_before_any_criterion_is_refused():
     (line,) = score(changed({"filing_period_end": "2017-12-31"}))
     assert line["error"]["remedy"] == "no criterion was in force on 2017-12-31"
+
+
+def test_a_name_that_stands_twice_is_refused():
+    (line,) = score('{"filing_period_end": "2025-12-31", "filing_period_end": "2024-12-31"}')
+    assert "'filing_period_end' stands twice" in line["error"]["remedy"]
+
+
+def test_a_label_is_a_text():
+    (line,) = score({**clean(), "reference": [["F-1"]]})
+    assert line["error"]["field"] == "reference"
