@@ -8,9 +8,9 @@ import re
 
 from stdnum import lei
 
-SSM = re.compile(r"(?P<year>(?:19|20)\d{2})0[1-6]\d{6}")
-SSM_OLD = re.compile(r"(?P<digits>\d{1,7})-?(?P<letter>[A-Z])")
-STOCK_CODE = re.compile(r"\d{4,6}")
+SSM = re.compile(r"(?P<year>(?:19|20)\d{2})0[1-6]\d{6}", re.ASCII)
+SSM_OLD = re.compile(r"(?P<digits>\d{1,7})-?(?P<letter>[A-Z])", re.ASCII)
+STOCK_CODE = re.compile(r"\d{4,6}", re.ASCII)
 
 
 class IdentifierError(ValueError):

@@ -1,12 +1,13 @@
 """One line of a CSV file of organisations, read into a record or refused with the reason."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from typing import TextIO, TypeVar
 
-from registry import identifiers
+from registry import identifiers, names
 from registry.models import ListingState, Market, ReportingClass
 from registry.organisations import OrganisationRecord
 from registry.wording import SECTORS, STATES, TARGET_SECTORS
@@ -34,6 +35,7 @@ COLUMNS = {
 
 CODED = {"sector": SECTORS, "target_sector": TARGET_SECTORS, "state": STATES}
 LONGEST_NAME = 200
+HOMEPAGE = re.compile(r"https?://\S{1,290}")
 
 E = TypeVar("E", Market, ListingState, ReportingClass)
 Line = tuple[int, "OrganisationRecord | LineError"]
@@ -66,9 +68,20 @@ def _lines(reader: "csv.DictReader[str]") -> Iterator[Line]:
         try:
             if None in row:
                 raise LineError("The line has more cells than the header. Quote cells with commas")
-            yield reader.line_num, record({k: (v or "").strip() for k, v in row.items()})
+            yield reader.line_num, record({name: _text(name, row[name]) for name in row})
         except LineError as error:
             yield reader.line_num, error
+
+
+def _text(column: str, cell: str | None) -> str:
+    """The cell in one line; what cannot be seen would make two names look the same."""
+    text = (cell or "").strip()
+    if text.isprintable():
+        return text
+    text = " ".join(text.split())
+    if not text.isprintable():
+        raise LineError(f"{column} holds characters that cannot be seen: {ascii(text)}")
+    return text
 
 
 def _check_header(header: list[str]) -> None:
@@ -83,7 +96,7 @@ def _check_header(header: list[str]) -> None:
 def record(cells: dict[str, str]) -> OrganisationRecord:
     """The record of one line; LineError for a cell that cannot be understood."""
     name = cells.get("name", "")
-    if not name or len(name) > LONGEST_NAME:
+    if not name or max(len(name), len(names.key(name))) > LONGEST_NAME:
         raise LineError(f"name is {'empty' if not name else 'longer than 200 characters'}")
     fye_day, fye_month = _year_end(cells.get("financial_year_end", ""))
     market = _word(Market, "market", cells, Market.NONE)
@@ -106,10 +119,24 @@ def record(cells: dict[str, str]) -> OrganisationRecord:
             ListingState.UNLISTED if market is Market.NONE else ListingState.LISTED,
         ),
         listing_state_on=_date("listing_state_on", cells),
-        homepage=cells.get("homepage", ""),
-        aliases=tuple(sorted({a.strip() for a in cells.get("aliases", "").split("|")} - {""})),
+        homepage=_homepage(cells),
+        aliases=_aliases(cells),
         classes=_classes(cells),
     )
+
+
+def _homepage(cells: dict[str, str]) -> str:
+    address = cells.get("homepage", "")
+    if address and not HOMEPAGE.fullmatch(address):
+        raise LineError(f"homepage is {address!r}. Write it as in https://www.example.com")
+    return address
+
+
+def _aliases(cells: dict[str, str]) -> tuple[str, ...]:
+    aliases = {alias.strip() for alias in cells.get("aliases", "").split("|")} - {""}
+    if any(len(alias) > LONGEST_NAME for alias in aliases):
+        raise LineError("aliases holds a name longer than 200 characters")
+    return tuple(sorted(aliases))
 
 
 def _classes(cells: dict[str, str]) -> tuple[tuple[date, ReportingClass, str], ...]:

@@ -26,6 +26,8 @@ from registry.models import (
 )
 
 LAST_CHARACTER = "\U0010ffff"
+MOST_WORDS = 12
+"""Of a query; each further word would cost a look-up and hardly tell two organisations apart."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +102,7 @@ def matching(text: str, organisation_id: InstrumentedAttribute[int]) -> ColumnEl
                     OrganisationWord.word >= word, OrganisationWord.word < word + LAST_CHARACTER
                 )
             )
-            for word in names.words(text)
+            for word in names.words(text)[:MOST_WORDS]
         ),
     )
 

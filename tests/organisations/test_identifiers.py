@@ -73,3 +73,10 @@ def test_a_number_is_found_in_both_spellings():
 
 def test_a_word_counts_once():
     assert names.words("Contoh contoh BERHAD") == ("contoh",)
+
+
+@pytest.mark.parametrize("read", [identifiers.ssm_number, identifiers.ssm_old_number])
+@pytest.mark.parametrize("typed", ["20190100000\u0665", "131252\uff15-A"])
+def test_digits_of_other_scripts_make_no_second_number(read, typed):
+    with pytest.raises(identifiers.IdentifierError):
+        read(typed)

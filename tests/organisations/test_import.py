@@ -219,3 +219,33 @@ def test_words_are_removed_with_the_names_they_came_from():
     import_organisations(file_of(LINE | {"name": "Sawit Baharu Berhad", "aliases": ""}))
     words = set(db.session.scalars(select(OrganisationWord.word)))
     assert words == {"sawit", "baharu", "201901000005", "1312525a", "0012"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ({"name": "Contoh\u202eSawit"}, "cannot be seen"),
+        ({"name": "Contoh\u200bSawit Berhad"}, "cannot be seen"),
+        ({"name": "Contoh\0Sawit"}, "cannot be seen"),
+        ({"name": "\ufdfa" * 100}, "longer than 200"),
+        ({"aliases": "A" * 201}, "longer than 200"),
+        ({"homepage": "javascript:alert(1)"}, "https://www.example.com"),
+        ({"homepage": "https://" + "a" * 300}, "https://www.example.com"),
+    ],
+)
+def test_a_cell_that_the_tables_cannot_hold_or_a_reader_cannot_see_is_refused(cell, reason):
+    [(line, why)] = import_organisations(file_of(LINE | cell)).rejected
+    assert (line, reason in why) == (2, True), why
+
+
+def test_a_name_of_two_lines_becomes_one():
+    import_organisations(file_of(LINE | {"name": "Contoh\n Sawit\u00a0Berhad"}))
+    assert only().name == "Contoh Sawit Berhad"
+
+
+def test_a_query_of_very_many_words_is_answered():
+    import_organisations(file_of(LINE))
+    words = " ".join(f"w{number}" for number in range(3000))
+    assert (
+        db.session.scalars(select(Organisation).where(matching(words, Organisation.id))).all() == []
+    )
