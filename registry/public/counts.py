@@ -116,12 +116,11 @@ def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
     now = version()
     if not now:
         return ask()
-    if known.get("version") != now or len(known) > REMEMBERED:
+    if len(known) > REMEMBERED:
         known.clear()
-        known["version"] = now
-    if question not in known:
-        known[question] = ask()
-    answer: Answer = known[question]
+    answer: Answer | None = known.get((now, question))
+    if answer is None:
+        answer = known[now, question] = ask()
     return answer
 
 
