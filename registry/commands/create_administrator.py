@@ -1,17 +1,15 @@
 """``registry create-administrator``: the first account of a new register."""
 
-import uuid
-
 import click
 from flask import current_app, url_for
 from flask_security.recoverable import generate_reset_password_token
-from flask_security.utils import hash_password
 from sqlalchemy import select
 
+from registry.accounts import services
 from registry.clock import now
 from registry.commands.context import in_application
 from registry.extensions import db
-from registry.models import Role, StaffRole, User
+from registry.models import StaffRole, User
 
 
 @click.command("create-administrator")
@@ -21,28 +19,18 @@ from registry.models import Role, StaffRole, User
 def create_administrator(email: str, name: str) -> None:
     """Make an administrator's account and print the link on which EMAIL chooses a password.
 
-    Nobody can sign in before that. Further members of staff are invited by the administrator.
+    Nobody can sign in before that. Further members of staff sign up, and the administrator gives
+    them their roles.
     """
-    if db.session.scalar(select(User).filter_by(email=email.lower())):
+    if db.session.scalar(select(User).filter_by(email=email.strip().lower())):
         raise click.ClickException(f"{email} has an account already.")
-    user = User(
-        email=email.lower(),
-        name=name,
-        active=True,
-        confirmed_at=now(),
-        password=hash_password(uuid.uuid4().hex),
-        fs_uniquifier=uuid.uuid4().hex,
-        roles=[_administrator_role()],
-    )
-    db.session.add(user)
+    at = now()
+    user = services.create_user(email, name=name, at=at)
+    reason = "registry create-administrator"
+    services.grant_staff_role(user, role=StaffRole.ADMINISTRATOR, by=None, reason=reason, at=at)
     db.session.commit()
     click.echo("Give this link to the new administrator. It works once, for a short time:")
     click.echo(_link(user))
-
-
-def _administrator_role() -> Role:
-    role = db.session.scalar(select(Role).filter_by(name=StaffRole.ADMINISTRATOR))
-    return role or Role(name=StaffRole.ADMINISTRATOR)
 
 
 def _link(user: User) -> str:

@@ -3,7 +3,11 @@
 import re
 import socket
 
+from sqlalchemy import select
+
 from registry.commands.context import application
+from registry.extensions import db
+from registry.models import StaffRoleChange
 from registry.serve import demonstration_settings, port_is_free
 
 ADDRESS = "http://127.0.0.1:8000"
@@ -50,6 +54,8 @@ def test_the_first_administrator_chooses_a_password_on_a_link_that_works(run):
     path = re.search(r"^http://127.0.0.1:8000(/en/reset-password/\S+)$", result.output, re.M)[1]
     with application() as app:
         assert app.test_client().get(path).status_code == 200
+        change = db.session.scalars(select(StaffRoleChange)).one()
+        assert (change.user.email, change.role) == ("puan.siti@example.com", "administrator")
 
 
 def test_nobody_becomes_administrator_twice(run):
