@@ -155,7 +155,7 @@ PAYERS: Words = {
 }
 
 FEE_SOURCES: Words = {
-    "worker_survey": _l("We asked the workers"),
+    "worker_survey": _l("Workers were asked"),
     "declaration": _l("Workers’ signed declarations"),
     "payroll": _l("Payroll"),
     "invoice": _l("Invoices"),
@@ -176,6 +176,14 @@ OUTCOMES: Words = {
     "not_disclosed": _l("Not disclosed"),
     "do_not_know": _l("Do not know"),
     "does_not_apply": _l("Does not apply"),
+}
+
+EVIDENCE_LEVELS: Words = {
+    "E0": _l("E0, not answered"),
+    "E1": _l("E1, the organisation’s own statement"),
+    "E2": _l("E2, a document"),
+    "E3": _l("E3, an internal audit or the workers"),
+    "E4": _l("E4, an independent source"),
 }
 
 GRADES: Words = {
@@ -213,6 +221,7 @@ def init_app(app: Flask) -> None:
         LISTING_STATES=LISTING_STATES,
         ROLES=ROLES,
         OUTCOMES=OUTCOMES,
+        EVIDENCE_LEVELS=EVIDENCE_LEVELS,
         GRADES=GRADES,
         country_name=country_name,
         corridor_name=corridor_name,

@@ -189,3 +189,11 @@ def test_of_a_few_recruits_no_total_is_shown(client):
     assert "5,100" not in page.text
     assert "no total of what workers paid that can be shown" in page.text
     assert statement.assessment["metrics"]["recruits"] is None
+
+
+def test_evidence_and_values_of_a_finding_are_said_in_words(client):
+    answers = {"policy": {**complete_answers()["policy"], "gov_policy_items": ["remedy"]}}
+    card = client.page(address(a_statement(answers=answers))).tree.find(".//*[@id='GOV-03']")
+    text = " ".join("".join(card.itertext()).split())
+    assert "Evidence: E1, the organisation’s own statement." in text
+    assert "['" not in text
