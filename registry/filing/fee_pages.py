@@ -120,10 +120,12 @@ def _replace_lines(sheet: Sheet, lines: list[dict[str, Any]]) -> ResponseReturnV
 
 
 def _read(file: Any, sheet: Sheet) -> tuple[list[dict[str, Any]], list[Any]]:
-    """The lines of the file, and the cells that cannot be read."""
+    """The lines of the file, and the cells that cannot be read; nobody waits for it meanwhile."""
+    corridors = sheet.facts.corridors
+    db.session.rollback()
     accepted = uploads.check(file, uploads.TABLE)
     with storage.open(accepted.sha256) as stream:
-        return spreadsheet.read(stream.read(), accepted.filename, sheet.facts.corridors)
+        return spreadsheet.read(stream.read(), accepted.filename, corridors)
 
 
 def _replacements(sheet: Sheet, form: FeesForm) -> list[Replacement]:

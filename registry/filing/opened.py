@@ -1,13 +1,13 @@
 """What happens to a sheet that lies open before a person: shown, saved, kept while they type."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask import flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
-from werkzeug.datastructures import CombinedMultiDict, FileStorage
+from werkzeug.datastructures import CombinedMultiDict
 
 from registry import assessment, uploads
 from registry.clock import now
@@ -18,9 +18,10 @@ from registry.filing.questions import explanations
 from registry.filing.sheets import Sheet
 from registry.forms.filing import PageForm
 from registry.headers import number
-from registry.models import DocumentKind, Filing, InvalidTransition, SavedMeanwhile
+from registry.models import DocumentKind, InvalidTransition, SavedMeanwhile
 
 TAKEN = {DocumentKind.STATEMENT: uploads.STATEMENT, DocumentKind.EVIDENCE: uploads.EVIDENCE}
+File: TypeAlias = uploads.Accepted | uploads.Refused | None
 SAVED = "saved"
 CLOSED = "closed"
 SAVED_MEANWHILE = "saved-meanwhile"
@@ -65,13 +66,29 @@ def show(
     return body, status
 
 
-def save(sheet: Sheet) -> ResponseReturnValue:
+def read_file(sheet: Sheet) -> File:
+    """The file that was sent, or why it is not taken; to be asked before the filing is held.
+
+    Reading may take many seconds, in which nobody else should have to wait: SQLite has one writer.
+    """
+    file = request.files.get("file")
+    if not file or sheet.files is None or not sheet.filing.is_editable:
+        return None
+    taken = TAKEN[sheet.files]
+    db.session.rollback()
+    try:
+        return uploads.check(file, taken)
+    except uploads.Refused as refusal:
+        return refusal
+
+
+def save(sheet: Sheet, file: File = None) -> ResponseReturnValue:
     """Add or remove a row, or store what could be read and go on when nothing is owed."""
     form = sheet.typed(_sent())
     if _changed_rows(sheet, form):
         return show(sheet, form, seen=True)
     try:
-        moved = _move_files(sheet)
+        moved = _move_files(sheet, file)
         sheet = replace(sheet)
         form = _judged(sheet, moved)
         _store(sheet, form)
@@ -142,7 +159,7 @@ def _judged(sheet: Sheet, moved: _Moved) -> PageForm:
     return form
 
 
-def _move_files(sheet: Sheet) -> _Moved:
+def _move_files(sheet: Sheet, file: File) -> _Moved:
     """Take out the file whose button was pressed, or take in the one that was sent."""
     if sheet.files is None:
         return _Moved()
@@ -150,18 +167,12 @@ def _move_files(sheet: Sheet) -> _Moved:
     for document in [d for d in sheet.documents.values() if d.id == unwanted]:
         saving.remove_document(sheet.filing, document, by=current_user, at=now())
         return _Moved(happened=True)
-    if file := request.files.get("file"):
-        return _take_in(sheet.filing, sheet.files, file)
+    if isinstance(file, uploads.Refused):
+        return _Moved(refusal=str(file))
+    if file:
+        saving.add_document(sheet.filing, sheet.files, file, by=current_user, at=now())
+        return _Moved(happened=True)
     return _Moved(refusal=_("Choose a file first.") if "upload" in request.form else "")
-
-
-def _take_in(filing: Filing, kind: DocumentKind, file: FileStorage) -> _Moved:
-    try:
-        accepted = uploads.check(file, TAKEN[kind])
-    except uploads.Refused as refusal:
-        return _Moved(refusal=str(refusal))
-    saving.add_document(filing, kind, accepted, by=current_user, at=now())
-    return _Moved(happened=True)
 
 
 def _store(sheet: Sheet, form: PageForm) -> None:

@@ -19,7 +19,9 @@ def page(reference: str, page: str) -> ResponseReturnValue:
 @bp.post("/<string:reference>/pages/<string:page>")
 @access("filer")
 def save_page(reference: str, page: str) -> ResponseReturnValue:
-    return opened.save(_held(reference, page))
+    sheet = sheet_of(queries.own_filing(reference, current_user), page, today=today())
+    file = opened.read_file(sheet)
+    return opened.save(_held(reference, page), file)
 
 
 @bp.post("/<string:reference>/pages/<string:page>/autosave")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from registry import uploads
 from registry.extensions import db
 from registry.models import Document, DocumentKind, Filing, FilingPage, FilingStatus, User
 from tests import factories as make
@@ -195,3 +196,18 @@ def test_the_upload_button_without_a_file_asks_for_one(browser: Client, filing: 
     response = browser.fill(address(filing, "evidence"), upload="1")
     assert response.status_code == 422
     assert "Choose a file first." in Page(response.text).text
+
+
+def test_nobody_waits_while_a_file_is_read(
+    browser: Client, filing: Filing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[bool] = []
+    check = uploads.check
+
+    def watched(*arguments: Any) -> uploads.Accepted:
+        held.append(db.session().in_transaction())
+        return check(*arguments)
+
+    monkeypatch.setattr(uploads, "check", watched)
+    assert send(browser, address(filing, "statement"), made.pdf()).status_code == 303
+    assert held == [False]
