@@ -8,9 +8,10 @@ from flask_babel import lazy_gettext as _l
 
 from registry import clock
 from registry.accounts import queries, services
+from registry.accounts.limits import account
 from registry.accounts.routes import bp, me
 from registry.auth import access
-from registry.extensions import db
+from registry.extensions import db, limiter
 from registry.forms.accounts import AskForm, DecisionForm, RevokeForm
 from registry.models import AuthorityStatus, FilerRole
 from registry.wording import ROLES
@@ -31,6 +32,7 @@ def find_organisation() -> ResponseReturnValue:
 
 @bp.route("/account/organisations/<int:organisation_id>/ask", methods=["GET", "POST"])
 @access("signed_in")
+@limiter.limit("20 per hour", key_func=account, methods=["POST"])
 def ask(organisation_id: int) -> ResponseReturnValue:
     organisation = queries.organisation(organisation_id)
     standing = queries.standing(me(), organisation_id)

@@ -8,7 +8,7 @@ from flask import Flask
 from registry.accounts import services
 from registry.extensions import limiter
 from tests.accounts.conftest import PASSWORD, SECRET, code
-from tests.factories import a_user
+from tests.factories import a_user, an_organisation
 
 
 @pytest.fixture
@@ -103,4 +103,12 @@ def test_an_address_beside_the_code_makes_it_no_other_account(client, guarded):
     sent = [{"code": "000000", "email": f"person{n}@contoh.example"} for n in range(6)]
     *before, last = [client.post("/en/second-factor", data=data) for data in sent]
     assert {answer.status_code for answer in before} == {200}
+    assert last.status_code == 429
+
+
+def test_the_regulator_is_not_flooded_with_requests(client, person):
+    client.sign_in(person)
+    paths = [f"/en/account/organisations/{an_organisation().id}/ask" for _ in range(21)]
+    *before, last = [client.post(path, data={"role": "preparer", "reason": "x"}) for path in paths]
+    assert {answer.status_code for answer in before} == {303}
     assert last.status_code == 429
