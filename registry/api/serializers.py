@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from registry.models import Organisation, Statement, StatementCorridor, StatementFeeLine
+from registry.models import (
+    Organisation,
+    Statement,
+    StatementCorridor,
+    StatementFeeLine,
+    status_since,
+)
 from registry.public.queries import YearOfOrganisation, is_past
 
 Json = dict[str, Any]
@@ -35,10 +41,11 @@ def organisation(found: Organisation, years: Sequence[YearOfOrganisation], *, to
 def _year(found: YearOfOrganisation, today: date) -> Json:
     entry = found.entry
     public = found.grade_is_public(today)
+    status = entry.status_as_of(today)
     return {
         "year": entry.year,
-        "status": entry.status_as_of(today),
-        "status_on": entry.status_on.isoformat(),
+        "status": status,
+        "status_on": status_since(status, entry.status_on, entry.due_on).isoformat(),
         "as_of": today.isoformat(),
         "due_on": entry.due_on.isoformat(),
         "statement_id": found.statement_id,

@@ -35,6 +35,7 @@ from registry.models.register import (
     effective_status,
     has_status,
     status_as_of,
+    status_since,
 )
 from registry.models.types import table_of
 from registry.models.user import (
@@ -87,5 +88,6 @@ __all__ = [
     "effective_status",
     "has_status",
     "status_as_of",
+    "status_since",
     "table_of",
 ]

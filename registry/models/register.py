@@ -1,6 +1,6 @@
 """What the public reads: rows written when something happens, never worked out on a page."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -106,6 +106,11 @@ class RegisterEntry(Base):
 def status_as_of(status: PublicStatus, due_on: date, today: date) -> PublicStatus:
     is_overdue = status is PublicStatus.DUE and due_on < today
     return PublicStatus.OVERDUE if is_overdue else status
+
+
+def status_since(status: PublicStatus, status_on: date, due_on: date) -> date:
+    """The day from which a public status, as of some day, has held."""
+    return due_on + timedelta(days=1) if status is PublicStatus.OVERDUE else status_on
 
 
 def effective_status(today: date) -> ColumnElement[PublicStatus]:

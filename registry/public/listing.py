@@ -17,6 +17,7 @@ from registry.models import (
     RegisterEntry,
     ReportingClass,
     status_as_of,
+    status_since,
 )
 from registry.public.conditions import conditions, grade_is_public
 from registry.public.paging import (
@@ -153,7 +154,9 @@ def _listed(places: Sequence[int], year: int | None, today: date) -> list[Listed
 
 def _as_of(row: Any, today: date) -> Listed:
     values = dict(row._mapping)
-    values["status"] = status_as_of(row.status, row.due_on, today)
+    status = status_as_of(row.status, row.due_on, today)
+    values["status"] = status
+    values["status_on"] = status_since(status, row.status_on, row.due_on)
     if not is_past(row.grade_public_on, today):
         values["grade"] = values["score_tenths"] = None
     return Listed(**values, as_of=today)

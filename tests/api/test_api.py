@@ -71,6 +71,12 @@ def test_an_organisation_is_given_across_years(client):
         (2026, "overdue"),
         (2025, "published_late"),
     ]
+    assert (body["years"][0]["due_on"], body["years"][0]["status_on"]) == (
+        "2026-06-30",
+        "2026-07-01",
+    )
+    [entry] = client.get("/api/v1/entries?year=2026").json["entries"]
+    assert (entry["status"], entry["status_on"]) == ("overdue", "2026-07-01")
 
 
 def test_a_reader_who_has_it_gets_304_until_something_is_published(client):
