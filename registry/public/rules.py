@@ -31,4 +31,5 @@ def _general(gate: Gate, text: Mapping[str, str]) -> dict[str, str]:
     def blank(value: re.Match[str]) -> str:
         return value[0] if value[1] in gate.values else BLANK
 
-    return fill({lang: VALUE.sub(blank, words) for lang, words in text.items()}, gate.values)
+    general = {lang: VALUE.sub(blank, words) for lang, words in text.items()}
+    return {lang: words.replace("….", "…") for lang, words in fill(general, gate.values).items()}

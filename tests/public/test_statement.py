@@ -61,6 +61,13 @@ def test_fees_that_workers_paid_are_shown_in_months_of_wages(client):
     assert "after repayment: 1.0 months" in page.text
 
 
+def test_a_year_without_recruitment_says_so_instead_of_missing_figures(client):
+    nobody = {"corridors": {"corridors_recruited": "no", "corridors": []}, "fees": {"fees": []}}
+    page = client.page(address(a_statement(answers=nobody)))
+    assert "declares that it recruited no foreign workers in this period" in page.text
+    assert "has no fee table" not in page.text
+
+
 def test_figures_about_few_people_are_not_shown(client):
     lines = [
         *fee_lines("REC", by_workers="7777.00", workers=3),
@@ -174,6 +181,13 @@ def test_a_share_of_few_interviews_is_shown_nowhere():
     assert public["metrics"]["interview_ratio"] is None
     assert all("6%" not in finding["sentence"]["en"] for finding in public["findings"])
     assert all("6%" not in gate["why"]["en"] for gate in public["gates"])
+
+
+def test_a_total_of_migrants_gives_no_hidden_headcount_away():
+    rows = [("MYS", 20), ("NPL", 3), ("BGD", 50)]
+    workforce = [{"nationality": nationality, "headcount": count} for nationality, count in rows]
+    statement = a_statement(answers={"workforce": {"workforce": workforce}})
+    assert statement.assessment["metrics"]["migrants"] is None
 
 
 def test_of_a_few_recruits_no_total_is_shown(client):
