@@ -15,7 +15,12 @@ from registry.suppression import hidden, is_small
 
 SUPPRESSED = "suppressed"
 
-PEOPLE = ("doc_passports_held", "doc_passes_lapsed", "doc_substitution_cases")
+PEOPLE = (
+    "doc_passports_held",
+    "doc_passes_total",
+    "doc_passes_lapsed",
+    "doc_substitution_cases",
+)
 """Single answers that count people."""
 
 PARTS_OF_RECRUITS = (
@@ -31,6 +36,7 @@ FEE_NUMBERS = ("amount_myr", "workers", "reimbursed_myr", "reimbursed_workers")
 COUNTED_FROM: Mapping[str, str] = {
     "held": "doc_passports_held",
     "swapped": "doc_substitution_cases",
+    "total": "doc_passes_total",
     "lapsed": "doc_passes_lapsed",
     "lapsed_share": "doc_passes_lapsed",
     "workers": "workers_reporting_fee",
@@ -40,6 +46,7 @@ COUNTED_FROM: Mapping[str, str] = {
     "interview_ratio": "interviews_post",
     "direct": "direct_recruits",
     "direct_share": "direct_recruits",
+    "migrants": "headcount",
     "worker_share": "reimbursed_workers",
     "reimb_worker_ratio": "reimbursed_workers",
 }
@@ -64,6 +71,7 @@ def public_answers(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, Answers]
         for name in PEOPLE:
             if is_small(_count(answers.get(name))):
                 answers[name] = SUPPRESSED
+    _hide_lapsed_passes(copy.get("movement", {}))
     _hide_headcounts(_rows(copy, "workforce"))
     small_corridors = _hide_corridors(_rows(copy, "corridors"))
     _hide_fees(_rows(copy, "fees"), small_corridors)
@@ -98,7 +106,7 @@ def public_assessment(assessment: Assessment, answers: Mapping[str, Answers]) ->
 def _from_suppressed(answers: Mapping[str, Answers]) -> set[str]:
     """Figures counted from a suppressed answer; rows that are hidden whole add up to enough."""
     pages = [*answers.values(), *_part_shown(answers, "corridors", "recruits")]
-    pages += _part_shown(answers, "fees", "workers")
+    pages += [*_part_shown(answers, "fees", "workers"), *_rows(answers, "workforce")]
     gone = {name for page in pages for name, answer in page.items() if answer == SUPPRESSED}
     withheld = {figure for figure, name in COUNTED_FROM.items() if name in gone}
     return withheld.union(DECLARED if gone & {"declarations_pre", "declarations_post"} else ())
@@ -114,6 +122,13 @@ CORRIDOR_NAMES = {"corridor", "origin", "sector"}
 def corridor_key(row: Mapping[str, Any]) -> str:
     """How fee lines name a corridor: BGD-manufacturing."""
     return f"{row.get('origin')}-{row.get('sector')}"
+
+
+def _hide_lapsed_passes(answers: Answers) -> None:
+    """Where nearly all passes lapsed, the few that did not are found by subtraction."""
+    lapsed = _count(answers.get("doc_passes_lapsed"))
+    if lapsed and _gives_away(lapsed, _count(answers.get("doc_passes_total"))):
+        answers["doc_passes_lapsed"] = SUPPRESSED
 
 
 def _hide_headcounts(rows: list[Row]) -> None:

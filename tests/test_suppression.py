@@ -57,3 +57,13 @@ def test_recruits_hired_through_agents_are_not_found_by_subtraction():
 def test_single_answers_about_one_to_four_workers_are_hidden():
     public = public_answers({"movement": {"doc_passes_lapsed": 2, "doc_passes_total": 80}})
     assert public["movement"] == {"doc_passes_lapsed": SUPPRESSED, "doc_passes_total": 80}
+
+
+def test_a_few_passes_that_did_not_lapse_are_not_found_by_subtraction():
+    public = public_answers({"movement": {"doc_passes_lapsed": 98, "doc_passes_total": 100}})
+    assert public["movement"] == {"doc_passes_lapsed": SUPPRESSED, "doc_passes_total": 100}
+
+
+def test_a_total_of_few_passes_is_hidden():
+    public = public_answers({"movement": {"doc_passes_lapsed": 0, "doc_passes_total": 3}})
+    assert public["movement"] == {"doc_passes_lapsed": 0, "doc_passes_total": SUPPRESSED}
