@@ -1,24 +1,15 @@
 """The server is killed while companies file: what it answered "filed" stays filed, whole."""
 
-import os
-import re
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from dataclasses import dataclass, field, fields
-from http.client import HTTPConnection, HTTPException, HTTPResponse
-from pathlib import Path
-from urllib.parse import urlencode
+from dataclasses import dataclass, field
+from http.client import HTTPException
 
 import pytest
 from sqlalchemy import func, select
 
 from registry import ledger, storage
-from registry.config import Config
 from registry.extensions import db
 from registry.models import (
     FilerRole,
@@ -31,89 +22,34 @@ from registry.models import (
     RegisterEntry,
 )
 from tests import factories as make
-from tests.server import free_port
+from tests.processes import Visitor, serving
 
-ROOT = Path(__file__).parents[2]
 FILINGS = 200
 KILLED_AFTER = 60
 AT_ONCE = 4
-TOKEN = re.compile(r'name="csrf_token" type="hidden" value="([^"]+)"')
 
 pytestmark = pytest.mark.slow
 
 
 @dataclass
-class Server:
-    """A server process in a group of its own, as production runs it."""
+class Signatory(Visitor):
+    """Signs one filing after the other."""
 
-    port: int
-    process: subprocess.Popen
-
-    def kill(self) -> None:
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-
-
-def serve(app) -> Server:
-    settings = {f"REGISTRY_{f.name}": _text(app.config[f.name]) for f in fields(Config)}
-    port = free_port()
-    command = ["gunicorn", "--threads", str(AT_ONCE), "--bind", f"127.0.0.1:{port}", "wsgi:app"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", *command],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    return Server(port, process)
-
-
-def _text(value: object) -> str:
-    return str(int(value)) if isinstance(value, bool) else str(value)
-
-
-@dataclass
-class Signatory:
-    """A browser that stays signed in and signs one filing after the other."""
-
-    server: Server
-    cookie: str
-    token: str = ""
     filed: list[str] = field(default_factory=list)
-
-    def open_form(self, reference: str) -> None:
-        """Get the form's token, as soon as the server is up."""
-        for _attempt in range(300):
-            try:
-                page, text = self.ask("GET", reference)
-            except OSError:
-                time.sleep(0.1)
-            else:
-                self.cookie = page.headers["Set-Cookie"].partition(";")[0]
-                self.token = TOKEN.search(text)[1]
-                return
-        raise AssertionError("the server did not come up")
 
     def sign(self, reference: str) -> None:
         """Sign, and note whether the server said that it is filed; it may not live to say so."""
         try:
-            answer, _text = self.ask("POST", reference, csrf_token=self.token, declaration="y")
+            answer, _text = self.send(sign_page(reference), declaration="y")
         except (OSError, HTTPException):
             return
         assert answer.status == 303, answer.status
         assert "/filed/1" in answer.headers["Location"]
         self.filed.append(reference)
 
-    def ask(self, method: str, reference: str, **answers: str) -> tuple[HTTPResponse, str]:
-        with closing(HTTPConnection("127.0.0.1", self.server.port, timeout=60)) as connection:
-            headers = {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"}
-            connection.request(
-                method, f"/en/filings/{reference}/sign", urlencode(answers) or None, headers
-            )
-            response = connection.getresponse()
-            return response, response.read().decode()
+
+def sign_page(reference: str) -> str:
+    return f"/en/filings/{reference}/sign"
 
 
 @pytest.fixture
@@ -142,22 +78,15 @@ def ready_filings(signatory) -> list[str]:
 def test_what_was_answered_filed_is_filed_and_nothing_is_half_there(register):
     person = make.a_user("Dato' Signatory")
     references = ready_filings(person)
-    client = register.test_client().sign_in(person)
-    cookie = f"session={client.get_cookie('session').value}"
-    db.session.commit()
-
-    server = serve(register)
-    signatory = Signatory(server, cookie)
-    try:
-        signatory.open_form(references[0])
+    with serving(register, threads=AT_ONCE) as server:
+        signatory = Signatory.signed_in(server, register, person)
+        signatory.open_form(sign_page(references[0]))
         with ThreadPoolExecutor(AT_ONCE) as pool:
             signing = [pool.submit(signatory.sign, reference) for reference in references]
             while len(signatory.filed) < KILLED_AFTER and not signing[-1].done():
                 time.sleep(0.01)
             server.kill()
         assert all(each.result() is None for each in signing)
-    finally:
-        server.kill()
 
     assert KILLED_AFTER <= len(signatory.filed) < FILINGS
     filings = db.session.scalars(select(Filing)).all()
