@@ -61,6 +61,6 @@ def _secure(response: Response) -> Response:
 
 def _keep_private(response: Response) -> Response:
     """What is made for somebody who signed in is kept by no cache and no shared computer."""
-    if session.accessed and "_user_id" in session:
+    if request.endpoint != "static" and session.accessed and "_user_id" in session:
         response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -45,6 +45,8 @@ def test_what_somebody_sees_who_signed_in_is_kept_by_no_cache(client):
     client.sign_in(make.a_filer(filing.organisation))
     for address in (f"/en/filings/{filing.reference}/", "/en/register", "/en/review/"):
         assert client.get(address).headers["Cache-Control"] == "private, no-store", address
+    with client.get("/static/css/base.css") as style:
+        assert style.headers["Cache-Control"] == "no-cache"
     client.sign_out()
     assert "Cache-Control" not in client.get("/en/register").headers
 
