@@ -67,6 +67,7 @@ class RegisterEntry(Base):
             "ix_register_entry_counts",
             *("year", "status", "due_on", "reporting_class"),
             *("sector", "market", "state", "grade", "grade_public_on", "score_tenths"),
+            *("status_on", "organisation_id"),
         ),
     )
 

@@ -16,6 +16,7 @@ from registry.models import (
     PublicStatus,
     RegisterEntry,
     ReportingClass,
+    has_status,
     status_as_of,
     status_since,
 )
@@ -104,7 +105,9 @@ def order_of(search: Search, today: date) -> Order:
     if search.sort == "deadline":
         return Order("deadline", RegisterEntry.due_on, tie, date.fromisoformat)
     if search.sort == "activity":
-        return Order("activity", RegisterEntry.status_on, tie, date.fromisoformat, True)
+        late = has_status(PublicStatus.OVERDUE, today)
+        changed_on = case((late, RegisterEntry.due_on), else_=RegisterEntry.status_on)
+        return Order("activity", changed_on, tie, date.fromisoformat, True)
     if search.sort == "score":
         known = and_(grade_is_public(today), RegisterEntry.score_tenths.is_not(None))
         score = case((known, RegisterEntry.score_tenths), else_=WITHOUT_SCORE)

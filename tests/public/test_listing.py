@@ -136,6 +136,16 @@ def test_every_order_walks_through_everybody_once(client, sort):
     assert sorted(seen) == [f"Contoh {number:03d} Berhad" for number in range(30)]
 
 
+def test_becoming_overdue_is_a_change_like_any_other(client):
+    an_entry(an_organisation("Contoh Lewat Berhad"), due_on=date(2026, 9, 30))
+    published = {"status": PublicStatus.PUBLISHED_ON_TIME, "published_on": date(2026, 8, 1)}
+    an_entry(an_organisation("Contoh Ogos Berhad"), status_on=date(2026, 8, 1), **published)
+    published["published_on"] = date(2026, 11, 1)
+    an_entry(an_organisation("Contoh Baru Berhad"), status_on=date(2026, 11, 1), **published)
+    page = client.page("/en/register?sort=activity")
+    assert listed(page) == ["Contoh Baru Berhad", "Contoh Lewat Berhad", "Contoh Ogos Berhad"]
+
+
 def test_a_score_ranks_nobody_before_it_is_public(client):
     public = {"grade_public_on": date(2026, 11, 21), "grade": "C", "score_tenths": 600}
     waiting = {"grade_public_on": date(2026, 11, 22), "grade": "A", "score_tenths": 950}

@@ -322,6 +322,8 @@ def upgrade():
                 "grade",
                 "grade_public_on",
                 "score_tenths",
+                "status_on",
+                "organisation_id",
             ],
             unique=False,
         )
