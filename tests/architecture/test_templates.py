@@ -62,3 +62,16 @@ def _visible(html):
     """Literal text between tags."""
     html = re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>", " ", html, flags=re.S)
     return re.sub(r"<[^>]*>", " ", html)
+
+
+def test_the_sprite_holds_no_icon_that_nothing_uses():
+    sprite = (APPLICATION / "static" / "icons" / "sprite.svg").read_text("utf-8")
+    words = "\n".join(
+        file.read_text("utf-8")
+        for kind in ("*.html", "*.py", "*.js", "*.css")
+        for file in APPLICATION.rglob(kind)
+    )
+    unused = [
+        name for name in re.findall(r'<symbol id="([^"]+)"', sprite) if f'"{name}"' not in words
+    ]
+    assert not unused
