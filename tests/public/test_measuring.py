@@ -1,0 +1,54 @@
+"""The register for measuring holds what it promises, and what measures it runs."""
+
+import pytest
+from sqlalchemy import func, select
+
+from bench.pages import compare
+from bench.register import fill, register
+from bench.work import timed_executemany, timed_import, write_csv
+from registry.extensions import db
+from registry.models import RegisterEntry, Statement, StatementFeeLine
+from seed.scale import MODELS, YEARS, scale
+
+STATEMENTS = MODELS * len(YEARS) + 7
+
+
+@pytest.mark.usefixtures("session")
+def test_copies_are_published_statements_like_any_other(client):
+    scale(STATEMENTS)
+    assert db.session.scalar(select(func.count()).select_from(Statement)) == STATEMENTS
+    last = db.session.scalars(select(Statement).order_by(Statement.id.desc()).limit(1)).one()
+    entry = db.session.get_one(RegisterEntry, (last.organisation_id, last.year))
+    assert entry.statement_id == last.id
+    assert entry.grade == last.assessment["grade"]
+    lines = select(func.count()).select_from(StatementFeeLine)
+    assert db.session.scalar(lines.where(StatementFeeLine.statement_id == last.id)) > 0
+    page = client.page(f"/en/organisations/{last.organisation_id}/{last.year}")
+    assert page.heading == last.organisation.name
+
+
+def test_every_page_is_measured_beside_a_bare_one(monkeypatch, tmp_path):
+    monkeypatch.setenv("BENCH_DIR", str(tmp_path))
+    with register() as (app, file):
+        fill(app, STATEMENTS)
+        results = compare(app, file, requests=3)
+    assert [result.page for result in results] == [
+        "listing, first page",
+        "listing, any depth",
+        "search",
+        "organisation",
+        "statement",
+    ]
+    assert all(result.ratio > 0 for result in results)
+
+
+def test_an_import_is_measured_twice_and_changes_nothing_the_second_time(monkeypatch, tmp_path):
+    monkeypatch.setenv("BENCH_DIR", str(tmp_path))
+    with register() as (app, file):
+        path = file.with_name("organisations.csv")
+        lines = write_csv(path, 50)
+        _, first = timed_import(app, path)
+        _, second = timed_import(app, path)
+        timed_executemany(file.with_name("plain.sqlite"), lines)
+    assert (first.added, first.rejected) == (50, [])
+    assert (second.added, second.changed, second.unchanged) == (0, 0, 50)
