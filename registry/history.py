@@ -37,18 +37,30 @@ class Item:
     comments: list[tuple[str, str]]
 
 
+WORK = frozenset({"ready", "draft", "file_added", "file_removed"})
+"""Kinds that belong to a draft until it is filed."""
+
+
 def of(filing: Filing) -> list[Item]:
     """Everything that happened to a filing, newest first."""
-    return [
-        Item(
-            at=event.at,
-            title=title(event.kind),
-            by=event.by.name if event.by else _("The register"),
-            note=event.note,
-            comments=_comments(event),
-        )
-        for event in reversed(filing.events)
-    ]
+    return [_item(event) for event in reversed(filing.events)]
+
+
+def as_filed(filing: Filing) -> list[Item]:
+    """The same for those who see no draft: without the work since a version last came in."""
+    filed = max((event.id for event in filing.events if event.kind == "submitted"), default=0)
+    known = (event for event in filing.events if event.kind not in WORK or event.id < filed)
+    return [_item(event) for event in reversed(list(known))]
+
+
+def _item(event: FilingEvent) -> Item:
+    return Item(
+        at=event.at,
+        title=title(event.kind),
+        by=event.by.name if event.by else _("The register"),
+        note=event.note,
+        comments=_comments(event),
+    )
 
 
 def title(kind: str) -> str:

@@ -72,7 +72,7 @@ def _page(filing: Filing, version: FilingVersion, form: DecisionForm) -> str:
         version=version,
         form=form,
         reading=reading(filing, version),
-        history=history.of(filing),
+        history=history.as_filed(filing),
         can_decide=can_decide and filing.status is FilingStatus.SUBMITTED,
     )
 

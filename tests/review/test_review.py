@@ -159,3 +159,14 @@ def test_fees_of_tens_of_millions_are_published(house):
     statement = make.published(house.filing)
     db.session.flush()
     assert statement.fee_lines[1].amount_sen == statement.corridors[0].worker_paid_sen == 8202000000
+
+
+def test_the_reviewer_reads_no_name_of_a_file_that_is_not_filed_yet(client, house, filed, officer):
+    review.send_back(filed, by=officer, at=make.AT, note="Look again", comments={}, version=1)
+    filed.record("file_added", by=house.preparer, at=make.AT, note="Plan for the dismissals.pdf")
+    page = client.sign_in(officer).page(url_of(filed))
+    assert "Look again" in page.text
+    assert "Plan for the dismissals" not in page.text
+    assert (
+        "Plan for the dismissals" in client.sign_in(house.preparer).page(house.url("history")).text
+    )
