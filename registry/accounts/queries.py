@@ -58,8 +58,11 @@ def open_requests(user: User) -> Sequence[Authority]:
 
 
 def open_request(user: User, authority_id: int) -> Authority:
+    """The request, held until it is decided: of two people one comes second."""
     return db.session.scalars(
-        _authorities(user, AuthorityStatus.REQUESTED).where(Authority.id == authority_id)
+        _authorities(user, AuthorityStatus.REQUESTED)
+        .where(Authority.id == authority_id)
+        .with_for_update(of=Authority)
     ).one()
 
 
@@ -77,7 +80,9 @@ def people(user: User, text: str = "") -> Sequence[Authority]:
 
 def accepted_authority(user: User, authority_id: int) -> Authority:
     return db.session.scalars(
-        _authorities(user, AuthorityStatus.ACCEPTED).where(Authority.id == authority_id)
+        _authorities(user, AuthorityStatus.ACCEPTED)
+        .where(Authority.id == authority_id)
+        .with_for_update(of=Authority)
     ).one()
 
 
