@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from registry.commands.check_ledger import check_ledger
 from registry.commands.check_settings import check_settings
 from registry.commands.create_administrator import create_administrator
 from registry.commands.import_records import import_records
@@ -19,6 +20,7 @@ COMMANDS = (
     serve,
     migrate,
     check_settings,
+    check_ledger,
     create_administrator,
     import_records,
     open_year,

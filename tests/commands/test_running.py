@@ -5,9 +5,11 @@ import socket
 
 from sqlalchemy import select
 
+from registry import ledger
+from registry.clock import now
 from registry.commands.context import application
 from registry.extensions import db
-from registry.models import StaffRoleChange
+from registry.models import LedgerEvent, StaffRoleChange
 from registry.serve import demonstration_settings, port_is_free
 
 ADDRESS = "http://127.0.0.1:8000"
@@ -110,3 +112,18 @@ def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def test_an_entry_of_the_log_that_does_not_follow_is_named(run):
+    run("migrate")
+    with application():
+        ledger.append("filed", "ATIP-2026-0000011", {}, at=now())
+        db.session.commit()
+    assert "The log is whole" in run("check-ledger").output
+    with application():
+        forged = {"kind": "published", "subject": "ATIP-2026-0000022", "data": "{}"}
+        db.session.add(LedgerEvent(**forged, at=now(), previous=ledger.GENESIS, sha256="f" * 64))
+        db.session.commit()
+    result = run("check-ledger")
+    assert result.exit_code == 1
+    assert "Entry 2 (published ATIP-2026-0000022)" in result.output
