@@ -11,7 +11,14 @@ from registry.scoring.catalogue import Catalogue
 from registry.scoring.flags import Flags
 from registry.scoring.grade import shown
 from registry.scoring.metrics import CorridorFigures, Metrics
-from registry.scoring.model import Confidence, Finding, FiredGate, Grading, Outcome
+from registry.scoring.model import (
+    Confidence,
+    Finding,
+    FiredGate,
+    Grading,
+    Outcome,
+    ThemeScore,
+)
 from registry.scoring.wording import fill, plain, trimmed, without
 
 Plain = dict[str, Any]
@@ -73,15 +80,7 @@ class Assessment:
                 "label": self.confidence.label,
                 "capped_by": list(self.confidence.capped_by),
             },
-            "themes": [
-                {
-                    "id": each.theme.id,
-                    "title": dict(each.theme.title),
-                    "weight_share": each.theme.weight_share,
-                    "score": shown(each.score, None),
-                }
-                for each in grading.themes
-            ],
+            "themes": [_theme(each) for each in grading.themes],
             "gates": [_gate(fired, withheld) for fired in grading.gates],
             "findings": [_finding(each, withheld) for each in self.findings],
             "metrics": {
@@ -98,6 +97,15 @@ def _before_gates(assessment: Assessment) -> str | None:
     band = assessment.grading.band
     above = (each.least for each in assessment.catalogue.bands if band and each.least > band.least)
     return shown(assessment.score, min(above, default=None))
+
+
+def _theme(each: ThemeScore) -> Plain:
+    return {
+        "id": each.theme.id,
+        "title": dict(each.theme.title),
+        "weight_share": each.theme.weight_share,
+        "score": shown(each.score, None),
+    }
 
 
 def _gate(fired: FiredGate, withheld: Collection[str]) -> Plain:
