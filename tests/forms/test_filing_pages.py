@@ -295,3 +295,13 @@ def test_a_fee_table_of_thirty_corridors_can_be_complete() -> None:
     facts = replace(FACTS_OF_FILING, corridors=corridors)
     form = PAGES["fees"](formdata=None, data={"fees": lines}, facts=facts)
     assert form.validate(), form.errors
+
+
+@pytest.mark.parametrize(
+    ("page", "cell", "most"),
+    [("corridors", "corridors-{}-recruits", 500), ("fees", "fees-{}-amount_myr", 2000)],
+)
+def test_a_forged_form_of_very_many_rows_is_read_up_to_one_too_many(page, cell, most):
+    sent = MultiDict((cell.format(number), "1") for number in range(30_000))
+    form = PAGES[page](formdata=sent, facts=FACTS_OF_FILING)
+    assert len(form[page].entries) == most + 1

@@ -15,6 +15,8 @@ from registry.forms.base import Form
 from registry.forms.filing.fields import Text
 
 MOST_ROWS = 500
+MOST_SENT = 2_000
+"""Of the rows of a table, at most so many in one form."""
 When = Callable[[Any], bool]
 
 
@@ -155,9 +157,13 @@ class TableField(wtforms.FieldList):
         self.is_narrow = is_narrow
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
-        """The numbers of the rows that were sent; a name with any other number is not a row."""
+        """The numbers of the rows that were sent; a name with any other number is not a row.
+
+        Of too many rows only one too many is read: a forged form could keep the server for minutes.
+        """
         row = re.compile(re.escape(prefix) + r"-([0-9]{1,6})-")
-        return (int(found[1]) for name in formdata if (found := row.match(name)))
+        numbers = {int(found[1]) for name in formdata if (found := row.match(name))}
+        return iter(sorted(numbers)[: min(self.most_rows, MOST_SENT) + 1])
 
     @property
     def answer(self) -> list[dict[str, Any]]:
