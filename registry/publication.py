@@ -43,7 +43,7 @@ def submitted(filing: Filing, *, at: datetime) -> None:
 
 
 def returned(filing: Filing, *, at: datetime) -> None:
-    """The filing went back for correction; the reviewer's words are not public."""
+    """The filing went back for correction; the officer's words are not public."""
     _set_status(filing, PublicStatus.RETURNED, at=at)
     ledger.append("returned", filing.reference, {"version": len(filing.versions)}, at=at)
 

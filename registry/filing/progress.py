@@ -53,7 +53,7 @@ def tasks(filing: Filing) -> list[Task]:
 
 
 def comments(filing: Filing) -> list[Question]:
-    """What the reviewer asks to be corrected, each with the place where it is corrected."""
+    """What the officer asks to be corrected, each with the place where it is corrected."""
     return [
         Question(page, history.question(place), _url(filing, page, field), text)
         for place, text in queries.comments_to_answer(filing).items()

@@ -160,7 +160,7 @@ def open_return(filing: Filing) -> FilingEvent | None:
 
 
 def comments_to_answer(filing: Filing) -> dict[str, str]:
-    """``page.field`` -> what the reviewer asked in the return that is still open."""
+    """``page.field`` -> what the officer asked in the return that is still open."""
     last = open_return(filing)
     return last.comments if last else {}
 

@@ -195,7 +195,7 @@ class FilingEvent(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     note: Mapped[str] = mapped_column(Text, default="")
     comments: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
-    """``page.field`` -> what the reviewer asks to be corrected there."""
+    """``page.field`` -> what the officer asks to be corrected there."""
 
     by: Mapped[User | None] = relationship()
 
