@@ -1,4 +1,9 @@
-"""``make bench``: what pages, imports and assessments cost, beside the same by hand in this run."""
+"""``make bench``: what pages, imports and assessments cost, beside the same by hand in this run.
+
+The larger register takes some minutes to make and 16 GB of disk, in the folder BENCH_DIR or else
+in the system's temporary one; it is removed at the end. Ratios are of processor time, so that they
+hold on a busy machine; requests a second and percentiles are by the clock.
+"""
 
 import argparse
 import sys
