@@ -56,6 +56,12 @@ class Paper:
             marked_up = escape(paragraph.strip()).replace("\n", "<br/>")
             self._add(marked_up, style, "P")
 
+    def note(self, title: str, text: str) -> None:
+        """Words of a person, as long as they may be; nothing where there are none."""
+        if text:
+            self.heading(title, 3)
+            self.text(text)
+
     def points(self, *texts: str) -> None:
         for text in texts:
             self._add(f"•&nbsp; {escape(text)}", "point", "P")

@@ -75,6 +75,7 @@ def _write(paper: Any, data: ReceiptData) -> None:
     paper.beside(
         paper.facts(_facts(data), width=350), paper.qr_code(data["address"], QR_SIZE), QR_SIZE
     )
+    paper.note(_("What changed"), data["change_note"])
     paper.heading(_("Files"))
     _write_files(paper, data["files"])
     paper.heading(_("Fingerprint of this version (SHA-256)"))
@@ -103,7 +104,6 @@ def _facts(data: ReceiptData) -> list[tuple[str, str]]:
         (_("Due"), date_text(data["due_on"])),
         (_("Filed"), instant_text(data["submitted_at"])),
         (_("Signed and filed by"), f"{data['submitted_by']} ({role})"),
-        (_("What changed"), data["change_note"]),
     ]
 
 

@@ -197,3 +197,9 @@ def test_a_started_application_has_loaded_no_library_of_documents() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert loaded.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("words", ["word " * 800, "\n" * 3900 + "end", "x" * 4000])
+def test_a_note_may_be_as_long_as_its_form_takes(words):
+    assert statement_pdf(a_statement(note=words, change_note=words), "en")
+    assert receipt_pdf(a_receipt(change_note=words), "ms")

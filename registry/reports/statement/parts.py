@@ -28,11 +28,11 @@ def _facts(paper: Any, data: StatementData) -> None:
         (_("Filed"), date_text(data["submitted_on"])),
         (_("Published"), instant_text(data["published_at"])),
         (_("Reference"), filed_as(data)),
-        (_("What changed"), data["change_note"]),
-        (_("Officer’s note"), data["note"]),
     ]
     width = 350
     paper.beside(paper.facts(facts, width), paper.qr_code(data["address"], QR_SIZE), QR_SIZE)
+    paper.note(_("What changed"), data["change_note"])
+    paper.note(_("Officer’s note"), data["note"])
 
 
 def filed_as(data: StatementData) -> str:
