@@ -19,7 +19,7 @@ WORDS = Path(__file__).parent / "criteria" / "words.yaml"
 LANGUAGES = ("en", "ms")
 
 _MONTHS = {
-    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"],
     "ms": ["Jan", "Feb", "Mac", "Apr", "Mei", "Jun", "Jul", "Ogo", "Sep", "Okt", "Nov", "Dis"],
 }
 _AND = {"en": " and ", "ms": " dan "}

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from babel.dates import format_date
 
 from registry.scoring.wording import fill, plain
 
@@ -45,3 +46,11 @@ def test_kept_values_are_plain_json():
     assert plain(date(2026, 6, 30)) == "2026-06-30"
     assert plain(("a", Decimal(1))) == ["a", "1.00"]
     assert plain(None) is None
+
+
+@pytest.mark.parametrize("lang", ["en", "ms"])
+def test_days_in_sentences_read_as_on_the_pages_around_them(lang):
+    for month in range(1, 13):
+        day = date(2026, month, 7)
+        sentence = fill({"en": "{day:date}", "ms": "{day:date}"}, {"day": day})[lang]
+        assert sentence == format_date(day, "d MMM y", locale=f"{lang}_MY")
