@@ -80,9 +80,13 @@ export function forgetCopies() {
 
 export function startAutosave(form) {
   let timer;
+  let underWay = 0;
   let sending = Promise.resolve("saved");
   const save = () => {
-    sending = sending.then((last) => (last === "conflict" ? last : send(form)));
+    underWay += 1;
+    sending = sending
+      .then((last) => (last === "conflict" ? last : send(form)))
+      .finally(() => (underWay -= 1));
   };
   const later = () => {
     clearTimeout(timer);
@@ -95,6 +99,14 @@ export function startAutosave(form) {
   }
   form.addEventListener("input", later);
   form.addEventListener("rows-changed", later);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  // A save that is under way brings a new revision: the button waits for it.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!underWay) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { submitter } = event;
+    sending.then(() => form.requestSubmit(submitter));
+  });
   addEventListener("online", later);
 }
