@@ -150,6 +150,7 @@ def test_check_asks_for_the_statement_where_it_is_uploaded(client, house):
     house.filing.documents[0].removed_at = make.AT
     page = client.sign_in(house.preparer).page(house.url("check"))
     assert "Upload the statement as a PDF." in page.text
+    assert "Would not be scored as it stands" in page.text
     assert "filing_statement_doc" not in page.text
     assert f"/en/filings/{house.reference}/pages/statement#file" in page.links.values()
 
