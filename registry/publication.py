@@ -152,6 +152,8 @@ def _point_entry_to(statement: Statement, filing: Filing) -> None:
     entry.statement_id = statement.id
     entry.grade = statement.assessment["grade"]
     entry.grade_public_on = statement.grade_public_on
+    rules = statement.assessment["catalogue"]
+    entry.rules = f"{rules['id']} {rules['version']}"
     entry.score_tenths = None if score is None else int(Decimal(score) * 10)
 
 

@@ -44,6 +44,7 @@ class Model:
     period: Period
     grade: str | None
     score_tenths: int | None
+    rules: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _copy_part(part: Table) -> Insert:
 
 def _point_entry() -> Any:
     names = ("status", "status_on", "published_on", "statement_id", "grade", "grade_public_on",
-             "score_tenths")  # fmt: skip
+             "score_tenths", "rules")  # fmt: skip
     return (
         update(ENTRY)
         .where(ENTRY.c.organisation_id == bindparam("whose"), ENTRY.c.year == bindparam("of_year"))
@@ -164,4 +165,5 @@ def _entry(copy: Copy, statement_id: int) -> dict[str, Any]:
         "new_grade": copy.model.grade,
         "new_grade_public_on": copy.published_on + timedelta(days=REPLY_DAYS),
         "new_score_tenths": copy.model.score_tenths,
+        "new_rules": copy.model.rules,
     }

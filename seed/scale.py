@@ -112,7 +112,7 @@ def _model(
     entry = obligations.entry_for(organisation_id, year)
     period = Period(entry.period_start, entry.period_end, entry.due_on)
     filed_at = datetime.combine(entry.due_on - timedelta(days=20), time(3), UTC)
-    plain = Model(0, year, period, None, None)
+    plain = Model(0, year, period, None, None, None)
     filing = Filing(**filing_columns(organisation_id, plain), first_submitted_at=filed_at)
     db.session.add(filing)
     db.session.flush()
@@ -128,7 +128,7 @@ def _model(
     judged = assess_version(version, filing)
     at = filed_at + timedelta(days=REVIEW_DAYS)
     statement = publication.publish(filing, version, assessment=judged, at=at, note="")
-    return Model(statement.id, year, period, entry.grade, entry.score_tenths)
+    return Model(statement.id, year, period, entry.grade, entry.score_tenths, entry.rules)
 
 
 def _wanted(ids: Sequence[int], models: dict[int, list[Model]]) -> Iterator[Copy]:

@@ -51,6 +51,7 @@ def _year(found: YearOfOrganisation, today: date) -> Json:
         "statement_id": found.statement_id,
         "version": found.version,
         "grade": entry.grade if public else None,
+        "rules": entry.rules,
         "grade_public_on": _day(entry.grade_public_on),
     }
 

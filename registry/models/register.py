@@ -95,6 +95,8 @@ class RegisterEntry(Base):
     grade_public_on: Mapped[date | None]
     """The first day on which the grade may be shown: when the right of reply ends."""
     score_tenths: Mapped[int | None]
+    rules: Mapped[str | None] = mapped_column(String(40))
+    """Name and version of the rules that the grade follows from."""
 
     organisation: Mapped[Organisation] = relationship()
     statement: Mapped["Statement | None"] = relationship(foreign_keys=[statement_id])

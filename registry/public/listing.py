@@ -59,6 +59,7 @@ _ROWS = (
         RegisterEntry.statement_id,
         RegisterEntry.grade,
         RegisterEntry.score_tenths,
+        RegisterEntry.rules,
         RegisterEntry.grade_public_on,
     )
     .join(Organisation, Organisation.id == RegisterEntry.organisation_id)
@@ -95,6 +96,8 @@ class Listed:
     grade: str | None
     """None as long as it is not public, and so is the score."""
     score_tenths: int | None
+    rules: str | None
+    """Name and version of the rules behind the grade."""
     grade_public_on: date | None
     as_of: date
 

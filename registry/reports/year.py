@@ -33,6 +33,7 @@ COLUMNS: Mapping[str, LazyString] = {
     "statement_id": _l("Number of the published statement, to read it through the API"),
     "grade": _l("Grade from A to E, once public"),
     "score": _l("Score from 0 to 100, once public"),
+    "rules": _l("Name and version of the rules behind the grade"),
     "grade_public_on": _l("Day from which the grade is public"),
 }
 """Names that stay the same from year to year, and what each means."""

@@ -94,7 +94,9 @@ def test_publishing_freezes_the_assessment_with_its_rules(client, house, filed, 
     version = filed.latest_version
     assert version.assessment["catalogue"]["sha256"]
     assert statement.assessment["grade"] == version.assessment["grade"] == "A"
-    assert entry_of(filed).statement_id == statement.id
+    entry = entry_of(filed)
+    assert entry.statement_id == statement.id
+    assert version.assessment["catalogue"]["version"] in entry.rules
     assert (statement.grade_public_on - statement.published_at.date()).days >= 14
     assert "right of reply" in words_of(letters_to(house.preparer)[-1])
 

@@ -298,6 +298,7 @@ def upgrade():
         sa.Column("grade", sa.String(length=1), nullable=True),
         sa.Column("grade_public_on", sa.Date(), nullable=True),
         sa.Column("score_tenths", sa.Integer(), nullable=True),
+        sa.Column("rules", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
