@@ -27,11 +27,6 @@ def test_a_grade_is_never_a_colour_alone(render, grade, words):
     assert render("register", "{{ c.grade_badge(grade) }}", grade=grade).text == words
 
 
-def test_overdue_is_dated_and_factual(render):
-    page = render("register", '{{ c.status_line("overdue", "2026-11-21", "2026-06-30") }}')
-    assert page.text == "No statement on this register as of 21 Nov 2026 (due 30 Jun 2026)"
-
-
 def test_a_corridor_without_figures_is_not_drawn_as_zero(render):
     corridors = [
         {"corridor": "BGD-manufacturing", "gross_months": "8.4", "net_months": "1.2"},
