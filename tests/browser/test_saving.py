@@ -1,5 +1,7 @@
 """Pressing "save" while the page is just being saved by itself."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import APIResponse, Page, Route
 
 from registry.extensions import db
@@ -14,8 +16,7 @@ def test_the_button_waits_for_a_save_that_is_under_way(live, open_browser):
     page = an_empty_page(live, open_browser)
     held = hold_back_autosaves(page)
     answer(page, "doc_contract_items", ["none"])
-    while not held:
-        page.wait_for_timeout(50)
+    patiently(page, lambda: bool(held))
     answer(page, "doc_substitution_cases", 0)
     press(page)
     [(route, response)] = held
@@ -32,7 +33,17 @@ def an_empty_page(live: Live, open_browser) -> Page:
     page.locator('a[href*="/filings/start/"]').click()
     press(page)
     page.locator('.task-list a[href$="/contracts"]').click()
+    page.wait_for_url("**/pages/contracts", wait_until="load")
     return page
+
+
+def patiently(page: Page, happened: Callable[[], bool]) -> None:
+    """Let the browser go on until something happened, for half a minute at the most."""
+    for _ in range(600):
+        if happened():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the page did not save by itself")
 
 
 def hold_back_autosaves(page: Page) -> list[tuple[Route, APIResponse]]:
