@@ -47,10 +47,10 @@ def seal(previous: str, body: str) -> str:
 def first_broken() -> LedgerEvent | None:
     """The first row whose hash does not follow from its bytes and the row before, or None."""
     previous = GENESIS
-    for event in db.session.scalars(
-        select(LedgerEvent).order_by(LedgerEvent.id).execution_options(yield_per=1000)
-    ):
-        if event.previous != previous or event.sha256 != seal(previous, event.data):
-            return event
-        previous = event.sha256
+    rows = select(LedgerEvent).order_by(LedgerEvent.id).execution_options(yield_per=1000)
+    with db.session.scalars(rows) as events:
+        for event in events:
+            if event.previous != previous or event.sha256 != seal(previous, event.data):
+                return event
+            previous = event.sha256
     return None
