@@ -5,8 +5,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from sqlalchemy import distinct, func, select
+
 from registry.clock import KUALA_LUMPUR
-from registry.models import DocumentKind, Filing, FilingVersion
+from registry.extensions import db
+from registry.models import DocumentKind, Filing, FilingVersion, Statement
 from registry.scoring import Assessment, assess, load_catalogue
 
 catalogue = cache(load_catalogue)
@@ -66,5 +69,23 @@ def _assess(
         "filing_submitted_on": submitted_on.isoformat(),
         "filing_due_on": filing.due_on.isoformat(),
         "filing_statement_doc": statement,
+        "filing_reporting_class": _reporting_class(filing),
+        "filing_earlier_statements": _earlier_statements(filing, submitted_on),
     }
     return assess({**flat(pages), **facts}, on=filing.period_end, catalogue=catalogue())
+
+
+def _reporting_class(filing: Filing) -> str | None:
+    """Why the organisation files, as on the last day of the period."""
+    found = filing.organisation.class_on(filing.period_end)
+    return str(found.reporting_class) if found else None
+
+
+def _earlier_statements(filing: Filing, day: date) -> int:
+    """For how many earlier years the organisation had filed a statement, since published."""
+    years = select(func.count(distinct(Statement.year))).where(
+        Statement.organisation_id == filing.organisation_id,
+        Statement.year < filing.year,
+        Statement.submitted_on <= day,
+    )
+    return db.session.scalar(years) or 0

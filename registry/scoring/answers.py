@@ -13,9 +13,15 @@ from registry.scoring.rows import (
     CorridorRow,
     EntityRow,
     EvidenceRow,
+    ExplanationRow,
     FeeRow,
+    FindingRow,
+    HousingRow,
+    MeasureRow,
     RecruiterRow,
     Row,
+    TrainingRow,
+    WageRow,
     WorkforceRow,
 )
 from registry.scoring.shapes import DO_NOT_KNOW, Column, Field, Kind
@@ -84,6 +90,30 @@ class Answers:
     @property
     def recruiters(self) -> tuple[RecruiterRow, ...]:
         return self.tables["recruiters"]
+
+    @property
+    def wages(self) -> tuple[WageRow, ...]:
+        return self.tables["wages"]
+
+    @property
+    def housing(self) -> tuple[HousingRow, ...]:
+        return self.tables["housing"]
+
+    @property
+    def findings(self) -> tuple[FindingRow, ...]:
+        return self.tables["findings"]
+
+    @property
+    def training(self) -> tuple[TrainingRow, ...]:
+        return self.tables["training"]
+
+    @property
+    def kpis(self) -> tuple[MeasureRow, ...]:
+        return self.tables["kpis"]
+
+    @property
+    def explanations(self) -> tuple[ExplanationRow, ...]:
+        return self.tables["explanations"]
 
     @property
     def evidence(self) -> tuple[EvidenceRow, ...]:

@@ -1,5 +1,6 @@
 """What a rule or a gate may look at, and the words in which it answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from registry.scoring.answers import Answers, parse_answers
 from registry.scoring.feelines import CorridorLines
 from registry.scoring.flags import Flags, raise_flags
 from registry.scoring.metrics import Metrics, measure
-from registry.scoring.model import Outcome, Verdict
+from registry.scoring.model import Outcome, Values, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Case:
     def done_within(self, day: date | None, days: int) -> bool:
         """Whether something was done at most ``days`` before the period ended, or since then."""
         return day is not None and self.done_by_filing(day) and (self.on - day).days <= days
+
+
+Rule = Callable[[Case, Values], Verdict]
+"""What judges one criterion, with the dated values of its version."""
 
 
 def open_case(raw: object, on: date) -> Case:

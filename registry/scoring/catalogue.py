@@ -23,7 +23,11 @@ from registry.scoring.rules import RULES
 from registry.scoring.strict_yaml import CatalogueError, read_yaml
 
 CRITERIA = Path(__file__).parent / "criteria"
-THEME_FILES = ("governance", "fees", "documents", "recruiters")
+THEME_FILES = (
+    "governance", "structure", "risk", "fees", "documents", "wages", "recruiters", "grievance",
+    "training", "monitoring", "disclosure",
+)  # fmt: skip
+"""In the order of the themes."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,10 @@
 from dataclasses import asdict, dataclass
 
 from registry.scoring.answers import Answers
-from registry.scoring.rows import CorridorRow
+from registry.scoring.rows import CorridorRow, FindingRow
+
+PUBLIC_BODIES = frozenset({"government_linked_company", "statutory_body", "government_agency"})
+"""Reporting classes that spend public money, of whom ethical procurement is always asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +14,12 @@ class Flags:
     employs_migrants: bool
     recruited: bool
     uses_recruiters: bool
+    provides_housing: bool
+    has_outsourced: bool
+    has_suppliers: bool
+    has_findings: bool
+    filed_before: bool
+    public_body: bool
 
     def as_dict(self) -> dict[str, bool]:
         return asdict(self)
@@ -26,7 +35,21 @@ def raise_flags(answers: Answers) -> Flags:
         employs_migrants=employs,
         recruited=recruited,
         uses_recruiters=(recruited or employs) and _may_use_recruiters(answers),
+        provides_housing=_may(answers, "housing_provided")
+        or any(row.residents for row in answers.housing),
+        has_outsourced=_may(answers, "rsk_outsourced_used")
+        or any(row.contract == "outsourced" and row.headcount for row in answers.workforce),
+        has_suppliers=_may(answers, "str_suppliers_used")
+        or bool(answers.count("mon_suppliers_high_risk")),
+        has_findings=_may(answers, "findings_found")
+        or any(row != FindingRow() for row in answers.findings),
+        filed_before=bool(answers.count("filing_earlier_statements")),
+        public_body=answers.word("filing_reporting_class") in PUBLIC_BODIES,
     )
+
+
+def _may(answers: Answers, name: str) -> bool:
+    return answers.yes(name) is not False
 
 
 def _may_use_recruiters(answers: Answers) -> bool:

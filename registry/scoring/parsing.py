@@ -10,6 +10,7 @@ from registry.scoring.shapes import SECTORS, YES_NO, Kind
 
 LONGEST_TEXT = 2000
 MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?")
+DECIMAL = re.compile(r"\d{1,12}(\.\d{1,2})?")
 COUNT = re.compile(r"\d{1,9}")
 PERCENT = re.compile(r"\d{1,3}(\.\d{1,4})?")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -63,6 +64,12 @@ def _money(value: object) -> Decimal:
     return Decimal(text)
 
 
+def _decimal(value: object) -> Decimal:
+    if not DECIMAL.fullmatch(text := _plain_number(value)):
+        raise Unreadable('write a number with at most two decimals, such as "3.6"')
+    return Decimal(text)
+
+
 def _count(value: object) -> int:
     if not COUNT.fullmatch(text := _plain_number(value)):
         raise Unreadable("write a whole number such as 12, or 0 where there are none")
@@ -109,5 +116,6 @@ _PARSERS: Mapping[Kind, Callable[[object], Value]] = {
     Kind.COUNT: _count,
     Kind.MONEY: _money,
     Kind.PERCENT: _percent,
+    Kind.DECIMAL: _decimal,
     Kind.DATE: parse_date,
 }

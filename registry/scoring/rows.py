@@ -42,6 +42,8 @@ class CorridorRow:
     first_month_earnings_myr: Decimal | None = None
     basic_wage_myr: Decimal | None = None
     highest_paid_myr: Decimal | None = None
+    pre_departure_trained: int | None = None
+    post_arrival_trained: int | None = None
 
     @property
     def key(self) -> str:
@@ -96,6 +98,64 @@ class RecruiterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WageRow:
+    nationality: str | None = None
+    state: str | None = None
+    area: str | None = None
+    size: str | None = None
+    month: date | None = None
+    lowest_basic_myr: Decimal | None = None
+    workers: int | None = None
+    workers_below_min: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HousingRow:
+    site: str | None = None
+    state: str | None = None
+    residents: int | None = None
+    certificate_no: str | None = None
+    certificate_expiry: date | None = None
+    area_m2_per_worker: Decimal | None = None
+    dorm: bool | None = None
+    locker_each: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding of forced labour that the organisation reports of itself."""
+
+    indicator: str | None = None
+    found_on: date | None = None
+    workers: int | None = None
+    remedy_status: str | None = None
+    remedy_on: date | None = None
+    reported_to_authority: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRow:
+    audience: str | None = None
+    headcount: int | None = None
+    trained: int | None = None
+    held_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    name: str | None = None
+    prior: Decimal | None = None
+    current: Decimal | None = None
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationRow:
+    check: str | None = None
+    explanation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     document: str | None = None
     criterion: str | None = None
@@ -103,7 +163,20 @@ class EvidenceRow:
     title: str | None = None
 
 
-Row = EntityRow | WorkforceRow | CorridorRow | FeeRow | RecruiterRow | EvidenceRow
+Row = (
+    EntityRow
+    | WorkforceRow
+    | CorridorRow
+    | FeeRow
+    | RecruiterRow
+    | WageRow
+    | HousingRow
+    | FindingRow
+    | TrainingRow
+    | MeasureRow
+    | ExplanationRow
+    | EvidenceRow
+)
 
 ROWS: Mapping[str, type[Row]] = {
     "entities": EntityRow,
@@ -111,5 +184,11 @@ ROWS: Mapping[str, type[Row]] = {
     "corridors": CorridorRow,
     "fees": FeeRow,
     "recruiters": RecruiterRow,
+    "wages": WageRow,
+    "housing": HousingRow,
+    "findings": FindingRow,
+    "training": TrainingRow,
+    "kpis": MeasureRow,
+    "explanations": ExplanationRow,
     "evidence": EvidenceRow,
 }

@@ -13,6 +13,7 @@ from registry.scoring.parsing import (
     COUNT,
     COUNTRY,
     DATE,
+    DECIMAL,
     DIGEST,
     LONGEST_TEXT,
     MONEY,
@@ -34,6 +35,7 @@ _PATTERNS = {
 _NUMBERS = {
     Kind.MONEY: (MONEY, {"type": "number", "minimum": 0}),
     Kind.COUNT: (COUNT, {"type": "integer", "minimum": 0}),
+    Kind.DECIMAL: (DECIMAL, {"type": "number", "minimum": 0}),
     Kind.PERCENT: (PERCENT, {"type": "number", "minimum": 0, "maximum": 100}),
 }
 _UNKNOWN = {"enum": [None, "", DO_NOT_KNOW]}

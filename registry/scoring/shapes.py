@@ -25,6 +25,8 @@ class Kind(StrEnum):
     MONEY = "money"
     """Ringgit with at most two decimals."""
     PERCENT = "percent"
+    DECIMAL = "decimal"
+    """A number with at most two decimals, such as square metres or a measure of progress."""
     DATE = "date"
     TABLE = "table"
 
@@ -66,6 +68,20 @@ PAYERS = ("employer", "worker", "agency", "government")
 SOURCES = ("payroll", "invoice", "worker_survey", "declaration", "estimate")
 EVIDENCE_KINDS = ("document", "internal_audit", "worker_sourced", "independent")
 GENERAL_EVIDENCE = "general"
+FORCED_LABOUR_INDICATORS = (
+    "vulnerability", "deception", "movement", "isolation", "violence", "intimidation",
+    "documents", "wages", "debt", "conditions", "overtime",
+)  # fmt: skip
+"""The eleven indicators of forced labour of the International Labour Organization."""
+LANGUAGES = (
+    "ms", "en", "bn", "hi", "id", "km", "kk", "lo", "my", "ne", "si", "ta", "th", "tk", "tl",
+    "ur", "uz", "vi", "zh",
+)  # fmt: skip
+"""ISO 639-1 codes of the languages in which workers in Malaysia may be spoken to."""
+REPORTING_CLASSES = (
+    "listed_company", "government_linked_company", "statutory_body", "government_agency",
+    "voluntary", "exempt", "not_in_scope",
+)  # fmt: skip
 
 
 def choice(name: str, page: str, *words: str) -> Field:
@@ -95,6 +111,10 @@ def dates(*names: str) -> tuple[Column, ...]:
 
 def money(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name, Kind.MONEY) for name in names)
+
+
+def decimals(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, Kind.DECIMAL) for name in names)
 
 
 def table(name: str, page: str, *columns: Column) -> Field:

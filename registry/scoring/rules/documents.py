@@ -1,8 +1,9 @@
 """Documents, contracts and movement."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
-from registry.scoring.case import Case, does_not_apply, met, not_met, partly, unanswered
+from registry.scoring.case import Case, Rule, does_not_apply, met, not_met, partly, unanswered
 from registry.scoring.model import Values, Verdict
 
 
@@ -82,3 +83,11 @@ def passes_are_valid(case: Case, values: Values) -> Verdict:
     if not answers.yes("doc_approval_60k"):
         return partly("no_approval", **figures)
     return met("valid", **figures)
+
+
+RULES: Mapping[str, Rule] = {
+    "DOC-01": workers_hold_their_passports,
+    "DOC-02": contract_is_understood,
+    "DOC-03": free_to_move,
+    "DOC-04": passes_are_valid,
+}

@@ -4,7 +4,7 @@ A zero that nobody tested with workers earns at most half wherever a found and r
 half, so that finding and repaying never scores below claiming.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -18,6 +18,7 @@ from registry.scoring.breaches import (
 )
 from registry.scoring.case import (
     Case,
+    Rule,
     does_not_apply,
     met,
     not_disclosed,
@@ -246,3 +247,16 @@ def hired_directly(case: Case, values: Values) -> Verdict:
 
 def _short(share: Fraction | None, most: int | None, least_share: Decimal, layers: int) -> bool:
     return (share is not None and share >= least_share) or (most is not None and most <= layers)
+
+
+RULES: Mapping[str, Rule] = {
+    "FEE-01": policy_names_every_cost,
+    "FEE-02": fee_table_complete,
+    "FEE-03": no_cost_left_with_workers,
+    "FEE-04": agency_fee_within_the_cap,
+    "FEE-05": levy_paid_by_the_employer,
+    "FEE-06": workers_are_asked,
+    "FEE-07": fees_are_repaid,
+    "FEE-08": agreement_terms_honoured,
+    "FEE-09": hired_directly,
+}

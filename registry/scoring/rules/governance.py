@@ -1,7 +1,10 @@
 """Governance and commitment."""
 
+from collections.abc import Mapping
+
 from registry.scoring.case import (
     Case,
+    Rule,
     does_not_apply,
     met,
     not_disclosed,
@@ -82,3 +85,11 @@ def bribery_controls(case: Case, values: Values) -> Verdict:
     if controls >= values["partly_items"]:
         return partly("some_controls", controls=controls, absent=absent)
     return not_met("no_controls", absent=absent)
+
+
+RULES: Mapping[str, Rule] = {
+    "GOV-01": published_on_time,
+    "GOV-02": approved_by_the_board,
+    "GOV-03": policy_covers,
+    "GOV-04": bribery_controls,
+}

@@ -3,10 +3,10 @@
 A recruiter counts as in use unless the filing says that it is not; an empty list is not compliance.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from registry.scoring.case import Case, does_not_apply, met, not_disclosed, not_met, partly
+from registry.scoring.case import Case, Rule, does_not_apply, met, not_disclosed, not_met, partly
 from registry.scoring.model import Values, Verdict
 from registry.scoring.parameters import value_at
 from registry.scoring.rows import RecruiterRow
@@ -130,3 +130,13 @@ def _licence_holds(row: RecruiterRow, case: Case, classes: list[str]) -> bool:
 
 def _blacklist_clear(row: RecruiterRow, case: Case, days: int) -> bool:
     return row.blacklist_hit is False and case.done_within(row.blacklist_checked_on, days)
+
+
+RULES: Mapping[str, Rule] = {
+    "AGT-01": only_licensed_recruiters,
+    "AGT-02": assessed_before_use,
+    "AGT-03": audited_every_year,
+    "AGT-04": charges_are_itemised,
+    "AGT-05": no_sub_agents,
+    "AGT-06": not_blacklisted,
+}

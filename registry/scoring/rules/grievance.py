@@ -1,0 +1,7 @@
+"""Grievance and remediation."""
+
+from collections.abc import Mapping
+
+from registry.scoring.case import Rule
+
+RULES: Mapping[str, Rule] = {}

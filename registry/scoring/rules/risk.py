@@ -1,0 +1,7 @@
+"""Risk assessment."""
+
+from collections.abc import Mapping
+
+from registry.scoring.case import Rule
+
+RULES: Mapping[str, Rule] = {}
