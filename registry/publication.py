@@ -23,6 +23,7 @@ from registry.models import (
     Statement,
     StatementCorridor,
     StatementFeeLine,
+    StatementFinding,
 )
 from registry.public_answers import SUPPRESSED, corridor_key, public_answers, public_assessment
 from registry.scoring import Assessment, value_at
@@ -137,6 +138,10 @@ def _statement(
         replies=[],
         fee_lines=[_fee_line(row) for row in _rows(answers, "fees")],
         corridors=_corridors(answers, judged),
+        findings=[
+            StatementFinding(criterion=each["criterion"], outcome=each["outcome"])
+            for each in judged["findings"]
+        ],
     )
 
 

@@ -16,6 +16,7 @@ from registry.models import (
     Statement,
     StatementCorridor,
     StatementFeeLine,
+    StatementFinding,
 )
 from registry.obligations import Period
 
@@ -26,7 +27,8 @@ LATE_DAYS = 40
 STATEMENT: Table = Statement.metadata.tables["statement"]
 ENTRY: Table = Statement.metadata.tables["register_entry"]
 PARTS: tuple[Table, ...] = tuple(
-    part.metadata.tables[part.__tablename__] for part in (StatementCorridor, StatementFeeLine)
+    part.metadata.tables[part.__tablename__]
+    for part in (StatementCorridor, StatementFeeLine, StatementFinding)
 )
 OWN = (
     "filing_id", "organisation_id", "reference", "submitted_on", "published_at",

@@ -15,6 +15,7 @@ from registry.models.filing import (
     Reply,
     SavedMeanwhile,
 )
+from registry.models.findings import StatementFinding
 from registry.models.mail import OutboxMessage
 from registry.models.organisation import (
     ListingState,
@@ -83,6 +84,7 @@ __all__ = [
     "Statement",
     "StatementCorridor",
     "StatementFeeLine",
+    "StatementFinding",
     "User",
     "WebAuthn",
     "effective_status",

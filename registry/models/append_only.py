@@ -3,6 +3,7 @@
 from sqlalchemy import DDL, Table, event
 
 from registry.models.filing import FilingEvent, FilingVersion, Reply
+from registry.models.findings import StatementFinding
 from registry.models.register import LedgerEvent, Statement, StatementCorridor, StatementFeeLine
 from registry.models.user import StaffRoleChange
 
@@ -17,6 +18,7 @@ TABLES: tuple[Table, ...] = tuple(
         Statement,
         StatementCorridor,
         StatementFeeLine,
+        StatementFinding,
     )
 )
 WRITTEN_LATER = {

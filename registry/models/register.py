@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.extensions import Base
+from registry.models.findings import StatementFinding
 from registry.models.organisation import Market, Organisation, ReportingClass
 from registry.models.types import ByteOrdered, Json, UTCDateTime, Word
 
@@ -68,6 +69,9 @@ class RegisterEntry(Base):
             *("year", "status", "due_on", "reporting_class"),
             *("sector", "market", "state", "grade", "grade_public_on", "score_tenths"),
             *("status_on", "organisation_id"),
+        ),
+        Index(
+            "ix_register_entry_statement", "statement_id", "year", "sector", "grade_public_on"
         ),
     )
 
@@ -164,6 +168,7 @@ class Statement(Base):
     organisation: Mapped[Organisation] = relationship()
     fee_lines: Mapped[list["StatementFeeLine"]] = relationship(order_by="StatementFeeLine.id")
     corridors: Mapped[list["StatementCorridor"]] = relationship(order_by="StatementCorridor.id")
+    findings: Mapped[list[StatementFinding]] = relationship()
 
 
 class StatementCorridor(Base):
