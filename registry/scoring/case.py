@@ -41,6 +41,11 @@ class Case:
         """Whether something was done at most ``days`` before the period ended, or since then."""
         return day is not None and self.done_by_filing(day) and (self.on - day).days <= days
 
+    def in_period(self, day: date | None) -> bool:
+        """Whether a day lies in the reporting period, as far as its start is known."""
+        start = self.answers.day("filing_period_start")
+        return day is not None and (start is None or start <= day) and day <= self.on
+
 
 Rule = Callable[[Case, Values], Verdict]
 """What judges one criterion, with the dated values of its version."""

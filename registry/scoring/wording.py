@@ -107,7 +107,16 @@ def _word(word: str, lang: str) -> str:
 def _corridor(key: str, lang: str) -> str:
     origin, _, sector = key.partition("-")
     known = words()
-    return ", ".join(known[part][lang] if part in known else part for part in (origin, sector))
+    return f"{_country(origin, lang)}, {known[sector][lang] if sector in known else sector}"
+
+
+def _country(code: str, lang: str) -> str:
+    known = words()
+    return known[code][lang] if code in known else code
+
+
+def _month(day: date, lang: str) -> str:
+    return f"{_MONTHS[lang][day.month - 1]} {day.year}"
 
 
 def _joined(show: Callable[[str, str], str], separator: str) -> Callable[[Any, str], str]:
@@ -132,6 +141,9 @@ SHOW: Mapping[str, Callable[[Any, str], str]] = {
     "names": _joined(lambda name, lang: name, ", "),
     "corridor": _corridor,
     "corridors": _joined(_corridor, "; "),
+    "countries": _joined(_country, ", "),
+    "country": _country,
+    "month": _month,
 }
 
 
