@@ -7,9 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from registry.scoring.model import Text
 from registry.scoring.strict_yaml import CatalogueError, read_yaml
 
 PARAMETERS = Path(__file__).parent / "parameters"
+_LANGUAGES = {"en", "ms"}
 _ENTRY_KEYS = {"from", "to", "where", "value", "cite", "verified", "note"}
 
 
@@ -37,8 +39,11 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
+    """What a value is about and, where it is a number, its unit, in both languages."""
+
     name: str
-    about: str
+    about: Text
+    unit: Text | None
     values: tuple[DatedValue, ...]
 
 
@@ -67,10 +72,17 @@ def load_parameters(folder: Path = PARAMETERS) -> Mapping[str, Parameter]:
 
 
 def _parameter(place: str, name: str, entry: Any) -> Parameter:
-    if not isinstance(entry, dict) or set(entry) != {"about", "values"}:
-        raise CatalogueError(f"{place}: write exactly the keys about and values")
+    if not isinstance(entry, dict) or set(entry) - {"unit"} != {"about", "values"}:
+        raise CatalogueError(f"{place}: write the keys about and values, and unit for a number")
+    texts = [_text(place, text) for text in (entry["about"], entry.get("unit")) if text]
     values = tuple(_dated(f"{place} {n}", value) for n, value in enumerate(entry["values"], 1))
-    return Parameter(name, entry["about"], values)
+    return Parameter(name, texts[0], texts[1] if "unit" in entry else None, values)
+
+
+def _text(place: str, text: Any) -> Text:
+    if not isinstance(text, dict) or set(text) != _LANGUAGES or not all(text.values()):
+        raise CatalogueError(f"{place}: write about and unit in en and ms")
+    return {lang: words.strip() for lang, words in text.items()}
 
 
 def _dated(place: str, entry: Any) -> DatedValue:

@@ -82,16 +82,18 @@ def test_the_cost_categories_are_those_of_the_fee_table():
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("a: {values: []}", "exactly the keys about and values"),
+        ("a: {values: []}", "the keys about and values"),
+        ("a: {about: x, values: []}", "about and unit in en and ms"),
+        ("a: {about: {en: x, ms: y}, unit: {en: x}, values: []}", "about and unit in en and ms"),
         (
-            "a: {about: x, values: [{from: 2020-01-01, value: 1, verified: true}]}",
+            "a: {about: {en: x, ms: y}, values: [{from: 2020-01-01, value: 1, verified: true}]}",
             r"write \['cite'\]",
         ),
         (
-            "a: {about: x, values: [{from: 2020, value: 1, cite: [], verified: true}]}",
+            "a: {about: {en: x, ms: y}, values: [{from: 2020, value: 1, cite: [], verified: true}]}",
             "from is a date",
         ),
-        ("a: {about: x, values: [{form: 2020-01-01}]}", r"remove \['form'\]"),
+        ("a: {about: {en: x, ms: y}, values: [{form: 2020-01-01}]}", r"remove \['form'\]"),
         ("- a", "a mapping of names to entries"),
     ],
 )
@@ -103,6 +105,6 @@ def test_a_mistake_in_a_parameter_is_refused(tmp_path, text, complaint):
 
 def test_a_parameter_is_in_one_file_only(tmp_path):
     for name in ("a.yaml", "b.yaml"):
-        (tmp_path / name).write_text("wage: {about: x, values: []}", "utf-8")
+        (tmp_path / name).write_text("wage: {about: {en: x, ms: y}, values: []}", "utf-8")
     with pytest.raises(CatalogueError, match="wage is in two files"):
         load_parameters(tmp_path)
