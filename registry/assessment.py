@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import distinct, func, select
 
+from registry import adopted
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
 from registry.models import DocumentKind, Filing, FilingVersion, Statement
-from registry.scoring import Assessment, assess, load_catalogue
+from registry.scoring import Assessment, Catalogue, assess
 
-catalogue = cache(load_catalogue)
-"""The criteria, read once for each process."""
+
+def catalogue() -> Catalogue:
+    """The rules in force today, with every version of each criterion."""
+    return adopted.catalogue()
 
 
 def assess_draft(filing: Filing, *, today: date) -> Assessment:
@@ -27,16 +29,23 @@ def assess_draft(filing: Filing, *, today: date) -> Assessment:
         ),
         None,
     )
-    return _assess(filing, pages, statement, submitted_on=today)
+    answers = _with_facts(filing, pages, statement, submitted_on=today)
+    return assess(answers, on=filing.period_end, catalogue=catalogue())
 
 
 def assess_version(version: FilingVersion, filing: Filing) -> Assessment:
     """Judge a submitted version by the criteria in force at the end of its period."""
+    answers = judged_answers(version, filing)
+    return assess(answers, on=filing.period_end, catalogue=catalogue())
+
+
+def judged_answers(version: FilingVersion, filing: Filing) -> dict[str, Any]:
+    """What a submitted version is judged by: its answers and the facts of its filing."""
     statement = next(
         (d["sha256"] for d in version.documents if d["kind"] == DocumentKind.STATEMENT), None
     )
     submitted_on = version.submitted_at.astimezone(KUALA_LUMPUR).date()
-    return _assess(filing, version.answers, statement, submitted_on=submitted_on)
+    return _with_facts(filing, version.answers, statement, submitted_on=submitted_on)
 
 
 def first_filed_on(filing: Filing) -> date | None:
@@ -55,13 +64,13 @@ def flat(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _assess(
+def _with_facts(
     filing: Filing,
     pages: Mapping[str, Mapping[str, Any]],
     statement: str | None,
     *,
     submitted_on: date,
-) -> Assessment:
+) -> dict[str, Any]:
     facts = {
         "filing_first_submitted_on": (first_filed_on(filing) or submitted_on).isoformat(),
         "filing_period_start": filing.period_start.isoformat(),
@@ -72,7 +81,7 @@ def _assess(
         "filing_reporting_class": _reporting_class(filing),
         "filing_earlier_statements": _earlier_statements(filing, submitted_on),
     }
-    return assess({**flat(pages), **facts}, on=filing.period_end, catalogue=catalogue())
+    return {**flat(pages), **facts}
 
 
 def _reporting_class(filing: Filing) -> str | None:

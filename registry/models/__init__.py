@@ -38,6 +38,7 @@ from registry.models.register import (
     status_as_of,
     status_since,
 )
+from registry.models.rules import DraftStatus, RuleAdoption, RuleDraft, RuleDraftEvent, RuleTrial
 from registry.models.types import table_of
 from registry.models.user import (
     Authority,
@@ -49,6 +50,7 @@ from registry.models.user import (
     User,
     WebAuthn,
 )
+from registry.models.withdrawal import GradeDecision
 
 __all__ = [
     "APPEND_ONLY",
@@ -57,6 +59,7 @@ __all__ = [
     "AuthorityStatus",
     "Document",
     "DocumentKind",
+    "DraftStatus",
     "Filing",
     "FilingContributor",
     "FilingEvent",
@@ -64,6 +67,7 @@ __all__ = [
     "FilingStatus",
     "FilingVersion",
     "FilerRole",
+    "GradeDecision",
     "InvalidTransition",
     "LedgerEvent",
     "ListingState",
@@ -78,6 +82,10 @@ __all__ = [
     "Reply",
     "ReportingClass",
     "Role",
+    "RuleAdoption",
+    "RuleDraft",
+    "RuleDraftEvent",
+    "RuleTrial",
     "SavedMeanwhile",
     "StaffRole",
     "StaffRoleChange",

@@ -5,7 +5,9 @@ from sqlalchemy import DDL, Table, event
 from registry.models.filing import FilingEvent, FilingVersion, Reply
 from registry.models.findings import StatementFinding
 from registry.models.register import LedgerEvent, Statement, StatementCorridor, StatementFeeLine
+from registry.models.rules import RuleAdoption, RuleDraftEvent, RuleTrial
 from registry.models.user import StaffRoleChange
+from registry.models.withdrawal import GradeDecision
 
 TABLES: tuple[Table, ...] = tuple(
     model.__table__  # type: ignore[misc]
@@ -19,11 +21,15 @@ TABLES: tuple[Table, ...] = tuple(
         StatementCorridor,
         StatementFeeLine,
         StatementFinding,
+        RuleDraftEvent,
+        RuleTrial,
+        RuleAdoption,
+        GradeDecision,
     )
 )
 WRITTEN_LATER = {
     "filing_version": {"receipt_sha256", "assessment"},
-    "statement": {"replies", "grade_public_on"},
+    "statement": {"replies", "grade_public_on", "grade_withdrawn_on", "grade_withdrawn_reason"},
 }
 """What is added to a row after it was written: everything else of it stays as it was."""
 

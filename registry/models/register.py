@@ -101,6 +101,9 @@ class RegisterEntry(Base):
     score_tenths: Mapped[int | None]
     rules: Mapped[str | None] = mapped_column(String(40))
     """Name and version of the rules that the grade follows from."""
+    grade_withdrawn_on: Mapped[date | None]
+    """While it is set, ``grade`` and ``score_tenths`` are empty."""
+    grade_withdrawn_reason: Mapped[str | None] = mapped_column(Text)
 
     organisation: Mapped[Organisation] = relationship()
     statement: Mapped["Statement | None"] = relationship(foreign_keys=[statement_id])
@@ -164,6 +167,8 @@ class Statement(Base):
     assessment: Mapped[dict[str, Any]] = mapped_column(Json)
     replies: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     """at and text of each reply of the organisation, oldest first."""
+    grade_withdrawn_on: Mapped[date | None]
+    grade_withdrawn_reason: Mapped[str | None] = mapped_column(Text)
 
     organisation: Mapped[Organisation] = relationship()
     fee_lines: Mapped[list["StatementFeeLine"]] = relationship(order_by="StatementFeeLine.id")

@@ -1,0 +1,58 @@
+"""The rules in force: the catalogue of the files, with every change that was adopted since."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from registry.extensions import db
+from registry.models import RuleAdoption
+from registry.scoring import Catalogue, load_catalogue
+from registry.scoring.changes import Change, read_change, with_changes
+
+NEWEST = "newest adoption"
+
+
+def catalogue() -> Catalogue:
+    """The catalogue in force. Another process may have adopted changes: a session asks once."""
+    newest = _newest()
+    return _with_adoptions(*newest) if newest else load_catalogue()
+
+
+def label(adoptions: int) -> str:
+    """What the catalogue is called after a number of adoptions: 2026-2+1."""
+    version = load_catalogue().version
+    return f"{version}+{adoptions}" if adoptions else version
+
+
+def adoptions() -> Sequence[RuleAdoption]:
+    """Every adoption, oldest first."""
+    return db.session.scalars(select(RuleAdoption).order_by(RuleAdoption.id)).all()
+
+
+def changes_of(adoption: RuleAdoption) -> list[Change]:
+    return [read_change(entry) for entry in adoption.changes]
+
+
+def forget() -> None:
+    """Ask anew in this session: it has just adopted something itself."""
+    db.session.info.pop(NEWEST, None)
+
+
+def _newest() -> tuple[int, str] | None:
+    """Number and hash of the newest adoption; the hash stands for it and for all before it."""
+    known: dict[str, tuple[int, str] | None] = db.session.info
+    if NEWEST not in known:
+        found = db.session.execute(
+            select(RuleAdoption.id, RuleAdoption.sha256).order_by(RuleAdoption.id.desc()).limit(1)
+        ).first()
+        known[NEWEST] = (found.id, found.sha256) if found else None
+    return known[NEWEST]
+
+
+@lru_cache(maxsize=4)
+def _with_adoptions(newest: int, sha256: str) -> Catalogue:
+    """``sha256`` tells the registers of one process apart."""
+    made = [adoption for adoption in adoptions() if adoption.id <= newest]
+    changes = [change for adoption in made for change in changes_of(adoption)]
+    return with_changes(load_catalogue(), changes, version=label(len(made)))
