@@ -13,8 +13,9 @@ import wtforms
 from flask_babel import lazy_gettext as _l
 
 from registry.forms.filing import PAGES
+from registry.forms.filing.days import MonthField
 from registry.forms.filing.page import PageForm, TableField
-from registry.i18n import date_text, money_text, number_text
+from registry.i18n import date_text, money_text, month_text, number_text
 from registry.public_answers import SUPPRESSED
 from registry.scoring.fields import FIELDS
 from registry.scoring.shapes import DO_NOT_KNOW, Kind
@@ -22,6 +23,8 @@ from registry.wording import corridor_name
 
 DIGITS = 12
 """How much of a hash is shown where it stands for a file."""
+
+NUMBERS = frozenset({Kind.COUNT, Kind.DECIMAL})
 
 Text = Any
 """A string, or one that is translated when it is printed."""
@@ -45,6 +48,8 @@ class Question:
     kind: Kind
     choices: Mapping[str, Text]
     columns: tuple["Question", ...] = ()
+    is_month: bool = False
+    """A day that stands for its month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +121,8 @@ def _plain(question: Question, value: Any) -> str:
     if question.kind is Kind.MONEY:
         return money_text(value)
     if question.kind is Kind.DATE:
-        return date_text(value)
-    if question.kind is Kind.COUNT:
+        return month_text(value) if question.is_month else date_text(value)
+    if question.kind in NUMBERS:
         return number_text(value)
     return str(value)
 
@@ -132,11 +137,13 @@ def _question(field: wtforms.Field) -> Question:
     columns: tuple[Question, ...] = ()
     if isinstance(field, TableField):
         kinds = {column.name: column.kind for column in declared.columns}
-        columns = tuple(
-            Question(cell.short_name, cell.label.text, kinds[cell.short_name], _choices(cell))
-            for cell in _blank_row(field)
-        )
+        columns = tuple(_column(cell, kinds[cell.short_name]) for cell in _blank_row(field))
     return Question(field.name, field.label.text, declared.kind, _choices(field), columns)
+
+
+def _column(cell: wtforms.Field, kind: Kind) -> Question:
+    is_month = isinstance(cell, MonthField)
+    return Question(cell.short_name, cell.label.text, kind, _choices(cell), is_month=is_month)
 
 
 def _blank_row(table: TableField) -> wtforms.Form:

@@ -18,6 +18,7 @@ from registry.extensions import babel
 LANGUAGES = {"en": "en_MY", "ms": "ms_MY"}
 PREFIX = "/<any(en, ms):lang>"
 DAY = "d MMM y"
+MONTH = "MMMM y"
 
 
 def init_app(app: Flask) -> None:
@@ -92,7 +93,12 @@ def date_text(value: date | str | None) -> str:
     if not value:
         return ""
     day = date.fromisoformat(value) if isinstance(value, str) else value
-    return _day(day, language())
+    return _day(day, language(), DAY)
+
+
+def month_text(value: str | None) -> str:
+    """The month of a day, as in December 2025."""
+    return _day(date.fromisoformat(value), language(), MONTH) if value else ""
 
 
 def instant_text(value: datetime | str | None) -> str:
@@ -130,8 +136,8 @@ def percent_text(value: Any) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _day(day: date, lang: str) -> str:
-    return babel_date(day, DAY, locale=LANGUAGES[lang])
+def _day(day: date, lang: str, pattern: str) -> str:
+    return babel_date(day, pattern, locale=LANGUAGES[lang])
 
 
 @lru_cache(maxsize=4096)

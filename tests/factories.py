@@ -288,6 +288,25 @@ def complete_answers() -> dict[str, dict[str, Any]]:
             "fee_policy_written": "yes",
             "fee_policy_categories": list(CATEGORIES),
         },
+        "supply_chain": {
+            "str_suppliers_used": "yes",
+            "str_tiers_mapped": "tier2",
+            "str_countries_disclosed": "yes",
+            "str_supplier_list_public": "no",
+            "str_procurement_items": [
+                "no_forced_labour",
+                "no_worker_fees",
+                "audit_right",
+                "repay_duty",
+            ],
+        },
+        "risk": {
+            "rsk_assessed": "yes",
+            "rsk_assessed_on": "2025-10-01",
+            "rsk_scope": ["own_operations", "recruitment_corridors", "suppliers"],
+            "rsk_worker_input": "yes",
+            "rsk_outsourced_used": "no",
+        },
         "workforce": {
             "workforce_has_migrants": "yes",
             "workforce": [
@@ -340,12 +359,128 @@ def complete_answers() -> dict[str, dict[str, Any]]:
             "doc_pass_cost_payer": "employer",
             "doc_approval_60k": "yes",
         },
+        "wages": {"wages": [a_wage("MYS", 390), a_wage("NPL", 160)]},
+        "pay": {
+            "wag_payment_method": "bank",
+            "wag_latest_pay_day": 5,
+            "wag_late_cases": 0,
+            "wag_deductions_approved": "yes",
+            "wag_max_weekly_hours": 58,
+            "wag_overtime_voluntary": "yes",
+            "wag_rest_day_breaches": 0,
+            "wag_schemes_registered": ["socso_injury", "socso_invalidity", "epf"],
+        },
+        "housing": {"housing_provided": "yes", "housing": [a_site()]},
+        **_listening(),
+        **_oversight(),
         "statement": {
             "filing_languages": ["ms", "en"],
             "filing_homepage_link": "https://contoh.example/atip",
+            "filing_archive_years": 2,
         },
         "evidence": {"evidence": []},
     }
+
+
+def _listening() -> dict[str, dict[str, Any]]:
+    return {
+        "grievance": {
+            "grv_channels": ["hotline", "worker_committee", "hr"],
+            "grv_languages": ["ms", "en", "ne"],
+            "grv_anonymous": "yes",
+            "grv_no_retaliation": "yes",
+            "grv_sites_total": 3,
+            "grv_sites_with_notice": 3,
+        },
+        "cases": {
+            "grv_cases_opening": 0,
+            "grv_cases_received": 26,
+            "grv_cases_women": 9,
+            "grv_cases_men": 12,
+            "grv_cases_closed": 26,
+            "grv_median_days": 21,
+        },
+        "findings": {"findings_found": "no", "findings": []},
+    }
+
+
+def _oversight() -> dict[str, dict[str, Any]]:
+    return {
+        "training": {
+            "training_given": "yes",
+            "training": [
+                _trained("hr", 10),
+                _trained("procurement", 8),
+                _trained("management", 20),
+            ],
+        },
+        "monitoring": {
+            "mon_audit_types": ["third_party", "unannounced"],
+            "mon_worker_interviews": 60,
+            "mon_sites_total": 3,
+            "mon_sites_audited": 2,
+            "mon_worker_rep": ["elected_committee"],
+            "mon_suppliers_high_risk": 10,
+            "mon_suppliers_assessed": 6,
+            "mon_caps_opened": 10,
+            "mon_caps_closed": 8,
+        },
+        "measures": {
+            "kpis_kept": "yes",
+            "kpis": [
+                _measure("Net months of wages", "1.2", "0"),
+                _measure("Workers repaid, per cent", "60", "100"),
+                _measure("Days to close a complaint", "40", "21"),
+            ],
+        },
+        "disclosure": {
+            "dis_limits_stated": "yes",
+            "dis_restrictions_disclosed": "yes",
+            "dis_assurance": "external",
+            "explanations": [],
+        },
+    }
+
+
+def a_wage(nationality: str, workers: int, **cells: Any) -> dict[str, Any]:
+    """The last month of the period in a listed city, at the minimum wage of that month."""
+    return {
+        "nationality": nationality,
+        "state": "SGR",
+        "area": "A",
+        "size": "L",
+        "month": "2025-12-01",
+        "lowest_basic_myr": "1700.00",
+        "workers": workers,
+        "workers_below_min": 0,
+    } | cells
+
+
+def a_site(**cells: Any) -> dict[str, Any]:
+    """Rooms with a certificate and lockers for 140 workers."""
+    return {
+        "site": "Asrama Contoh 1",
+        "state": "SGR",
+        "residents": 140,
+        "certificate_no": "JTK-446-0001",
+        "certificate_expiry": "2027-03-31",
+        "area_m2_per_worker": "3.8",
+        "dorm": "no",
+        "locker_each": "yes",
+    } | cells
+
+
+def _trained(audience: str, people: int) -> dict[str, Any]:
+    return {
+        "audience": audience,
+        "headcount": people,
+        "trained": people,
+        "held_on": "2025-04-10",
+    }
+
+
+def _measure(name: str, prior: str, current: str) -> dict[str, Any]:
+    return {"name": name, "prior": prior, "current": current, "target": current}
 
 
 def _workers(nationality: str, sex: str, headcount: int) -> dict[str, Any]:
@@ -371,6 +506,8 @@ def a_corridor(**cells: Any) -> dict[str, Any]:
         "declarations_post": 50,
         "interviews_post": 30,
         "workers_reporting_fee": 0,
+        "pre_departure_trained": 50,
+        "post_arrival_trained": 50,
         "first_month_earnings_myr": "1700.00",
         "basic_wage_myr": "1700.00",
         "highest_paid_myr": "0.00",

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from registry import history, i18n
 from registry.filing import queries
 from registry.filing.facts import facts_of
-from registry.forms.filing import PAGES, Facts
+from registry.forms.filing import PAGES, SECTIONS, Facts
 from registry.models import Filing, FilingEvent, FilingPage
 from registry.scoring import FIELDS
 
@@ -36,6 +36,39 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskSection:
+    """Pages that belong together, and how many of them are complete."""
+
+    name: str
+    title: str
+    tasks: list[Task]
+
+    @property
+    def done(self) -> int:
+        return sum(task.status == "done" for task in self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    sections: list[TaskSection]
+
+    @property
+    def tasks(self) -> list[Task]:
+        return [task for section in self.sections for task in section.tasks]
+
+    @property
+    def done(self) -> int:
+        return sum(section.done for section in self.sections)
+
+    @property
+    def next(self) -> Task | None:
+        """Where to go on: what an officer asks first, then the first page that is not complete."""
+        asked = (task for task in self.tasks if task.status == "error")
+        owed = (t for t in self.tasks if t.status != "done" and t.name not in OPTIONAL)
+        return next(asked, None) or next(owed, None)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question of a page and where to answer it, with what is to be said about it."""
 
@@ -45,11 +78,20 @@ class Question:
     message: str = ""
 
 
-def tasks(filing: Filing) -> list[Task]:
-    """Every page of the filing in order, whether or not somebody opened it."""
+def task_list(filing: Filing) -> TaskList:
+    """Every page of the filing in its section, whether or not somebody opened it."""
     saved = {page.name: page for page in filing.pages}
     last = queries.open_return(filing)
-    return [_task(filing, name, saved.get(name), last) for name in PAGES]
+    return TaskList(
+        [
+            TaskSection(
+                section.name,
+                str(section.title),
+                [_task(filing, name, saved.get(name), last) for name in section.pages],
+            )
+            for section in SECTIONS
+        ]
+    )
 
 
 def comments(filing: Filing) -> list[Question]:

@@ -61,7 +61,7 @@ def tasks(reference: str) -> ResponseReturnValue:
     return render_template(
         "filing/tasks.html",
         filing=filing,
-        tasks=progress.tasks(filing),
+        list=progress.task_list(filing),
         comments=progress.comments(filing),
         unfinished=progress.unfinished(filing),
         obstacles=steps.Obstacles.of(people.standing(filing, current_user)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from registry.filing.sheets import Sheet
-from registry.forms.filing import PAGES
+from registry.forms.filing import PAGES, SECTIONS
 from registry.forms.filing.fees import OWED_LINES, answered_lines
 
 TEMPLATES = {
@@ -31,6 +31,8 @@ class CorridorProgress:
 
 @dataclass(frozen=True, slots=True)
 class Places:
+    section: str
+    """The heading under which the task list has this page."""
     number: int
     total: int
     url: str
@@ -58,6 +60,7 @@ def places(sheet: Sheet) -> Places:
     reference = sheet.filing.reference
     next_url, next_title = _next(sheet)
     return Places(
+        section=next(str(s.title) for s in SECTIONS if sheet.name in s.pages),
         number=list(PAGES).index(sheet.name) + 1,
         total=len(PAGES),
         url=address(sheet),

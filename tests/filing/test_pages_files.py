@@ -61,7 +61,11 @@ def test_what_was_typed_beside_the_file_is_kept(browser: Client, filing: Filing)
 
 def test_a_page_without_a_statement_is_not_finished(browser: Client, filing: Filing) -> None:
     url = address(filing, "statement")
-    answers = {"filing_languages": ["ms"], "filing_homepage_link": "https://contoh.example/atip"}
+    answers = {
+        "filing_languages": ["ms"],
+        "filing_homepage_link": "https://contoh.example/atip",
+        "filing_archive_years": "0",
+    }
     response = browser.fill(url, **answers)
     assert response.status_code == 422
     assert "Upload the statement as a PDF." in Page(response.text).text

@@ -56,3 +56,71 @@ EVIDENCE_KINDS = choices(
         "independent": _l("An independent audit or assurance"),
     }
 )
+AREAS = choices(
+    {
+        "A": _l("A – within a city or municipal council"),
+        "B": _l("B – anywhere else"),
+    }
+)
+SIZES = choices(
+    {
+        "L": _l("L – five employees or more, or a professional firm"),
+        "S": _l("S – fewer than five employees"),
+    }
+)
+FORCED_LABOUR_INDICATORS = choices(
+    {
+        "vulnerability": _l("Abuse of vulnerability"),
+        "deception": _l("Deception"),
+        "movement": _l("Restriction of movement"),
+        "isolation": _l("Isolation"),
+        "violence": _l("Physical and sexual violence"),
+        "intimidation": _l("Intimidation and threats"),
+        "documents": _l("Retention of identity documents"),
+        "wages": _l("Withholding of wages"),
+        "debt": _l("Debt bondage"),
+        "conditions": _l("Abusive working and living conditions"),
+        "overtime": _l("Excessive overtime"),
+    }
+)
+REMEDY_STATUSES = choices(
+    {
+        "none": _l("Nothing done yet"),
+        "in_progress": _l("Under way"),
+        "complete": _l("Complete"),
+    }
+)
+AUDIENCES = choices(
+    {
+        "hr": _l("People in recruitment and personnel"),
+        "procurement": _l("People who buy goods and services"),
+        "management": _l("Directors and managers"),
+        "agents": _l("Recruiters and labour contractors"),
+        "suppliers": _l("Suppliers"),
+        "security": _l("Security guards"),
+        "workers": _l("Workers"),
+    }
+)
+LANGUAGES = choices(
+    {
+        "ms": _l("Malay"),
+        "en": _l("English"),
+        "bn": _l("Bengali"),
+        "hi": _l("Hindi"),
+        "id": _l("Indonesian"),
+        "km": _l("Khmer"),
+        "kk": _l("Kazakh"),
+        "lo": _l("Lao"),
+        "my": _l("Burmese"),
+        "ne": _l("Nepali"),
+        "si": _l("Sinhala"),
+        "ta": _l("Tamil"),
+        "th": _l("Thai"),
+        "tk": _l("Turkmen"),
+        "tl": _l("Tagalog"),
+        "ur": _l("Urdu"),
+        "uz": _l("Uzbek"),
+        "vi": _l("Vietnamese"),
+        "zh": _l("Chinese"),
+    }
+)

@@ -13,9 +13,9 @@ from registry.forms.filing.choices import (
     YES_NO_UNKNOWN,
     choices,
 )
+from registry.forms.filing.days import DateField
 from registry.forms.filing.fields import (
     CheckboxesField,
-    DateField,
     IntegerField,
     PercentField,
     RadioField,

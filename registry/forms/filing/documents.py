@@ -1,4 +1,4 @@
-"""The commitment statement itself, and what proves the answers."""
+"""The commitment statement itself, what it leaves open, and what proves the answers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,16 +8,77 @@ from flask_wtf.file import FileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from registry.forms.filing.choices import EVIDENCE_KINDS, choices
+from registry.forms.filing.choices import EVIDENCE_KINDS, UNKNOWN, YES_NO_UNKNOWN, choices
 from registry.forms.filing.fields import (
     CheckboxesField,
     HiddenField,
+    IntegerField,
+    LongTextField,
+    RadioField,
     SelectField,
     TextField,
     UrlField,
 )
 from registry.forms.filing.page import Answered, PageForm, RowForm, TableField
 from registry.scoring.shapes import GENERAL_EVIDENCE
+
+
+class ExplanationRow(RowForm):
+    check = SelectField(
+        _l("Which check"),
+        [Answered(_l("Choose the check that you explain."))],
+        choices=lambda form, field: form.checks(),
+    )
+    explanation = LongTextField(
+        _l("Why the figures are right"),
+        [Answered(_l("Say in a few sentences why the figures are right."))],
+        description=_l("The public reads this. No names of workers."),
+    )
+
+    def checks(self) -> list[SelectChoice]:
+        """Every check of consistency: what is explained once may need no explanation later."""
+        return choices(self.facts.checks if self.facts and self.facts.checks else {})
+
+
+class DisclosureForm(PageForm):
+    title = _l("Limits, restrictions and assurance")
+    lead = _l(
+        "What the statement leaves open, what others decided about your goods, who checked it."
+    )
+
+    dis_limits_stated = RadioField(
+        _l("Does the statement say what you could not find out or check?"),
+        [Answered(_l("Say whether the statement names its limits."))],
+        choices=YES_NO_UNKNOWN,
+    )
+    dis_restrictions_disclosed = RadioField(
+        _l("Does the statement name every import ban or order against your goods, or say none?"),
+        [Answered(_l("Say whether the statement names them."))],
+        description=_l("For example a withhold release order of the United States."),
+        choices=YES_NO_UNKNOWN,
+    )
+    dis_assurance = RadioField(
+        _l("Who checked the statement before it was published?"),
+        [Answered(_l("Choose who checked it."))],
+        choices=choices(
+            {
+                "external": _l("An assurance provider outside the group"),
+                "internal": _l("Our own internal audit"),
+                "none": _l("Nobody"),
+            },
+            UNKNOWN,
+        ),
+    )
+    explanations = TableField(
+        ExplanationRow,
+        _l("Explanations of unusual figures"),
+        description=_l(
+            "The check of your filing may ask about figures that are unlikely together. If they are"
+            " right, say why; otherwise leave this blank."
+        ),
+        row_title=_l("Explanation"),
+        add_text=_l("Add an explanation"),
+    )
 
 
 class StatementForm(PageForm):
@@ -37,6 +98,13 @@ class StatementForm(PageForm):
         _l("Where can it be read on your website?"),
         [Answered(_l("Enter the address of the statement, or of the page that links to it."))],
         description=_l("One click from your home page is best."),
+        offers_unknown=True,
+    )
+
+    filing_archive_years = IntegerField(
+        _l("Of how many earlier years can the statement still be read there?"),
+        [Answered(_l("Enter the number of earlier years, or 0."))],
+        description=_l("0 if this is your first statement."),
         offers_unknown=True,
     )
 

@@ -15,8 +15,8 @@ from wtforms.validators import StopValidation, ValidationError
 
 from registry.forms.base import Form
 from registry.forms.filing.choices import CATEGORIES, PAYER_CHOICES, SOURCE_CHOICES
+from registry.forms.filing.days import DateField
 from registry.forms.filing.fields import (
-    DateField,
     HiddenField,
     IntegerField,
     MoneyField,

@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -14,7 +13,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import HiddenInput, Select, TextInput, html_params
+from wtforms.widgets import HiddenInput, Select, TextArea, TextInput, html_params
 
 from registry.scoring.shapes import DO_NOT_KNOW
 
@@ -24,8 +23,6 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 BLANKS = re.compile(r"\s+")
 RINGGIT = re.compile(r"^(RM|MYR)", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,12}(\.\d+)?|\d{1,3}(,\d{3}){1,3}(\.\d+)?")
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-DAY_FIRST = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 
 Choices = Sequence[SelectChoice]
 Text: TypeAlias = str | LazyString
@@ -92,6 +89,12 @@ class TextField(TypedField):
         return CONTROL.sub("", typed)
 
 
+class LongTextField(TextField):
+    """A text of more than one line."""
+
+    widget = TextArea()
+
+
 class HiddenField(TextField):
     widget = HiddenInput()
 
@@ -124,34 +127,14 @@ class PercentField(TypedField):
         return f"{number.normalize():f}"
 
 
-class DateInput(TextInput):
-    """A date picker; what it could not show is shown as text, so that nobody types it twice."""
-
-    def __call__(self, field: wtforms.Field, **attributes: Any) -> Any:
-        if field.process_errors:
-            attributes["type"] = "text"
-        return super().__call__(field, **attributes)
-
-
-class DateField(TypedField):
-    """A day, kept as ``"2026-06-30"``; days typed the Malaysian way (30/6/2026) are understood."""
-
-    widget = DateInput()
+class DecimalField(TypedField):
+    """A number with at most two decimals, kept as ``"3.6"``."""
 
     def read(self, typed: str) -> str:
-        day = _day(typed)
-        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise Unreadable(_l("Enter a day that exists, such as 30/6/2026."))
-        return day.isoformat()
-
-
-def _day(typed: str) -> date | None:
-    for pattern in ("%Y-%m-%d", *DAY_FIRST):
-        try:
-            return datetime.strptime(typed, pattern).date()  # noqa: DTZ007 a day has no time zone
-        except ValueError:
-            continue
-    return None
+        number = plain_number(typed)
+        if number is None or round(number, 2) != number:
+            raise Unreadable(_l("Enter a number with at most two decimals, such as 3.6."))
+        return f"{number.normalize():f}"
 
 
 class UrlField(TypedField):

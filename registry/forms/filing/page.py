@@ -32,6 +32,8 @@ class Facts:
     """File names of the evidence, by SHA-256."""
     criteria: Mapping[str, str] | None = None
     """Titles of the criteria in force, by id."""
+    checks: Mapping[str, str] | None = None
+    """What each check of consistency asks about, by its id."""
     has_statement: bool = False
     nobody_recruited: bool = False
 
@@ -88,12 +90,24 @@ def said(name: str, *words: str) -> When:
     return lambda form: form[name].answer in words
 
 
+def unless(name: str, word: str) -> When:
+    """An answer is owed but for those who answered another question with this word alone."""
+    return lambda form: form[name].answer not in (word, [word])
+
+
 def number_of(field: Any) -> Decimal | None:
     """The number in a field of counts or money; None where it is blank, unknown or unreadable."""
     try:
         return Decimal(str(field.answer))
     except ArithmeticError:
         return None
+
+
+def total_of(*fields: Any) -> Decimal | None:
+    """Their sum; None where one of them gives no number."""
+    numbers = [number_of(field) for field in fields]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) if len(known) == len(numbers) else None
 
 
 def day_of(field: Any) -> date | None:

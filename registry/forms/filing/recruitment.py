@@ -14,9 +14,9 @@ from registry.forms.filing.choices import (
     YES_NO_UNKNOWN,
     choices,
 )
+from registry.forms.filing.days import DateField
 from registry.forms.filing.fields import (
     CheckboxesField,
-    DateField,
     IntegerField,
     RadioField,
     SelectField,

@@ -130,6 +130,22 @@ class CorridorRow(RowForm):
             AtMost("recruits", MORE_THAN_RECRUITS),
         ],
     )
+    pre_departure_trained = IntegerField(
+        _l("Given orientation before departure"),
+        [
+            Answered(_l("Enter how many had orientation before departure, or 0.")),
+            AtMost("recruits", MORE_THAN_RECRUITS),
+        ],
+        description=_l("About their rights, in their language"),
+    )
+    post_arrival_trained = IntegerField(
+        _l("Given orientation after arrival"),
+        [
+            Answered(_l("Enter how many had orientation after arrival, or 0.")),
+            AtMost("recruits", MORE_THAN_RECRUITS),
+        ],
+        description=_l("About their rights, in their language"),
+    )
     first_month_earnings_myr = MoneyField(
         _l("First month’s earnings"),
         [Answered(_l("Enter what a worker usually earned in the first full month."))],

@@ -23,7 +23,7 @@ function blank(row) {
   for (const input of row.querySelectorAll("input:not([type=hidden]), select, textarea")) {
     input.removeAttribute("aria-invalid");
     if (["checkbox", "radio"].includes(input.type)) input.checked = false;
-    else if (input.tagName === "SELECT") input.selectedIndex = 0;
+    else if (input.tagName === "SELECT") input.value = input.dataset.default ?? "";
     else input.value = "";
   }
   return row;
