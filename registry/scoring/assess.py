@@ -7,7 +7,9 @@ from registry.scoring.answers import AnswerError
 from registry.scoring.case import Case, open_case
 from registry.scoring.catalogue import Catalogue
 from registry.scoring.confidence import confidence, evidence_level
+from registry.scoring.consistency import unexplained
 from registry.scoring.grade import grade
+from registry.scoring.marks import give_marks
 from registry.scoring.model import Criterion, Finding, Version
 from registry.scoring.record import Assessment
 from registry.scoring.rules import RULES
@@ -29,7 +31,9 @@ def assess(answers: Mapping[str, object], *, on: date, catalogue: Catalogue) -> 
         on=on,
         findings=findings,
         grading=grading,
-        confidence=confidence(findings, grading.gates),
+        confidence=confidence(findings, grading.gates, unexplained(case.inconsistencies)),
+        marks=give_marks(findings, catalogue.themes),
+        inconsistencies=case.inconsistencies,
         metrics=case.metrics,
         flags=case.flags,
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry.scoring.answers import Answers, parse_answers
+from registry.scoring.consistency import Inconsistency, inconsistencies
 from registry.scoring.feelines import CorridorLines
 from registry.scoring.flags import Flags, raise_flags
 from registry.scoring.metrics import Metrics, measure
@@ -20,6 +21,7 @@ class Case:
     flags: Flags
     metrics: Metrics
     corridors: tuple[CorridorLines, ...]
+    inconsistencies: tuple[Inconsistency, ...]
     on: date
 
     @property
@@ -53,9 +55,14 @@ Rule = Callable[[Case, Values], Verdict]
 
 def open_case(raw: object, on: date) -> Case:
     """Read plain answers and work out everything that rules share, once."""
-    answers = parse_answers(raw)
+    return case_of(parse_answers(raw), on)
+
+
+def case_of(answers: Answers, on: date) -> Case:
+    """The same from answers that are read already."""
     metrics, corridors = measure(answers, on)
-    return Case(answers, raise_flags(answers), metrics, corridors, on)
+    disagree = inconsistencies(answers, on)
+    return Case(answers, raise_flags(answers), metrics, corridors, disagree, on)
 
 
 def met(reason: str, **values: Any) -> Verdict:

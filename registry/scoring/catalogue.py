@@ -8,16 +8,18 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from registry.scoring.consistency import CHECKS
 from registry.scoring.entries import (
     Sources,
     read_bands,
+    read_check,
     read_criterion,
     read_gate,
     read_reasons,
     read_themes,
 )
 from registry.scoring.gates import GATE_RULES
-from registry.scoring.model import Band, Criterion, Gate, Theme, Version
+from registry.scoring.model import Band, CheckText, Criterion, Gate, Theme, Version
 from registry.scoring.parameters import PARAMETERS
 from registry.scoring.rules import RULES
 from registry.scoring.strict_yaml import CatalogueError, read_yaml
@@ -45,6 +47,8 @@ class Catalogue:
     """Best first."""
     gates: tuple[Gate, ...]
     """Every version of every gate, the newest of each last."""
+    checks: Mapping[str, CheckText]
+    """What the checks of consistency say."""
 
     def in_force(self, on: date) -> list[tuple[Criterion, Version]]:
         """The criteria for a period that ends on a day, each in the version of that day."""
@@ -87,6 +91,11 @@ def load_catalogue(folder: Path = CRITERIA) -> Catalogue:
     )
     _must_match("registry/scoring/rules", RULES, [criterion.id for criterion in criteria])
     _must_match("registry/scoring/gates.py", GATE_RULES, list({gate.id: gate for gate in gates}))
+    checks = {
+        id: read_check(f"consistency.yaml: {id}", entry)
+        for id, entry in read_yaml(folder / "consistency.yaml").items()
+    }
+    _must_match("registry/scoring/consistency", CHECKS, list(checks))
     about = read_yaml(folder / "themes.yaml")
     _must_name("theme", about["themes"], {each.id: each.theme for each in criteria})
     _must_name("cap", about["bands"], {gate.id: gate.cap for gate in gates if gate.cap})
@@ -99,6 +108,7 @@ def load_catalogue(folder: Path = CRITERIA) -> Catalogue:
         themes=read_themes("themes.yaml", about["themes"]),
         bands=read_bands("themes.yaml", about["bands"]),
         gates=gates,
+        checks=checks,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from registry.scoring.answers import Answers
+from registry.scoring.means import lifted_mean
 from registry.scoring.model import Confidence, Criterion, Finding, FiredGate, Outcome
 from registry.scoring.shapes import GENERAL_EVIDENCE
 
@@ -20,6 +21,10 @@ LABELS = (("high", Fraction(7, 10)), ("medium", Fraction(4, 10)), ("low", Fracti
 UNTESTED_ZERO = "G9"
 """A zero-fee claim that nobody tested is not held with more than medium confidence."""
 
+MOST_UNEXPLAINED = 2
+DISAGREEMENT = "DIS-01"
+"""Answers that contradict each other more often than this are held with low confidence."""
+
 
 def evidence_level(answers: Answers, criterion: Criterion, outcome: Outcome) -> str:
     """The best evidence for an answer; a file for the filing as a whole counts as a document."""
@@ -34,17 +39,16 @@ def evidence_level(answers: Answers, criterion: Criterion, outcome: Outcome) -> 
     return max(levels)
 
 
-def confidence(findings: Sequence[Finding], gates: Sequence[FiredGate]) -> Confidence:
+def confidence(
+    findings: Sequence[Finding], gates: Sequence[FiredGate], unexplained: Fraction
+) -> Confidence:
     """The mean worth of the evidence over answered criteria, by weight."""
     answered = [finding for finding in findings if finding.outcome.is_answered]
-    weight = sum(finding.version.weight for finding in answered)
-    worth = sum(
-        (WORTH[finding.evidence_level] * finding.version.weight for finding in answered),
-        Fraction(0),
-    )
-    value = worth / weight if weight else Fraction(0)
+    value = lifted_mean(answered, lambda each: WORTH[each.evidence_level]) or Fraction(0)
     label = next(name for name, least in LABELS if value >= least)
     capped = tuple(fired.gate.id for fired in gates if fired.gate.id == UNTESTED_ZERO)
     if capped and label == "high":
         label = "medium"
+    if unexplained > MOST_UNEXPLAINED:
+        capped, label = (*capped, DISAGREEMENT), "low"
     return Confidence(value, label, capped)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from registry.scoring.fields import FIELDS
 from registry.scoring.model import (
+    About,
     Band,
+    CheckText,
     Citation,
     Criterion,
     Gate,
@@ -20,7 +23,8 @@ from registry.scoring.strict_yaml import CatalogueError
 from registry.scoring.wording import LANGUAGES, SHOW, fill, parts
 
 _TEXTS = ("title", "question", "why_we_ask", "evidence", "advice", "rule")
-_CRITERION = {*_TEXTS, "theme", "level", "fields", "reasons", "versions"}
+_CRITERION = {*_TEXTS, "theme", "level", "about", "fields", "reasons", "versions"}
+_REASON_MARKS = ("remedied", "beyond_law")
 _VERSION = {"since", "weight", "values", "citations"}
 
 
@@ -49,18 +53,19 @@ def read_criterion(
     place: str, id: str, entry: Any, shared: Mapping[str, Reason], sources: Sources
 ) -> Criterion:
     """One criterion with every version, its words checked in both languages."""
-    _keys(place, entry, _CRITERION)
+    _keys(place, entry, _CRITERION, optional={"follows_a_case"})
     texts = {name: _text(f"{place} {name}", entry[name]) for name in _TEXTS}
     if unknown := set(entry["fields"]) - FIELDS.keys():
         raise CatalogueError(f"{place} fields: declare {sorted(unknown)} in fields.py")
-    rule = texts.pop("rule")
     return Criterion(
         id=id,
         theme=entry["theme"],
-        level=_level(place, entry["level"]),
+        level=Level(_one_of(f"{place} level", entry["level"], Level)),
+        about=About(_one_of(f"{place} about", entry["about"], About)),
+        follows_a_case=_true(f"{place} follows_a_case", entry.get("follows_a_case", False)),
         fields=tuple(entry["fields"]),
         reasons={**shared, **read_reasons(place, entry["reasons"])},
-        versions=_versions(place, entry["versions"], rule, sources),
+        versions=_versions(place, entry["versions"], texts["rule"], sources),
         **texts,
     )
 
@@ -69,10 +74,13 @@ def read_reasons(place: str, entries: Mapping[str, Any]) -> dict[str, Reason]:
     """Sentences by reason, each with what would lift it where something would."""
     reasons = {}
     for key, entry in entries.items():
-        _keys(f"{place} {key}", entry, set(LANGUAGES), optional={"lift"})
+        _keys(f"{place} {key}", entry, set(LANGUAGES), optional={"lift", *_REASON_MARKS})
         lift = _text(f"{place} {key} lift", entry["lift"]) if "lift" in entry else None
         sentence = _text(f"{place} {key}", {lang: entry[lang] for lang in LANGUAGES})
-        reasons[key] = Reason(sentence, lift)
+        marks = {
+            name: _true(f"{place} {key} {name}", entry.get(name, False)) for name in _REASON_MARKS
+        }
+        reasons[key] = Reason(sentence, lift, **marks)
     return reasons
 
 
@@ -82,9 +90,16 @@ def read_gate(place: str, id: str, entry: Any) -> tuple[Gate, ...]:
     why, lift = (_text(f"{place} {name}", entry[name]) for name in ("why", "lift"))
     gates = []
     for number, version in enumerate(entry["versions"], 1):
-        _keys(f"{place} version {number}", version, {"since", "cap", "values"})
-        gates.append(Gate(id=id, why=why, lift=lift, **version))
+        where = f"{place} version {number}"
+        _keys(where, version, {"since", "cap", "values"}, optional={"change"})
+        told = {**version, "change": _change(where, version)}
+        gates.append(Gate(id=id, why=why, lift=lift, **told))
     return tuple(sorted(gates, key=lambda gate: gate.since))
+
+
+def read_check(place: str, entry: Any) -> CheckText:
+    _keys(place, entry, {"title", "sentence", "to_do"})
+    return CheckText(**{name: _text(f"{place} {name}", text) for name, text in entry.items()})
 
 
 def read_themes(place: str, entries: Mapping[str, Any]) -> tuple[Theme, ...]:
@@ -109,7 +124,7 @@ def _versions(
     versions = []
     for number, entry in enumerate(entries, 1):
         where = f"{place} version {number}"
-        _keys(where, entry, _VERSION)
+        _keys(where, entry, _VERSION, optional={"change"})
         if not isinstance(entry["since"], date) or not isinstance(entry["weight"], int):
             raise CatalogueError(f"{where}: since is a date, weight a whole number")
         if not entry["citations"]:
@@ -121,11 +136,17 @@ def _versions(
                 values=entry["values"],
                 citations=tuple(sources.cite(where, str(ref)) for ref in entry["citations"]),
                 rule=_filled_rule(where, rule, entry["values"]),
+                change=_change(where, entry),
             )
         )
     if not versions:
         raise CatalogueError(f"{place}: write at least one version")
     return tuple(sorted(versions, key=lambda version: version.since))
+
+
+def _change(place: str, entry: Mapping[str, Any]) -> Text | None:
+    """What a later version says of itself: what it changed and why."""
+    return _text(f"{place} change", entry["change"]) if "change" in entry else None
 
 
 def _filled_rule(place: str, rule: Text, values: Mapping[str, Any]) -> Text:
@@ -135,10 +156,16 @@ def _filled_rule(place: str, rule: Text, values: Mapping[str, Any]) -> Text:
         raise CatalogueError(f"{place}: the rule names {error}, which values lacks") from error
 
 
-def _level(place: str, word: str) -> Level:
-    if word not in set(Level):
-        raise CatalogueError(f"{place} level: write one of {[str(level) for level in Level]}")
-    return Level(word)
+def _one_of(place: str, word: str, known: type[StrEnum]) -> str:
+    if word not in set(known):
+        raise CatalogueError(f"{place}: write one of {[str(each) for each in known]}")
+    return word
+
+
+def _true(place: str, answer: object) -> bool:
+    if not isinstance(answer, bool):
+        raise CatalogueError(f"{place}: write true, or leave it out")
+    return answer
 
 
 def _text(place: str, entry: Any) -> Text:

@@ -3,7 +3,7 @@
 Every sum is exact; rounding happens only when a score is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,8 +15,8 @@ from registry.scoring.model import (
     Finding,
     FiredGate,
     Grading,
-    Outcome,
     Result,
+    Theme,
     ThemeScore,
 )
 from registry.scoring.wording import rounded
@@ -26,7 +26,7 @@ TENTH = Decimal("0.1")
 
 def grade(case: Case, findings: Sequence[Finding], catalogue: Catalogue) -> Grading:
     """The grade of a filing: the band of its score, lowered by the strictest gate that fires."""
-    themes = score_themes(findings, catalogue)
+    themes = score_themes(findings, catalogue.themes)
     score = overall(themes)
     gates = fired_gates(case, findings, catalogue)
     scored = (
@@ -44,21 +44,19 @@ def grade(case: Case, findings: Sequence[Finding], catalogue: Catalogue) -> Grad
     )
 
 
-def score_themes(findings: Sequence[Finding], catalogue: Catalogue) -> tuple[ThemeScore, ...]:
+def score_themes(findings: Sequence[Finding], themes: Sequence[Theme]) -> tuple[ThemeScore, ...]:
     """100 x earned weight / weight of the criteria that apply, for each theme."""
-    scores = []
-    for theme in catalogue.themes:
-        applies = [
-            finding
-            for finding in findings
-            if finding.criterion.theme == theme.id and finding.outcome is not Outcome.DOES_NOT_APPLY
-        ]
-        weight = sum(finding.version.weight for finding in applies)
-        earned = sum(
-            (finding.outcome.points * finding.version.weight for finding in applies), Fraction(0)
-        )
-        scores.append(ThemeScore(theme, 100 * earned / weight if weight else None))
-    return tuple(scores)
+    return tuple(
+        ThemeScore(theme, _theme_score([e for e in findings if e.criterion.theme == theme.id]))
+        for theme in themes
+    )
+
+
+def _theme_score(findings: Iterable[Finding]) -> Fraction | None:
+    applies = [finding for finding in findings if finding.applies]
+    weight = sum(finding.version.weight for finding in applies)
+    earned = sum((finding.points * finding.version.weight for finding in applies), Fraction(0))
+    return 100 * earned / weight if weight else None
 
 
 def overall(themes: Sequence[ThemeScore]) -> Fraction | None:

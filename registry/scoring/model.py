@@ -39,6 +39,13 @@ class Level(StrEnum):
     LEGAL_MINIMUM = "legal_minimum"
 
 
+class About(StrEnum):
+    """Whether a criterion judges what a filing tells, or what the organisation does."""
+
+    DISCLOSURE = "disclosure"
+    CONDUCT = "conduct"
+
+
 class Result(StrEnum):
     GRADED = "graded"
     FILED_NOT_SCORED = "filed_not_scored"
@@ -70,6 +77,10 @@ class Reason:
 
     sentence: Text
     lift: Text | None
+    remedied: bool = False
+    """A wrong that was found and made good in full, which counts as if it had not happened."""
+    beyond_law: bool = False
+    """What falls short of a standard where the law does not ask for it: no gap in law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,8 @@ class Version:
     citations: tuple[Citation, ...]
     rule: Text
     """The rule in words, with the thresholds of this version."""
+    change: Text | None = None
+    """What this version changed and why; None where it is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +104,16 @@ class Criterion:
     id: str
     theme: str
     level: Level
+    about: About
+    follows_a_case: bool
+    """Whether it applies only because the filing tells of a case, such as fees that workers paid."""
     title: Text
     question: Text
     why_we_ask: Text
     evidence: Text
     advice: Text
+    rule: Text
+    """The rule in words, naming its thresholds; each version has it with their values."""
     fields: tuple[str, ...]
     reasons: Mapping[str, Reason]
     versions: tuple[Version, ...]
@@ -136,6 +154,17 @@ class Gate:
     values: Values
     why: Text
     lift: Text
+    change: Text | None = None
+    """What this version changed and why; None where it is the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckText:
+    """What a check of consistency says where answers disagree, and what to do about it."""
+
+    title: Text
+    sentence: Text
+    to_do: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +181,19 @@ class Finding:
         return self.verdict.outcome
 
     @property
+    def reason(self) -> Reason:
+        return self.criterion.reasons[self.verdict.reason]
+
+    @property
+    def points(self) -> Fraction:
+        """The share of its weight that it earns: all of it for what was found and made good."""
+        return Fraction(1) if self.reason.remedied else self.outcome.points
+
+    @property
+    def applies(self) -> bool:
+        return self.outcome is not Outcome.DOES_NOT_APPLY
+
+    @property
     def is_legal_gap(self) -> bool:
         """A legal minimum that is not met, or that the filing leaves open."""
         return self.criterion.level is Level.LEGAL_MINIMUM and self.outcome in (
@@ -159,6 +201,12 @@ class Finding:
             Outcome.NOT_DISCLOSED,
             Outcome.DO_NOT_KNOW,
         )
+
+    @property
+    def is_legal_part(self) -> bool:
+        """A legal minimum that is partly met, where the law does ask for all of it."""
+        partly = self.outcome is Outcome.PARTLY_MET and not self.reason.beyond_law
+        return self.criterion.level is Level.LEGAL_MINIMUM and partly
 
 
 @dataclass(frozen=True, slots=True)

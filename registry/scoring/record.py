@@ -1,17 +1,20 @@
 """The finished assessment, and the plain dictionary in which it is kept, shown and exported."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from registry.scoring.catalogue import Catalogue
+from registry.scoring.consistency import Inconsistency
 from registry.scoring.flags import Flags
 from registry.scoring.grade import shown
+from registry.scoring.marks import Marks
 from registry.scoring.metrics import CorridorFigures, Metrics
 from registry.scoring.model import (
+    CheckText,
     Confidence,
     Finding,
     FiredGate,
@@ -33,6 +36,8 @@ class Assessment:
     findings: tuple[Finding, ...]
     grading: Grading
     confidence: Confidence
+    marks: Marks
+    inconsistencies: tuple[Inconsistency, ...]
     metrics: Metrics
     flags: Flags
 
@@ -80,9 +85,14 @@ class Assessment:
                 "label": self.confidence.label,
                 "capped_by": list(self.confidence.capped_by),
             },
+            "marks": self.marks.as_dict(),
             "themes": [_theme(each) for each in grading.themes],
             "gates": [_gate(fired, withheld) for fired in grading.gates],
             "findings": [_finding(each, withheld) for each in self.findings],
+            "consistency": [
+                _inconsistency(each, self.catalogue.checks[each.check.id], withheld)
+                for each in self.inconsistencies
+            ],
             "metrics": {
                 name: None if name in withheld else figure
                 for name, figure in _metrics(self.metrics).items()
@@ -120,7 +130,7 @@ def _gate(fired: FiredGate, withheld: Collection[str]) -> Plain:
 
 def _finding(each: Finding, withheld: Collection[str]) -> Plain:
     criterion, version, verdict = each.criterion, each.version, each.verdict
-    reason = criterion.reasons[verdict.reason]
+    reason = each.reason
     found = without(verdict.values, withheld)
     values = {**version.values, **found}
     liftable = each.outcome not in (Outcome.MET, Outcome.DOES_NOT_APPLY)
@@ -130,8 +140,10 @@ def _finding(each: Finding, withheld: Collection[str]) -> Plain:
         "title": dict(criterion.title),
         "question": dict(criterion.question),
         "level": str(criterion.level),
+        "about": str(criterion.about),
         "weight": version.weight,
         "outcome": str(verdict.outcome),
+        "remedied": reason.remedied,
         "sentence": fill(reason.sentence, values),
         "values": {name: plain(value) for name, value in found.items()},
         "rule": dict(version.rule),
@@ -152,6 +164,19 @@ def _finding(each: Finding, withheld: Collection[str]) -> Plain:
     }
 
 
+def _inconsistency(each: Inconsistency, text: CheckText, withheld: Collection[str]) -> Plain:
+    return {
+        "check": each.check.id,
+        "kind": str(each.check.kind),
+        "counts": each.check.counts,
+        "explained": each.explained,
+        "title": dict(text.title),
+        "sentence": fill(text.sentence, without(each.found.values, withheld)),
+        "to_do": dict(text.to_do),
+        "places": [asdict(place) for place in each.found.places],
+    }
+
+
 def _metrics(metrics: Metrics) -> Plain:
     return {
         "headcount": metrics.headcount,
@@ -164,12 +189,14 @@ def _metrics(metrics: Metrics) -> Plain:
         "employer_paid": _money(metrics.employer_paid),
         "agency_paid": _money(metrics.agency_paid),
         "debt_interest": _money(metrics.debt_interest),
+        "per_worker": None if metrics.per_worker is None else plain_money(metrics.per_worker),
         "gross_months": _ratio(metrics.gross_months),
         "net_months": _ratio(metrics.net_months),
         "reimb_ratio": _ratio(metrics.reimb_ratio),
         "reimb_worker_ratio": _ratio(metrics.reimb_worker_ratio),
         "employer_share": _ratio(metrics.employer_share),
         "direct_share": _ratio(metrics.direct_share),
+        "layers": metrics.most_layers,
         "fee_table_complete": _ratio(metrics.fee_table_complete),
         "declared_ratio": _ratio(metrics.declared_ratio),
         "interview_ratio": _ratio(metrics.interview_ratio),
@@ -190,6 +217,7 @@ def _corridor(figures: CorridorFigures) -> Plain:
         "gross_months": _ratio(figures.months(figures.worker_paid)),
         "net_months": _ratio(figures.months(figures.worker_paid_net)),
         "reimbursed": _money(figures.reimbursed),
+        "layers": figures.layers,
         "earnings_from": figures.earnings_from,
     }
 

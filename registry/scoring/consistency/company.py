@@ -1,0 +1,133 @@
+"""Entities, approval, dates, and answers of "no" that a table contradicts."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from registry.scoring.answers import Answers
+from registry.scoring.consistency.base import (
+    MOST_PLACES,
+    Check,
+    Found,
+    Place,
+    conflict,
+    exceeds,
+    found_in,
+    found_in_rows,
+    question,
+    rows_where,
+)
+from registry.scoring.rows import EntityRow, FindingRow
+
+EVENTS = (
+    ("fees", "reimbursed_on"),
+    ("recruiters", "checked_on"),
+    ("recruiters", "dd_on"),
+    ("recruiters", "audit_on"),
+    ("recruiters", "blacklist_checked_on"),
+    ("findings", "found_on"),
+    ("training", "held_on"),
+)
+"""Dates of what a filing reports as done."""
+
+
+def approved_outside_its_time(answers: Answers, on: date) -> Found | None:
+    """X9. A statement is approved after the period that it reports on, and before it is filed."""
+    approved, filed = answers.day("gov_approved_on"), answers.day("filing_submitted_on")
+    if not exceeds(on, approved) and not exceeds(approved, filed):
+        return None
+    values = {"approved": approved, "end": on, "filed": filed}
+    return found_in(values, "gov_approved_on")
+
+
+def more_covered_than_entities(answers: Answers, on: date) -> Found | None:
+    """X12."""
+    covered, total = answers.count("str_entities_covered"), answers.count("str_entities_total")
+    if not exceeds(covered, total):
+        return None
+    values = {"covered": covered, "total": total}
+    return found_in(values, "str_entities_covered", "str_entities_total")
+
+
+def entities_counted_otherwise(answers: Answers, on: date) -> Found | None:
+    """X13."""
+    rows = [row for row in answers.entities if row != EntityRow()]
+    covered = answers.count("str_entities_covered")
+    if not rows or covered is None or any(row.covered is None for row in rows):
+        return None
+    listed = sum(row.covered is True for row in rows)
+    if listed == covered:
+        return None
+    return found_in({"covered": covered, "listed": listed}, "str_entities_covered", "entities")
+
+
+def a_no_that_a_table_contradicts(answers: Answers, on: date) -> Found | None:
+    """X29."""
+    denied = [name for name in _shown_by_tables(answers) if answers.yes(name) is False]
+    return found_in({"answers": denied}, *denied) if denied else None
+
+
+def _shown_by_tables(answers: Answers) -> Iterator[str]:
+    """Questions that a table, or a number, answers with yes."""
+    recruits = any(row.recruits for row in answers.corridors)
+    if recruits or any(row.is_migrant and row.headcount for row in answers.workforce):
+        yield "workforce_has_migrants"
+    if recruits:
+        yield "corridors_recruited"
+    if any(row.recruits or row.active for row in answers.recruiters):
+        yield "recruiters_used"
+    if any(row.contract == "outsourced" and row.headcount for row in answers.workforce):
+        yield "rsk_outsourced_used"
+    if answers.count("mon_suppliers_high_risk"):
+        yield "str_suppliers_used"
+    if any(row.residents for row in answers.housing):
+        yield "housing_provided"
+    if any(row != FindingRow() for row in answers.findings):
+        yield "findings_found"
+    if any(row.trained for row in answers.training):
+        yield "training_given"
+    if any(row.current is not None for row in answers.kpis):
+        yield "kpis_kept"
+
+
+def done_after_the_filing(answers: Answers, on: date) -> Found | None:
+    """X34."""
+    filed = answers.day("filing_submitted_on")
+    if filed is None:
+        return None
+    found = [
+        (getattr(row, column), Place(table, number, column))
+        for table, column in EVENTS
+        for number, row in rows_where(
+            answers.tables[table], lambda row, column=column: exceeds(getattr(row, column), filed)
+        )
+    ]
+    if exceeds(assessed := answers.day("rsk_assessed_on"), filed):
+        found.append((assessed, Place("rsk_assessed_on")))
+    if not found:
+        return None
+    latest = max(day for day, _ in found)
+    values = {"day": latest, "filed": filed, "dates": len(found)}
+    return Found(values, tuple(place for _, place in found[:MOST_PLACES]))
+
+
+def entity_listed_twice(answers: Answers, on: date) -> Found | None:
+    """X44."""
+    numbers = Counter(row.ssm_number for row in answers.entities)
+    hits = rows_where(
+        answers.entities,
+        lambda row: row.ssm_number is not None and numbers[row.ssm_number] > 1,
+    )
+    return found_in_rows(
+        "entities", hits, ("ssm_number",), lambda row: {"number": row.ssm_number}
+    )
+
+
+CHECKS: tuple[Check, ...] = (
+    question("X9", approved_outside_its_time),
+    conflict("X12", more_covered_than_entities),
+    conflict("X13", entities_counted_otherwise),
+    conflict("X29", a_no_that_a_table_contradicts),
+    conflict("X34", done_after_the_filing),
+    question("X44", entity_listed_twice),
+)

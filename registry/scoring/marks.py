@@ -1,0 +1,53 @@
+"""Three marks beside the grade: what was disclosed, what was done, and how it is known.
+
+A case that was disclosed and remedied never lowers one of them: a criterion that applies only
+because of a case counts in completeness and verification where it lifts them, and what was made
+good in full earns all its points.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from registry.scoring.confidence import WORTH
+from registry.scoring.grade import overall, score_themes, shown
+from registry.scoring.means import Share, lifted_mean
+from registry.scoring.model import About, Finding, Outcome, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Each from 0 to 100, exactly; None where no criterion applies."""
+
+    completeness: Fraction | None
+    substance: Fraction | None
+    verification: Fraction | None
+
+    def as_dict(self) -> dict[str, str | None]:
+        return {
+            "completeness": shown(self.completeness, None),
+            "substance": shown(self.substance, None),
+            "verification": shown(self.verification, None),
+        }
+
+
+def give_marks(findings: Sequence[Finding], themes: Sequence[Theme]) -> Marks:
+    applies = [each for each in findings if each.applies]
+    conduct = [each for each in applies if each.criterion.about is About.CONDUCT]
+    return Marks(
+        completeness=_out_of_100(applies, _answered),
+        substance=overall(score_themes(conduct, themes)),
+        verification=_out_of_100(applies, lambda each: WORTH[each.evidence_level]),
+    )
+
+
+def _answered(finding: Finding) -> Fraction:
+    """ "Do not know" is half an answer."""
+    if finding.outcome is Outcome.DO_NOT_KNOW:
+        return Fraction(1, 2)
+    return Fraction(finding.outcome.is_answered)
+
+
+def _out_of_100(findings: Sequence[Finding], share: Share) -> Fraction | None:
+    mean = lifted_mean(findings, share)
+    return None if mean is None else 100 * mean
