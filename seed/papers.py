@@ -1,11 +1,19 @@
 """Small real PDF files: the commitment statements and the evidence of fictional organisations."""
 
 import io
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
+from flask import current_app
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 from werkzeug.datastructures import FileStorage
+
+from registry import uploads
+from seed import texts
+from seed.scene import Scene
+from seed.stories import COPIED, Course
 
 FICTION = (
     "This document is fictional. It was made to demonstrate the register; the organisation does "
@@ -13,26 +21,40 @@ FICTION = (
 )
 
 
-def statement(name: str, year: int, *, repaid: bool) -> FileStorage:
-    """A commitment statement of two pages."""
-    return _file(
-        f"ATIP commitment statement {year}",
-        f"{name.lower().replace(' ', '-')}-statement-{year}.pdf",
-        [
-            f"{name} issues this statement on trafficking in persons and forced labour in its "
-            f"operations and supply chains. It covers the financial year reported in {year} and "
-            "was approved by the board of directors.",
-            "No worker shall pay for a job. We bear every recruitment fee and related cost, in the "
-            "country of origin and in Malaysia; our agents and suppliers are bound to the same.",
-            "Workers keep their own passports, receive a contract in their language before they "
-            "leave home, and are free to end their employment with notice and without penalty."
-            if not repaid
-            else "During the year workers told us that they had paid fees in the country of "
-            "origin. We published what they paid and repaid it, to those who had left as well.",
-            "Workers may complain in their own language, without giving a name, to us or to the "
-            "national hotline 03-8000 8000. We do not allow anyone to suffer for a complaint.",
-        ],
-    )
+def checked(scenes: Sequence[Scene]) -> Iterator[list[uploads.Accepted]]:
+    """The checked files of each scene, read two at a time ahead of the story."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    written = {(scene.number, scene.year): _text(scene) for scene in scenes}
+    for copy, source in COPIED.items():
+        written[copy][texts.COPIED_PART] = written[source][texts.COPIED_PART]
+
+    def check(scene: Scene) -> list[uploads.Accepted]:
+        with app.app_context():
+            files = _papers(scene, written[scene.number, scene.year])
+            return [uploads.check(file) for file in files]
+
+    with ThreadPoolExecutor(max_workers=2) as readers:
+        yield from readers.map(check, scenes)
+
+
+def _text(scene: Scene) -> list[str]:
+    return texts.paragraphs(scene.company.record.name, scene.year, scene.answers())
+
+
+def _papers(scene: Scene, paragraphs: list[str]) -> Iterator[FileStorage]:
+    """The statement and, of some, the evidence; a draft in progress has none yet."""
+    if scene.course is Course.DRAFT:
+        return
+    name, year = scene.company.record.name, scene.year
+    yield statement(name, year, paragraphs)
+    if scene.practice.tested and scene.number % 3 == 0:
+        yield interview_summary(name, year)
+
+
+def statement(name: str, year: int, paragraphs: list[str]) -> FileStorage:
+    """A commitment statement as a PDF file."""
+    filename = f"{name.lower().replace(' ', '-')}-statement-{year}.pdf"
+    return _file(f"ATIP commitment statement {year}", filename, paragraphs)
 
 
 def interview_summary(name: str, year: int) -> FileStorage:

@@ -6,7 +6,6 @@ Only for measuring: copies differ in who they are, where and when; not in what t
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice, product
-from random import Random
 
 from registry import ledger, obligations, organisations, publication, storage
 from registry.assessment import assess_version
@@ -15,7 +14,7 @@ from registry.models import Filing, FilingVersion, ListingState, Market, Reporti
 from registry.obligations import Period
 from registry.organisations import OrganisationRecord
 from registry.wording import STATES
-from seed import papers
+from seed import papers, texts
 from seed.answers import answers_of
 from seed.companies import BEGINNING, FIRST_WORDS, KINDS, SMALL_KINDS, Company
 from seed.copies import LATE_DAYS, REVIEW_DAYS, Copy, Model, digest, filing_columns, make
@@ -91,7 +90,7 @@ def _add(everyone: Sequence[Company]) -> list[int]:
 
 def _models(everyone: Sequence[Company], ids: Sequence[int]) -> dict[int, list[Model]]:
     """For each year, a statement of each practice, assessed and published like any other."""
-    paper = papers.statement("Serimbun", YEARS[-1], repaid=True)
+    paper = papers.statement("Serimbun", YEARS[-1], [texts.LAW])
     document = storage.put(paper.stream).sha256
     found = {
         year: [
@@ -116,10 +115,9 @@ def _model(
     filing = Filing(**filing_columns(organisation_id, plain), first_submitted_at=filed_at)
     db.session.add(filing)
     db.session.flush()
-    random = Random(f"{organisation_id}-{year}")
     version = FilingVersion(
         number=1,
-        answers=answers_of(company, practice, period, approved_on=filed_at.date(), random=random),
+        answers=answers_of(company, practice, period, approved_on=filed_at.date()),
         documents=[{"kind": "statement", "sha256": document}],
         sha256=digest(organisation_id, year),
         submitted_at=filed_at,
