@@ -36,6 +36,8 @@ class CorridorFigures:
     worker_paid: Decimal
     reimbursed: Decimal
     earnings: Decimal
+    layers: int | None
+    """Agents between worker and employer."""
     earnings_from: str
     """``first_month``, ``basic_wage`` or ``minimum_wage``: a blank is not a way round."""
 
@@ -84,6 +86,18 @@ class Metrics:
     @property
     def worker_paid_net(self) -> Decimal:
         return self.worker_paid_gross - self.reimbursed
+
+    @property
+    def per_worker(self) -> Fraction | None:
+        """What workers paid, for each of the workers concerned."""
+        people = sum(corridor.people for corridor in self.corridors)
+        return None if self.worker_paid is None or not people else Fraction(self.worker_paid) / people
+
+    @property
+    def most_layers(self) -> int | None:
+        """In the corridor with the most; None while that of any corridor is blank."""
+        layers = [corridor.layers for corridor in self.corridors]
+        return None if None in layers else max((n for n in layers if n is not None), default=None)
 
     @property
     def reimb_ratio(self) -> Fraction | None:
@@ -223,6 +237,7 @@ def _figures(each: CorridorLines, on: date) -> CorridorFigures:
         worker_paid=_paid(lines),
         reimbursed=sum(map(repaid, lines), NOTHING),
         earnings=earnings,
+        layers=each.row.layers if each.row else None,
         earnings_from=source,
     )
 
