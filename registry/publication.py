@@ -115,7 +115,7 @@ def _statement(
     note: str,
 ) -> Statement:
     answers = public_answers(version.answers)
-    judged = public_assessment(assessment, answers)
+    judged = public_assessment(assessment, answers, filed=version.answers)
     today = at.astimezone(KUALA_LUMPUR).date()
     reply_days = int(value_at("reply_window_days", on=today))
     return Statement(

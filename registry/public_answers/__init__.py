@@ -1,0 +1,76 @@
+"""What of a filing's answers the public sees: everything but small numbers of people.
+
+``SUPPRESSED`` stands in place of each number that is not published. Numbers that would give a
+hidden one away by subtraction (a part and its whole, a line and its corridor's total) are hidden
+with it.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from registry.public_answers.cells import SUPPRESSED, Answers, count_of, rows_of
+from registry.public_answers.judged import public_assessment
+from registry.public_answers.oversight import hide_cases, hide_findings, hide_training
+from registry.public_answers.recruitment import (
+    corridor_key,
+    hide_corridors,
+    hide_fees,
+    hide_headcounts,
+    hide_lapsed_passes,
+    hide_recruits,
+)
+from registry.public_answers.treatment import hide_residents, hide_wages, number_sites
+from registry.suppression import is_small
+
+PEOPLE = (
+    "doc_passports_held",
+    "doc_passes_total",
+    "doc_passes_lapsed",
+    "doc_substitution_cases",
+    "wag_late_cases",
+    "wag_rest_day_breaches",
+    "grv_cases_opening",
+    "grv_cases_received",
+    "grv_cases_women",
+    "grv_cases_men",
+    "grv_cases_closed",
+    "mon_worker_interviews",
+)
+"""Single answers that count people, or what happened to them."""
+
+
+def public_answers(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, Answers]:
+    """A copy of the answers, page by page, with small numbers suppressed."""
+    copy: dict[str, Answers] = deepcopy({name: dict(answers) for name, answers in pages.items()})
+    _hide_treatment(copy)
+    hide_cases(copy.get("cases", {}))
+    hide_findings(rows_of(copy, "findings"))
+    hide_training(rows_of(copy, "training"))
+    hide_lapsed_passes(copy.get("movement", {}))
+    for answers in copy.values():
+        for name in PEOPLE:
+            if is_small(count_of(answers.get(name))):
+                answers[name] = SUPPRESSED
+    small_corridors = hide_corridors(rows_of(copy, "corridors"))
+    hide_fees(rows_of(copy, "fees"), small_corridors)
+    hide_recruits(rows_of(copy, "recruiters"))
+    return copy
+
+
+def _hide_treatment(pages: dict[str, Answers]) -> None:
+    """Wages and housing beside the workforce: who reads two of the tables can subtract."""
+    workforce, housing = rows_of(pages, "workforce"), rows_of(pages, "housing")
+    whole = deepcopy(workforce)
+    hide_headcounts(workforce)
+    hide_wages(rows_of(pages, "wages"), whole=whole, shown=workforce)
+    hide_residents(housing, whole=whole, shown=workforce)
+    number_sites(housing)
+
+
+__all__ = [
+    "SUPPRESSED",
+    "corridor_key",
+    "public_answers",
+    "public_assessment",
+]

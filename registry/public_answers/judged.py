@@ -1,0 +1,155 @@
+"""The assessment as the public reads it: without figures that give a suppressed answer away.
+
+Outcomes, points and grade are those of the whole filing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from registry.public_answers.cells import SUPPRESSED, Answers, Row, hide, rows_of
+from registry.public_answers.recruitment import corridor_key
+from registry.scoring import FIELDS, Assessment
+from registry.scoring.consistency import Inconsistency
+from registry.scoring.model import Finding, FiredGate, Values
+from registry.scoring.wording import without
+from registry.suppression import is_small
+
+COUNTED_FROM: Mapping[str, str] = {
+    "held": "doc_passports_held",
+    "swapped": "doc_substitution_cases",
+    "total": "doc_passes_total",
+    "lapsed": "doc_passes_lapsed",
+    "lapsed_share": "doc_passes_lapsed",
+    "workers": "workers_reporting_fee",
+    "reporting": "workers_reporting_fee",
+    "workers_reporting_fee": "workers_reporting_fee",
+    "interviewed": "interviews_post",
+    "interview_ratio": "interviews_post",
+    "direct": "direct_recruits",
+    "direct_share": "direct_recruits",
+    "migrants": "headcount",
+    "worker_share": "reimbursed_workers",
+    "reimb_worker_ratio": "reimbursed_workers",
+}
+"""A figure of findings, gates or metrics -> the answer that it would give away."""
+
+DECLARED = ("declared", "declared_ratio")
+PEOPLE_IN_ALL = ("headcount", "migrants", "recruits", "workers_reporting_fee")
+FEES_OF_ONE_CORRIDOR = ("fee", "kept")
+FEES_IN_ALL = (
+    *("paid", "net", "owed", "reimbursed", "months", "worker_paid", "worker_paid_net"),
+    *("employer_paid", "agency_paid", "debt_interest", "per_worker", "gross_months"),
+    "net_months",
+)
+BY_NAME = frozenset(
+    {"workforce", "corridors", "fees", "recruiters", "passports", "contracts", "movement"}
+)
+"""Pages whose figures are withheld one by one, by the names above."""
+WHOLES = frozenset({"workforce", "corridors"})
+"""Tables that checks compare others with."""
+NOT_OF_PEOPLE = frozenset({"day", "due", "hours", "normal", "floor", "minimum", "row", "rows"})
+"""Figures that count nobody."""
+SITES = "sites"
+"""Names of housing, in findings and gates."""
+CORRIDOR_NAMES = {"corridor", "origin", "sector"}
+
+
+def public_assessment(
+    assessment: Assessment, answers: Mapping[str, Answers], *, filed: Mapping[str, Answers]
+) -> dict[str, Any]:
+    """``answers`` as the public reads them, ``filed`` as they were given."""
+    small = {
+        corridor_key(row)
+        for row in rows_of(answers, "corridors")
+        if row.get("recruits") == SUPPRESSED
+    }
+    metrics = assessment.as_dict()["metrics"]
+    withheld = _from_suppressed(answers)
+    withheld |= {name for name in PEOPLE_IN_ALL if is_small(metrics[name])}
+    if small:
+        withheld.update(FEES_OF_ONE_CORRIDOR)
+    if is_small(metrics["recruits"]):
+        withheld.update(FEES_IN_ALL, DECLARED, COUNTED_FROM)
+    public = _rewritten(assessment, answers, filed).as_dict(withheld=withheld)
+    for corridor in public["metrics"]["corridors"]:
+        if corridor["corridor"] in small:
+            hide(corridor, (name for name in corridor if name not in CORRIDOR_NAMES))
+    return public
+
+
+def _from_suppressed(answers: Mapping[str, Answers]) -> set[str]:
+    """Figures counted from a suppressed answer; rows that are hidden whole add up to enough."""
+    pages = [*answers.values(), *_part_shown(answers, "corridors", "recruits")]
+    pages += [*_part_shown(answers, "fees", "workers"), *rows_of(answers, "workforce")]
+    gone = {name for page in pages for name, answer in page.items() if answer == SUPPRESSED}
+    withheld = {figure for figure, name in COUNTED_FROM.items() if name in gone}
+    return withheld.union(DECLARED if gone & {"declarations_pre", "declarations_post"} else ())
+
+
+def _part_shown(answers: Mapping[str, Answers], table: str, whole: str) -> list[Row]:
+    return [row for row in rows_of(answers, table) if row.get(whole) != SUPPRESSED]
+
+
+def _rewritten(
+    assessment: Assessment, answers: Mapping[str, Answers], filed: Mapping[str, Answers]
+) -> Assessment:
+    """The assessment with numbers for the names of sites, and no figures of suppressed answers."""
+    gone = {name for page in answers.values() for name, answer in page.items() if _hides(answer)}
+    sites = {
+        row.get("site") or row.get("certificate_no") or "?": str(number)
+        for number, row in enumerate(rows_of(filed, "housing"), 1)
+    }
+    gates = tuple(_gate(each, sites) for each in assessment.grading.gates)
+    return replace(
+        assessment,
+        findings=tuple(_finding(each, gone, sites) for each in assessment.findings),
+        inconsistencies=tuple(_inconsistency(each, gone) for each in assessment.inconsistencies),
+        grading=replace(assessment.grading, gates=gates),
+    )
+
+
+def _hides(answer: Any) -> bool:
+    """Whether an answer, or a cell of a table, is suppressed."""
+    if isinstance(answer, list):
+        return any(isinstance(row, dict) and SUPPRESSED in row.values() for row in answer)
+    return bool(answer == SUPPRESSED)
+
+
+def _finding(finding: Finding, gone: set[str], sites: Mapping[str, str]) -> Finding:
+    read = {name for name in finding.criterion.fields if FIELDS[name].page not in BY_NAME}
+    values = _numbered(finding.verdict.values, sites)
+    if read & gone:
+        values = without(values, _numbers(values))
+    return replace(finding, verdict=replace(finding.verdict, values=values))
+
+
+def _gate(fired: FiredGate, sites: Mapping[str, str]) -> FiredGate:
+    return replace(fired, values=_numbered(fired.values, sites))
+
+
+def _inconsistency(each: Inconsistency, gone: set[str]) -> Inconsistency:
+    read = {place.field for place in each.found.places} | WHOLES
+    if not read & gone:
+        return each
+    values = without(each.found.values, _numbers(each.found.values))
+    return replace(each, found=replace(each.found, values=values))
+
+
+def _numbered(values: Values, sites: Mapping[str, str]) -> Values:
+    if not isinstance(names := values.get(SITES), list):
+        return values
+    return {**values, SITES: sorted((sites[name] for name in names), key=int)}
+
+
+def _numbers(values: Values) -> list[str]:
+    """Names of figures that may count people, or say what few of them earn."""
+    return [
+        name for name, value in values.items() if name not in NOT_OF_PEOPLE and _is_number(value)
+    ]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
