@@ -5,16 +5,10 @@ from fractions import Fraction
 
 from registry.scoring.answers import Answers
 from registry.scoring.means import lifted_mean
-from registry.scoring.model import Confidence, Criterion, Finding, FiredGate, Outcome
+from registry.scoring.model import WHOLE, Confidence, Criterion, Finding, FiredGate, Outcome
 from registry.scoring.shapes import GENERAL_EVIDENCE
 
-WORTH = {
-    "E0": Fraction(0),
-    "E1": Fraction(1, 4),
-    "E2": Fraction(1, 2),
-    "E3": Fraction(3, 4),
-    "E4": Fraction(1),
-}
+WORTH = {"E0": 0, "E1": 1, "E2": 2, "E3": 3, "E4": WHOLE}
 """No evidence, own statement, document, worker-sourced or internal audit, independent check."""
 LEVELS = {"document": "E2", "internal_audit": "E3", "worker_sourced": "E3", "independent": "E4"}
 LABELS = (("high", Fraction(7, 10)), ("medium", Fraction(4, 10)), ("low", Fraction(0)))

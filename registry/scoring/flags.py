@@ -38,7 +38,7 @@ def raise_flags(answers: Answers) -> Flags:
         provides_housing=_may(answers, "housing_provided")
         or any(row.residents for row in answers.housing),
         has_outsourced=_may(answers, "rsk_outsourced_used")
-        or any(row.contract == "outsourced" and row.headcount for row in answers.workforce),
+        or any(row.contract == "outsourced" and row.headcount != 0 for row in answers.workforce),
         has_suppliers=_may(answers, "str_suppliers_used")
         or bool(answers.count("mon_suppliers_high_risk")),
         has_findings=_may(answers, "findings_found")

@@ -10,6 +10,7 @@ from fractions import Fraction
 from registry.scoring.case import Case
 from registry.scoring.catalogue import Catalogue
 from registry.scoring.gates import GATE_RULES
+from registry.scoring.means import mean
 from registry.scoring.model import (
     Band,
     Finding,
@@ -44,19 +45,18 @@ def grade(case: Case, findings: Sequence[Finding], catalogue: Catalogue) -> Grad
     )
 
 
-def score_themes(findings: Sequence[Finding], themes: Sequence[Theme]) -> tuple[ThemeScore, ...]:
+def score_themes(findings: Iterable[Finding], themes: Sequence[Theme]) -> tuple[ThemeScore, ...]:
     """100 x earned weight / weight of the criteria that apply, for each theme."""
-    return tuple(
-        ThemeScore(theme, _theme_score([e for e in findings if e.criterion.theme == theme.id]))
-        for theme in themes
-    )
+    applies: dict[str, list[Finding]] = {theme.id: [] for theme in themes}
+    for finding in findings:
+        if finding.applies:
+            applies[finding.criterion.theme].append(finding)
+    return tuple(ThemeScore(theme, _score(applies[theme.id])) for theme in themes)
 
 
-def _theme_score(findings: Iterable[Finding]) -> Fraction | None:
-    applies = [finding for finding in findings if finding.applies]
-    weight = sum(finding.version.weight for finding in applies)
-    earned = sum((finding.points * finding.version.weight for finding in applies), Fraction(0))
-    return 100 * earned / weight if weight else None
+def _score(findings: Iterable[Finding]) -> Fraction | None:
+    share = mean(findings, lambda finding: finding.points)
+    return None if share is None else 100 * share
 
 
 def overall(themes: Sequence[ThemeScore]) -> Fraction | None:

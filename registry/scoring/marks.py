@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from registry.scoring.confidence import WORTH
 from registry.scoring.grade import overall, score_themes, shown
-from registry.scoring.means import Share, lifted_mean
-from registry.scoring.model import About, Finding, Outcome, Theme
+from registry.scoring.means import Points, lifted_mean
+from registry.scoring.model import WHOLE, About, Finding, Outcome, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ def give_marks(findings: Sequence[Finding], themes: Sequence[Theme]) -> Marks:
     )
 
 
-def _answered(finding: Finding) -> Fraction:
-    """ "Do not know" is half an answer."""
+def _answered(finding: Finding) -> int:
+    """To say that one does not know is half an answer."""
     if finding.outcome is Outcome.DO_NOT_KNOW:
-        return Fraction(1, 2)
-    return Fraction(finding.outcome.is_answered)
+        return WHOLE // 2
+    return WHOLE if finding.outcome.is_answered else 0
 
 
-def _out_of_100(findings: Sequence[Finding], share: Share) -> Fraction | None:
-    mean = lifted_mean(findings, share)
-    return None if mean is None else 100 * mean
+def _out_of_100(findings: Sequence[Finding], points: Points) -> Fraction | None:
+    share = lifted_mean(findings, points)
+    return None if share is None else 100 * share

@@ -1,33 +1,40 @@
-"""The mean over findings by weight, in which a disclosed case counts only where it lifts it."""
+"""Means over findings by weight: exact, and only divided once."""
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from registry.scoring.model import Finding
+from registry.scoring.model import WHOLE, Finding
 
-Share = Callable[[Finding], Fraction]
+Points = Callable[[Finding], int]
+"""What a finding earns, out of ``WHOLE``."""
 
 
-def lifted_mean(findings: Sequence[Finding], share: Share) -> Fraction | None:
-    """From 0 to 1; None where nothing is to be counted.
+def mean(findings: Iterable[Finding], points: Points) -> Fraction | None:
+    """From 0 to 1; None where nothing is to be counted."""
+    earned, weight = _sums(findings, points)
+    return Fraction(earned, WHOLE * weight) if weight else None
 
-    A criterion that applies only because the filing tells of a case is added last, the best first,
-    and only while it lifts the mean of the rest.
+
+def lifted_mean(findings: Sequence[Finding], points: Points) -> Fraction | None:
+    """The mean, in which a case that the filing tells of counts only where it lifts the rest.
+
+    Criteria that apply only because of a case are added last, the best first.
     """
-    weight, earned = 0, Fraction(0)
-    for finding in (each for each in findings if not _tells_of_a_case(each)):
-        weight += finding.version.weight
-        earned += share(finding) * finding.version.weight
-    for finding in _best_first(filter(_tells_of_a_case, findings), share):
-        if share(finding) * weight >= earned:
+    earned, weight = _sums((each for each in findings if not _tells_of_a_case(each)), points)
+    for finding in sorted(filter(_tells_of_a_case, findings), key=points, reverse=True):
+        if points(finding) * weight >= earned:
+            earned += points(finding) * finding.version.weight
             weight += finding.version.weight
-            earned += share(finding) * finding.version.weight
-    return earned / weight if weight else None
+    return Fraction(earned, WHOLE * weight) if weight else None
+
+
+def _sums(findings: Iterable[Finding], points: Points) -> tuple[int, int]:
+    earned = weight = 0
+    for finding in findings:
+        earned += points(finding) * finding.version.weight
+        weight += finding.version.weight
+    return earned, weight
 
 
 def _tells_of_a_case(finding: Finding) -> bool:
     return finding.criterion.follows_a_case and finding.outcome.is_answered
-
-
-def _best_first(findings: Iterable[Finding], share: Share) -> list[Finding]:
-    return sorted(findings, key=share, reverse=True)

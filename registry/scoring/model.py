@@ -11,6 +11,9 @@ Text = Mapping[str, str]
 """The same words in ``en`` and ``ms``."""
 Values = Mapping[str, Any]
 
+WHOLE = 4
+"""Points are counted in quarters of a weight, so that sums of them are exact and quick."""
+
 
 class Outcome(StrEnum):
     MET = "met"
@@ -21,16 +24,16 @@ class Outcome(StrEnum):
     DOES_NOT_APPLY = "does_not_apply"
 
     @property
-    def points(self) -> Fraction:
-        """The share of its weight that a criterion earns; "does not apply" is left out instead."""
-        return _POINTS.get(self, Fraction(0))
+    def points(self) -> int:
+        """What a criterion earns of ``WHOLE``; "does not apply" is left out instead."""
+        return _POINTS.get(self, 0)
 
     @property
     def is_answered(self) -> bool:
         return self in (Outcome.MET, Outcome.PARTLY_MET, Outcome.NOT_MET)
 
 
-_POINTS = {Outcome.MET: Fraction(1), Outcome.PARTLY_MET: Fraction(1, 2)}
+_POINTS = {Outcome.MET: WHOLE, Outcome.PARTLY_MET: WHOLE // 2}
 
 
 class Level(StrEnum):
@@ -185,9 +188,9 @@ class Finding:
         return self.criterion.reasons[self.verdict.reason]
 
     @property
-    def points(self) -> Fraction:
-        """The share of its weight that it earns: all of it for what was found and made good."""
-        return Fraction(1) if self.reason.remedied else self.outcome.points
+    def points(self) -> int:
+        """What it earns of ``WHOLE``: all of it for what was found and made good."""
+        return WHOLE if self.reason.remedied else self.outcome.points
 
     @property
     def applies(self) -> bool:
