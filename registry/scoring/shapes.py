@@ -59,6 +59,10 @@ STATES = (
     "JHR", "KDH", "KTN", "MLK", "NSN", "PHG", "PRK", "PLS", "PNG", "SBH", "SWK", "SGR", "TRG",
     "KUL", "LBN", "PJY",
 )  # fmt: skip
+AREAS = ("A", "B")
+"""A listed city or municipal council, and elsewhere (Minimum Wages Orders)."""
+EMPLOYER_SIZES = ("L", "S")
+"""Fewer than five employees outside the professional class is S, every other employer L."""
 POLICY_CATEGORIES = ("REC", "MED", "INS", "SKL", "TRG", "EQP", "TRV", "ADM", "LEVY", "ILL")
 FEE_CATEGORIES = (
     "REC", "REC-ORIGIN", "REC-RECOVER", "MED", "MED-ORIGIN", "INS", "SKL", "TRG", "EQP",

@@ -1,6 +1,8 @@
 """What a filing says about how workers are treated: documents, movement, pay, hours, housing."""
 
 from registry.scoring.shapes import (
+    AREAS,
+    EMPLOYER_SIZES,
     STATES,
     Column,
     Field,
@@ -57,8 +59,8 @@ WAGES = (
         "wages",
         Column("nationality", Kind.COUNTRY),
         Column("state", Kind.CHOICE, STATES),
-        Column("area", Kind.CHOICE, ("A", "B")),
-        Column("size", Kind.CHOICE, ("L", "S")),
+        Column("area", Kind.CHOICE, AREAS),
+        Column("size", Kind.CHOICE, EMPLOYER_SIZES),
         *dates("month"),
         *money("lowest_basic_myr"),
         *counts("workers", "workers_below_min"),
