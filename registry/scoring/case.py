@@ -11,6 +11,7 @@ from registry.scoring.feelines import CorridorLines
 from registry.scoring.flags import Flags, raise_flags
 from registry.scoring.metrics import Metrics, measure
 from registry.scoring.model import Outcome, Values, Verdict
+from registry.scoring.rows import FindingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Case:
     def done_within(self, day: date | None, days: int) -> bool:
         """Whether something was done at most ``days`` before the period ended, or since then."""
         return day is not None and self.done_by_filing(day) and (self.on - day).days <= days
+
+    @property
+    def listed_findings(self) -> list[FindingRow]:
+        """Findings of forced labour that the table tells of."""
+        return [row for row in self.answers.findings if row != FindingRow()]
 
     def in_period(self, day: date | None) -> bool:
         """Whether a day lies in the reporting period, as far as its start is known."""
