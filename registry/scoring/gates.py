@@ -5,7 +5,8 @@ from typing import Any
 
 from registry.scoring.breaches import illegitimate_costs
 from registry.scoring.case import Case
-from registry.scoring.model import Finding, Level, Outcome, Values
+from registry.scoring.dwellings import dwellings
+from registry.scoring.model import Finding, Outcome, Values
 
 Fired = dict[str, Any] | None
 GateRule = Callable[[Case, Sequence[Finding], Values], Fired]
@@ -55,11 +56,43 @@ def _passports_held(case: Case, findings: Sequence[Finding], values: Values) -> 
     return {"holder": holder} if held else None
 
 
+def _below_minimum_wage(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    """Silence on wages is capped like pay below the floor, as silence on fees is."""
+    found = _finding(findings, "WAG-01")
+    if found is None or found.outcome is Outcome.MET:
+        return None
+    return {"lines": found.verdict.values.get("lines", 0)}
+
+
 def _unlicensed(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
-    found = next((each for each in findings if each.criterion.id == "AGT-01"), None)
+    found = _finding(findings, "AGT-01")
     if found is None or found.outcome is not Outcome.NOT_MET:
         return None
     return {"recruiters": found.verdict.values["recruiters"]}
+
+
+def _finding(findings: Sequence[Finding], id: str) -> Finding | None:
+    return next((each for each in findings if each.criterion.id == id), None)
+
+
+def _no_remedy(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    """A remedy that the filing does not tell of counts as none."""
+    listed = case.listed_findings
+    if not listed and case.answers.yes("findings_found"):
+        return {"number": None}
+    left = [row for row in listed if row.remedy_status in (None, *values["statuses"])]
+    return {"number": len(left)} if left else None
+
+
+def _no_way_to_complain(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    channels = case.answers.words("grv_channels") or frozenset()
+    return None if channels & set(values["channels"]) else {}
+
+
+def _uncertified_housing(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
+    sites = [each for each in dwellings(case.answers, case.on) if each.region and each.under_act]
+    without = sorted(each.name for each in sites if not each.has_number)
+    return {"sites": without} if without else None
 
 
 def _untested_zero(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
@@ -87,11 +120,7 @@ def _legal_gap(case: Case, findings: Sequence[Finding], values: Values) -> Fired
 
 
 def _legal_part(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
-    partial = [
-        each.criterion.id
-        for each in findings
-        if each.criterion.level is Level.LEGAL_MINIMUM and each.outcome is Outcome.PARTLY_MET
-    ]
+    partial = [each.criterion.id for each in findings if each.is_legal_part]
     return {"criteria": partial} if partial else None
 
 
@@ -102,8 +131,12 @@ GATE_RULES: Mapping[str, GateRule] = {
     "G3b": _owed,
     "G3c": _net_debt,
     "G4": _passports_held,
+    "G5": _below_minimum_wage,
     "G6": _unlicensed,
+    "G7": _no_remedy,
+    "G8": _no_way_to_complain,
     "G9": _untested_zero,
+    "G10": _uncertified_housing,
     "G11": _illegitimate_costs,
     "G13": _gross_debt,
     "GL1": _legal_gap,
