@@ -10,6 +10,7 @@ from registry import (
     api,
     auth,
     charts,
+    drafting,
     errors,
     extensions,
     filing,
@@ -34,6 +35,7 @@ PARTS = (
     accounts,
     filing,
     review,
+    drafting,
     public,
     api,
 )

@@ -19,19 +19,14 @@ def catalogue() -> Catalogue:
     return _with_adoptions(*newest) if newest else load_catalogue()
 
 
-def label(adoptions: int) -> str:
-    """What the catalogue is called after a number of adoptions: 2026-2+1."""
-    version = load_catalogue().version
-    return f"{version}+{adoptions}" if adoptions else version
+def catalogue_with(changes: Sequence[Change]) -> Catalogue:
+    """The catalogue as it would be if these changes were adopted now."""
+    return _built(adoptions(), changes)
 
 
 def adoptions() -> Sequence[RuleAdoption]:
     """Every adoption, oldest first."""
     return db.session.scalars(select(RuleAdoption).order_by(RuleAdoption.id)).all()
-
-
-def changes_of(adoption: RuleAdoption) -> list[Change]:
-    return [read_change(entry) for entry in adoption.changes]
 
 
 def forget() -> None:
@@ -53,6 +48,12 @@ def _newest() -> tuple[int, str] | None:
 @lru_cache(maxsize=4)
 def _with_adoptions(newest: int, sha256: str) -> Catalogue:
     """``sha256`` tells the registers of one process apart."""
-    made = [adoption for adoption in adoptions() if adoption.id <= newest]
-    changes = [change for adoption in made for change in changes_of(adoption)]
-    return with_changes(load_catalogue(), changes, version=label(len(made)))
+    return _built([adoption for adoption in adoptions() if adoption.id <= newest])
+
+
+def _built(made: Sequence[RuleAdoption], further: Sequence[Change] = ()) -> Catalogue:
+    """Its version counts the adoptions behind that of the files: 2026-2+1."""
+    files = load_catalogue()
+    changes = [read_change(entry) for adoption in made for entry in adoption.changes]
+    number = len(made) + bool(further)
+    return with_changes(files, [*changes, *further], version=f"{files.version}+{number}")

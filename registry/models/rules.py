@@ -1,4 +1,4 @@
-"""How the regulator changes the rules: drafts of changes, and the adoption of them by two people."""
+"""How the regulator changes the rules: drafts, and their adoption by two people."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -81,8 +81,10 @@ def newest(target: Criterion | Gate) -> Version | Gate:
 
 def like(current: Any, value: Any) -> Any:
     """A plain value as the kind that it replaces; ValueError where it is of another kind."""
-    if isinstance(current, Decimal) and isinstance(value, str):
+    if isinstance(current, Decimal | int) and isinstance(value, str):
         return _decimal(value)
+    if type(current) is type(value) is str:
+        return value
     if isinstance(current, list) and isinstance(value, list):
         return [str(word) for word in value]
     if type(current) is type(value) is int:
@@ -96,7 +98,7 @@ def _with(catalogue: Catalogue, change: Change, *, always: bool) -> Catalogue:
         raise CatalogueError(_about(change, "there is no such criterion or gate"))
     if change.cap is not None and change.cap not in {band.id for band in catalogue.bands}:
         raise CatalogueError(_about(change, f"there is no band {change.cap}"))
-    put = _throughout if always else _appended
+    put: Any = _throughout if always else _appended
     if isinstance(target, Gate):
         known = [each for each in catalogue.gates if each.id == target.id]
         others = [each for each in catalogue.gates if each.id != target.id]
@@ -116,7 +118,8 @@ def _appended(
         raise CatalogueError(_about(change, "no version is in force on that day"))
     made = changed(before[-1], change)
     if before[-1].since < change.since:
-        return sorted([*versions, made], key=lambda version: version.since)
+        later = [version for version in versions if version.since > change.since]
+        return before + [made] + later
     if _judges_alike(before[-1], made):
         return list(versions)
     raise CatalogueError(_about(change, "another version begins on that day; give it another day"))

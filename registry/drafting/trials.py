@@ -1,0 +1,62 @@
+"""Trying a draft on the filings that were published for a year."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from registry import adopted, ledger, rescoring
+from registry.extensions import db
+from registry.models import RuleDraft, RuleTrial
+from registry.scoring import Catalogue
+from registry.scoring.changes import Change, as_if_always
+
+WHILE_YOU_WAIT = 2_000
+"""More filings than this are judged by ``registry what-if``, not while a page loads."""
+MOST_SHOWN = 200
+"""How many organisations a trial names; its figures count all."""
+
+
+def drafted(draft: RuleDraft, rules: Catalogue) -> Catalogue:
+    """The rules as if what the draft changes had always been so."""
+    changes = [Change(since=date.max, reason={}, **entry) for entry in draft.changes]
+    return as_if_always(rules, changes, version=f"{rules.version}, {draft.title}")
+
+
+def try_out(
+    draft: RuleDraft, year: int, *, at: datetime, each: Callable[[], object] = lambda: None
+) -> RuleTrial:
+    """Judge every published filing of a year by the rules in force and by the draft.
+
+    Keeps the result beside the draft; ``each`` is called after each filing.
+    """
+    before = adopted.catalogue()
+    after = drafted(draft, before)
+    totals = rescoring.Totals()
+    moving: list[dict[str, Any]] = []
+    for found in rescoring.differences(year, rescoring.by(before), rescoring.by(after)):
+        totals.add(found)
+        if found.moves and len(moving) < MOST_SHOWN:
+            moving.append(found.as_dict())
+        each()
+    result = {
+        "version": before.version,
+        **totals.as_dict(),
+        "organisations": moving,
+    }
+    trial = RuleTrial(
+        year=year,
+        at=at,
+        before_sha256=before.sha256,
+        after_sha256=after.sha256,
+        result=result,
+        sha256=ledger.digest(result),
+    )
+    draft.trials.append(trial)
+    db.session.flush()
+    return trial
+
+
+def is_of(trial: RuleTrial, draft: RuleDraft, rules: Catalogue) -> bool:
+    """Whether a trial is still one of this draft and these rules."""
+    now = drafted(draft, rules)
+    return (trial.before_sha256, trial.after_sha256) == (rules.sha256, now.sha256)
