@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,13 +10,14 @@ from registry.scoring.answers import AnswerError
 from registry.scoring.assess import assess
 from registry.scoring.catalogue import Catalogue
 from registry.scoring.parsing import Unreadable, parse_date
+from registry.scoring.record import Assessment
 from registry.scoring.schema import LABELS
 
 Line = dict[str, Any]
 
 
 def score_lines(
-    stream: Iterable[str], *, catalogue: Catalogue, on: date | None = None
+    stream: Iterable[str | bytes], *, catalogue: Catalogue, on: date | None = None
 ) -> Iterator[Line]:
     """For each line ``{"line": n, labels..., "assessment": {...}}``, or ``"error"`` in its place.
 
@@ -25,26 +26,36 @@ def score_lines(
     """
     for number, text in enumerate(stream, 1):
         if text.strip():
-            yield _score(number, text, catalogue, on)
+            yield {"line": number, **score_line(text, catalogue=catalogue, on=on)}
 
 
-def _score(number: int, text: str, catalogue: Catalogue, on: date | None) -> Line:
+def score_line(
+    text: str | bytes,
+    *,
+    catalogue: Catalogue,
+    on: date | None = None,
+    show: Callable[[Assessment], Line] = Assessment.as_dict,
+) -> Line:
+    """One filing's labels and its ``"assessment"`` as ``show`` makes it, or its ``"error"``."""
     try:
         filing = _read(text)
     except AnswerError as error:
-        return {"line": number, "error": _explain(error)}
+        return {"error": _explain(error)}
     labels = {name: filing.pop(name) for name in LABELS if name in filing}
     try:
         day = on or _period_end(filing)
-        result = {"assessment": assess(filing, on=day, catalogue=catalogue).as_dict()}
+        return {**labels, "assessment": show(assess(filing, on=day, catalogue=catalogue))}
     except AnswerError as error:
-        result = {"error": _explain(error)}
-    return {"line": number, **labels, **result}
+        return {**labels, "error": _explain(error)}
 
 
-def _read(text: str) -> Line:
+def _read(text: str | bytes) -> Line:
     try:
-        filing = json.loads(text, object_pairs_hook=_each_once)
+        written = text if isinstance(text, str) else text.decode()
+        filing = json.loads(written, object_pairs_hook=_each_once)
+    except UnicodeDecodeError as error:
+        remedy = f"write the file in UTF-8: byte {error.start + 1} of this line is not"
+        raise AnswerError("line", remedy) from None
     except (ValueError, RecursionError) as error:
         raise AnswerError("line", f"write one JSON object on each line ({error})") from None
     if not isinstance(filing, dict):
