@@ -3,6 +3,7 @@
 Pure functions over plain data: no web, no database, no clock.
 """
 
+from registry.scoring.advice import Advice, advise
 from registry.scoring.answers import AnswerError
 from registry.scoring.assess import assess
 from registry.scoring.catalogue import Catalogue, load_catalogue
@@ -14,6 +15,7 @@ from registry.scoring.strict_yaml import CatalogueError
 
 __all__ = [
     "FIELDS",
+    "Advice",
     "AnswerError",
     "Assessment",
     "Catalogue",
@@ -25,6 +27,7 @@ __all__ = [
     "Outcome",
     "ParameterError",
     "Result",
+    "advise",
     "assess",
     "load_catalogue",
     "load_parameters",

@@ -1,0 +1,92 @@
+"""Advice on one filing: what would meet each finding, and what would lift the grade."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from registry.scoring.advice.edits import Plain
+from registry.scoring.advice.findings import FindingAdvice, advise_finding
+from registry.scoring.advice.lift import Lift, find_lift, gates_that_hold
+from registry.scoring.advice.trials import Trials
+from registry.scoring.advice.wording import Step, closing, steps
+from registry.scoring.assess import assess
+from registry.scoring.case import open_case
+from registry.scoring.catalogue import Catalogue
+from registry.scoring.model import Outcome
+from registry.scoring.record import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The smallest changes by finding, and the shortest list that lifts the grade by one band."""
+
+    answers: Mapping[str, Plain]
+    findings: tuple[FindingAdvice, ...]
+    lift: Lift | None
+    held_by: tuple[str, ...]
+    """Gates that nothing undoes any more for this period, where they keep the grade."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON, with every step in words of both languages."""
+        return {
+            "findings": {
+                each.finding.criterion.id: steps(each.edits, self.answers)
+                for each in self.findings
+                if each.edits
+            },
+            "closed": {
+                each.finding.criterion.id: _closed(each) for each in self.findings if each.is_closed
+            },
+            "lift": _lift(self.lift, self.answers) if self.lift else None,
+            "held_by": list(self.held_by),
+        }
+
+
+def advise(
+    answers: Mapping[str, Plain],
+    *,
+    on: date,
+    catalogue: Catalogue,
+    assessment: Assessment | None = None,
+) -> Advice:
+    """Raises AnswerError for an answer that cannot be read, as ``assess`` does."""
+    assessed = assessment or assess(answers, on=on, catalogue=catalogue)
+    trials = Trials(answers, open_case(answers, on), assessed)
+    advice = tuple(
+        advise_finding(finding, trials)
+        for finding in assessed.findings
+        if finding.outcome not in (Outcome.MET, Outcome.DOES_NOT_APPLY)
+    )
+    lift = find_lift(advice, trials)
+    return Advice(answers, advice, lift, () if lift else gates_that_hold(advice, trials))
+
+
+def _closed(each: FindingAdvice) -> dict[str, Any]:
+    key = "closed_in_part" if each.edits else "closed"
+    return {
+        "outcome": str(each.reaches),
+        "sentence": closing(key, each.finding.criterion.advice),
+    }
+
+
+def _lift(lift: Lift, answers: Mapping[str, Plain]) -> dict[str, Any]:
+    done: set[str] = set()
+    return {
+        "from": lift.start,
+        "to": lift.end,
+        "criteria": list(lift.criteria),
+        "gates": [part.gate for part in lift.parts if part.gate],
+        "steps": [
+            {**step, "criterion": part.criterion, "gate": part.gate}
+            for part in lift.parts
+            for step in _unsaid(steps(part.edits, answers), done)
+        ],
+    }
+
+
+def _unsaid(found: list[Step], done: set[str]) -> list[Step]:
+    """Steps that no earlier part of the list asks for in the same words."""
+    fresh = [step for step in found if step["sentence"]["en"] not in done]
+    done.update(step["sentence"]["en"] for step in fresh)
+    return fresh

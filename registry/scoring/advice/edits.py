@@ -1,0 +1,123 @@
+"""One change of one answer, and how it is made to a filing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from registry.scoring.advice.levers import Move
+from registry.scoring.answers import Answers
+from registry.scoring.fields import FIELDS
+from registry.scoring.model import Text
+from registry.scoring.parsing import Value, parse_value
+from registry.scoring.rows import ROWS
+from registry.scoring.shapes import Column, Field
+
+Plain = Any
+"""A value as plain JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change: of a scalar, of a cell (``row`` from 1), or new rows (neither row nor column,
+    and the rows to try in ``attempt``).
+
+    ``to`` is what the filer should answer, None where only the filer knows it; ``attempt`` is the
+    value with which the rule is tested, and stands for the true one.
+    """
+
+    field: str
+    row: int | None
+    column: str | None
+    move: Move
+    before: Plain
+    to: Plain
+    attempt: Plain
+    say: Text
+    last: bool = False
+    """Advised only where no other step helps."""
+    unit: Decimal | None = None
+    """How finely its number may be lowered; None where it is advised in full or not at all."""
+
+    @property
+    def is_new_row(self) -> bool:
+        return isinstance(self.attempt, tuple)
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """What it changes; words added to a list and new rows each count for themselves."""
+        own = self.attempt if self.move is Move.ADD else None
+        own = str(self.attempt) if self.is_new_row else own
+        return (self.field, self.row, self.column, own)
+
+
+def together(groups: Iterable[Iterable[Edit]]) -> tuple[Edit, ...]:
+    """Edits of several groups, each place once; of two numbers the greater."""
+    found: dict[tuple[Any, ...], Edit] = {}
+    for edit in (edit for group in groups for edit in group):
+        known = found.setdefault(edit.place, edit)
+        if edit.move is Move.RAISE and Decimal(edit.attempt) > Decimal(known.attempt):
+            found[edit.place] = edit
+    return tuple(found.values())
+
+
+def applied(raw: Mapping[str, Plain], edits: Iterable[Edit]) -> dict[str, Plain]:
+    """The plain answers after the edits, with each attempt where the answer is still open."""
+    answers = dict(raw)
+    for edit in edits:
+        if edit.is_new_row:
+            answers[edit.field] = [*(answers.get(edit.field) or ()), *map(dict, edit.attempt)]
+        elif edit.row is not None:
+            rows = list(answers[edit.field])
+            rows[edit.row - 1] = {**rows[edit.row - 1], str(edit.column): edit.attempt}
+            answers[edit.field] = rows
+        elif edit.move is Move.ADD:
+            answers[edit.field] = [*_ticked(answers.get(edit.field)), edit.attempt]
+        else:
+            answers[edit.field] = edit.attempt
+    return answers
+
+
+def _ticked(value: Plain) -> Sequence[str]:
+    return [word for word in value if word != "none"] if isinstance(value, list) else []
+
+
+def changed(answers: Answers, edits: Sequence[Edit]) -> Answers:
+    """The same on answers that are read already, which is quicker than reading them anew."""
+    scalars = dict(answers.scalars)
+    tables = {edit.field: list(answers.tables[edit.field]) for edit in edits if _is_in_table(edit)}
+    for edit in edits:
+        field = FIELDS[edit.field]
+        if edit.is_new_row:
+            new = (ROWS[edit.field](**_cells(field, row)) for row in edit.attempt)
+            tables[edit.field].extend(new)
+        elif edit.row is not None:
+            cell = _cells(field, {str(edit.column): edit.attempt})
+            tables[edit.field][edit.row - 1] = replace(tables[edit.field][edit.row - 1], **cell)
+        elif edit.move is Move.ADD:
+            scalars[edit.field] = _with_word(scalars[edit.field], edit.attempt)
+        else:
+            scalars[edit.field] = _typed(field, edit.attempt)
+    return Answers(
+        scalars,
+        {**answers.tables, **{name: tuple(rows) for name, rows in tables.items()}},
+        answers.unknown - {edit.field for edit in edits},
+    )
+
+
+def _is_in_table(edit: Edit) -> bool:
+    return edit.row is not None or edit.is_new_row
+
+
+def _with_word(value: Value | None, word: str) -> frozenset[str]:
+    ticked = value if isinstance(value, frozenset) else frozenset()
+    return (ticked - {"none"}) | {word}
+
+
+def _cells(field: Field, row: Mapping[str, Plain]) -> dict[str, Any]:
+    columns = {column.name: column for column in field.columns}
+    return {name: _typed(columns[name], value) for name, value in row.items()}
+
+
+def _typed(field: Field | Column, value: Plain) -> Value:
+    return parse_value(field.kind, value, field.choices)
