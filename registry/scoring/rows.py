@@ -39,11 +39,11 @@ class CorridorRow:
     declarations_post: int | None = None
     interviews_post: int | None = None
     workers_reporting_fee: int | None = None
+    pre_departure_trained: int | None = None
+    post_arrival_trained: int | None = None
     first_month_earnings_myr: Decimal | None = None
     basic_wage_myr: Decimal | None = None
     highest_paid_myr: Decimal | None = None
-    pre_departure_trained: int | None = None
-    post_arrival_trained: int | None = None
 
     @property
     def key(self) -> str:
