@@ -159,8 +159,12 @@ def places(town: Town) -> Iterator[Place]:
 
 
 def _public(town: Town) -> Iterator[Place]:
-    for name in ("home", "listing", "about", "accessibility", "criteria", "data", "privacy"):
+    for name in ("home", "listing", "about", "accessibility", "data", "privacy"):
         yield Place("reader", f"public.{name}", {})
+    for name in ("criteria", "gates", "checks", "figures", "parameters", "score"):
+        yield Place("reader", f"public.{name}", {})
+    yield Place("reader", "public.score", {"example": "EXAMPLE-repaid"})
+    yield Place("reader", "public.criterion", {"criterion_id": "FEE-03"})
     yield Place("reader", "public.listing", {"q": "contoh", "sector": "industrial"})
     yield Place("reader", "public.listing", {"q": "zzz"})
     for filing in (town.published, town.silent, town.recent, town.draft):

@@ -2,7 +2,14 @@
 
 from flask import Flask
 
-from registry.public import download_routes, machine_routes, page_routes, statement_routes  # noqa: F401
+from registry.public import (  # noqa: F401
+    criteria_routes,
+    download_routes,
+    machine_routes,
+    page_routes,
+    score_routes,
+    statement_routes,
+)
 from registry.public.routes import bp, root
 
 

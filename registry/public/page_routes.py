@@ -1,25 +1,12 @@
-"""Pages about the register itself: how filings are judged, what this is, and the data."""
+"""Pages about the register itself: what this is, for whom, and the data."""
 
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from registry.assessment import catalogue
 from registry.auth import access
 from registry.clock import today
-from registry.public import counts, rules
+from registry.public import counts
 from registry.public.routes import bp
-
-
-@bp.get("/criteria")
-@access("anyone")
-def criteria() -> ResponseReturnValue:
-    rules_now = catalogue()
-    return render_template(
-        "public/criteria.html",
-        catalogue=rules_now,
-        gate_words=rules.gate_words(rules_now),
-        levels=rules.LEVELS,
-    )
 
 
 @bp.get("/about")

@@ -2,13 +2,12 @@
 
 from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from registry import answers_shown
 from registry.auth import access
 from registry.clock import today
 from registry.models import RegisterEntry, Statement
-from registry.public import comparison, facts, fees, queries
+from registry.public import comparison, facts, fees, figures, queries
 from registry.public.routes import bp
 from registry.wording import FEE_SOURCES
 
@@ -74,9 +73,7 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
         organisation=entry.organisation,
         statement=statement,
         grade_is_public=queries.is_past(statement.grade_public_on, now),
-        totals=fees.totals(statement.assessment["metrics"]),
-        months=fees.months(statement.corridors),
-        corridor_rows=fees.corridor_rows(statement.corridors, _("fewer than 5")),
+        sheet=figures.sheet(statement.assessment["metrics"]),
         costs=fees.by_corridor(statement.fee_lines),
         payers=fees.payers(statement.fee_lines),
         sources=FEE_SOURCES,

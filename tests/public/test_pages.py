@@ -9,7 +9,6 @@ import openpyxl
 import pytest
 
 from registry import storage
-from registry.assessment import catalogue
 from tests.factories import an_entry, an_organisation
 from tests.public.statements import a_statement
 
@@ -17,20 +16,9 @@ pytestmark = pytest.mark.usefixtures("session")
 
 
 @pytest.mark.parametrize("lang", ["en", "ms"])
-@pytest.mark.parametrize("page", ["criteria", "about", "accessibility", "privacy", "data"])
+@pytest.mark.parametrize("page", ["about", "accessibility", "privacy", "data"])
 def test_each_page_reads_in_both_languages(client, lang, page):
     assert client.page(f"/{lang}/{page}").heading
-
-
-def test_every_criterion_and_gate_is_explained_without_blanks_in_its_rule(client):
-    page = client.page("/en/criteria")
-    rules = catalogue()
-    for criterion in rules.criteria:
-        card = page.tree.find(f".//article[@id='{criterion.id}']")
-        assert card is not None
-        assert "{" not in "".join(card.itertext())
-    assert all(gate.id in page.text for gate in rules.gates)
-    assert "{" not in page.text
 
 
 def test_the_list_can_be_taken_away_with_its_filters(client):

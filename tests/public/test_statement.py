@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from registry import publication
+from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import Filing, PublicStatus
 from tests.factories import a_corridor, an_entry, an_organisation, complete_answers, fee_lines
@@ -31,7 +32,7 @@ def test_it_shows_grade_findings_and_answers(client, lang):
 def test_every_finding_has_its_rule_its_citation_and_its_version(client):
     page = client.page(address(a_statement()))
     cards = page.all(".//article[@id]")
-    assert len(cards) == 23
+    assert len(cards) == len(catalogue().criteria)
     for card in cards:
         assert card.findall(".//ul[@class='citations']/li"), card.get("id")
     assert "version 2026" in page.text
@@ -209,5 +210,5 @@ def test_evidence_and_values_of_a_finding_are_said_in_words(client):
     answers = {"policy": {**complete_answers()["policy"], "gov_policy_items": ["remedy"]}}
     card = client.page(address(a_statement(answers=answers))).tree.find(".//*[@id='GOV-03']")
     text = " ".join("".join(card.itertext()).split())
-    assert "Evidence: E1, the organisation’s own statement." in text
+    assert "Evidence: E1, the organisation’s own statement" in text
     assert "['" not in text

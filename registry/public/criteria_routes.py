@@ -1,0 +1,70 @@
+"""How filings are judged: every criterion, gate, check and dated value, open to anyone."""
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from registry.assessment import catalogue
+from registry.auth import access
+from registry.clock import today
+from registry.public import dated_values, formulas, outcomes, rules
+from registry.public.routes import bp
+
+CRITERIA = "/criteria"
+
+
+@bp.get(CRITERIA)
+@access("anyone")
+def criteria() -> ResponseReturnValue:
+    return render_template("public/criteria.html", catalogue=catalogue(), levels=rules.LEVELS)
+
+
+@bp.get(f"{CRITERIA}/<string:criterion_id>")
+@access("anyone")
+def criterion(criterion_id: str) -> ResponseReturnValue:
+    now = today()
+    all_rules = catalogue()
+    found = rules.criterion(all_rules, criterion_id) or abort(404)
+    return render_template(
+        "public/criterion.html",
+        catalogue=all_rules,
+        criterion=found,
+        theme=next(each for each in all_rules.themes if each.id == found.theme),
+        version=found.version_on(now) or found.versions[-1],
+        versions=rules.versions(found, now),
+        reasons=rules.reasons(found),
+        levels=rules.LEVELS,
+        outcomes=outcomes.outcomes_of(found.id, now),
+        neighbours=rules.neighbours(all_rules, found),
+    )
+
+
+@bp.get(f"{CRITERIA}/gates")
+@access("anyone")
+def gates() -> ResponseReturnValue:
+    found = catalogue()
+    return render_template("public/gates.html", catalogue=found, gates=rules.gates(found, today()))
+
+
+@bp.get(f"{CRITERIA}/checks")
+@access("anyone")
+def checks() -> ResponseReturnValue:
+    return render_template("public/checks.html", checks=rules.checks(catalogue()))
+
+
+@bp.get("/parameters")
+@access("anyone")
+def parameters() -> ResponseReturnValue:
+    listed = dated_values.listed(today())
+    verified = [row.verified for parameter in listed for row in parameter.rows]
+    return render_template(
+        "public/parameters.html",
+        parameters=listed,
+        total=len(verified),
+        unverified=verified.count(False),
+    )
+
+
+@bp.get("/figures")
+@access("anyone")
+def figures() -> ResponseReturnValue:
+    return render_template("public/figures.html", catalogue=catalogue(), formulas=formulas)

@@ -1,0 +1,109 @@
+"""How many statements met a criterion: by year, and by sector in the newest year.
+
+Counted are the newest statements of each organisation and year whose grade is public. The figures
+are of organisations that are public by name, finding by finding, so none of them is too small.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import LazyString
+from sqlalchemy import func, select
+
+from registry.extensions import db
+from registry.models import RegisterEntry, StatementFinding
+from registry.public.conditions import grade_is_public
+from registry.public.counts import remembered
+from registry.scoring import Outcome
+from registry.wording import OUTCOMES, SECTORS
+
+KINDS = {
+    Outcome.MET: "success",
+    Outcome.PARTLY_MET: "warning",
+    Outcome.NOT_MET: "danger",
+    Outcome.NOT_DISCLOSED: "plain",
+    Outcome.DO_NOT_KNOW: "navy",
+}
+"""The colour of each outcome in a drawing, in drawing order; what does not apply is not drawn."""
+
+Cells = Mapping[tuple[int, str], Mapping[Outcome, int]]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The outcomes of one criterion in a year, or in a sector of it."""
+
+    label: LazyString | str
+    counts: Mapping[Outcome, int]
+
+    @property
+    def judged(self) -> int:
+        """The statements to which the criterion applies."""
+        return sum(self.counts.get(outcome, 0) for outcome in KINDS)
+
+    @property
+    def left_out(self) -> int:
+        return self.counts.get(Outcome.DOES_NOT_APPLY, 0)
+
+    @property
+    def parts(self) -> list[tuple[str, int, str]]:
+        """Label, count and colour of each outcome, also of those that do not occur."""
+        return [(str(OUTCOMES[o]), self.counts.get(o, 0), kind) for o, kind in KINDS.items()]
+
+    @property
+    def row(self) -> dict[str, int | str]:
+        """The tally as a row of a table."""
+        counts = {str(outcome): self.counts.get(outcome, 0) for outcome in Outcome}
+        return {"label": str(self.label), "judged": self.judged, **counts}
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What became of a criterion: each year, newest first, and the sectors of the newest."""
+
+    years: Sequence[Tally]
+    newest: int | None
+    sectors: Sequence[Tally]
+
+
+def outcomes_of(criterion: str, today: date) -> Outcomes:
+    """One query, remembered until the register changes."""
+    cells = remembered(("outcomes", criterion, today), lambda: _count(criterion, today))
+    years = sorted({year for year, _ in cells}, reverse=True)
+    return Outcomes(
+        years=[_tally(str(year), cells, year) for year in years],
+        newest=years[0] if years else None,
+        sectors=list(_sectors(cells, years[0])) if years else [],
+    )
+
+
+def _count(criterion: str, today: date) -> Cells:
+    columns = (RegisterEntry.year, RegisterEntry.sector, StatementFinding.outcome)
+    found = db.session.execute(
+        select(*columns, func.count())
+        .join(RegisterEntry, RegisterEntry.statement_id == StatementFinding.statement_id)
+        .where(StatementFinding.criterion == criterion, grade_is_public(today))
+        .group_by(*columns)
+    )
+    cells: dict[tuple[int, str], Counter[Outcome]] = {}
+    for year, sector, outcome, count in found:
+        cells.setdefault((year, sector), Counter())[outcome] += count
+    return cells
+
+
+def _tally(label: LazyString | str, cells: Cells, year: int, sector: str | None = None) -> Tally:
+    counts: Counter[Outcome] = Counter()
+    for (of_year, of_sector), found in cells.items():
+        if of_year == year and sector in (None, of_sector):
+            counts.update(found)
+    return Tally(label, counts)
+
+
+def _sectors(cells: Cells, year: int) -> Iterator[Tally]:
+    """In the order in which sectors are listed everywhere."""
+    present = {sector for of_year, sector in cells if of_year == year}
+    for sector, label in SECTORS.items():
+        if sector in present:
+            yield _tally(label, cells, year, sector)

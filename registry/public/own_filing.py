@@ -1,0 +1,67 @@
+"""Score a filing that somebody brings: nothing of it is stored."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import registry.scoring
+from registry.scoring import Catalogue
+from registry.scoring.lines import score_line
+
+EXAMPLES = Path(registry.scoring.__file__).with_name("examples.jsonl")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What could not be read, and what to write instead (in English, as in the schema)."""
+
+    field: str
+    row: int | None
+    column: str | None
+    remedy: str
+
+    @property
+    def is_about_json(self) -> bool:
+        """The text is not one JSON object, so that no field can be named."""
+        return self.field == "line"
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Either an assessment as it would be frozen, or the problem in its place."""
+
+    labels: Mapping[str, str]
+    assessment: Mapping[str, Any] | None = None
+    problem: Problem | None = None
+
+
+def score(text: str | bytes, *, catalogue: Catalogue) -> Scored:
+    """Judge one filing as plain JSON by the rules of its period."""
+    found = score_line(text, catalogue=catalogue)
+    labels = {name: found[name] for name in ("reference", "organisation") if found.get(name)}
+    if "error" in found:
+        return Scored(labels, problem=Problem(**found["error"]))
+    return Scored(labels, assessment=found["assessment"])
+
+
+@cache
+def examples() -> Mapping[str, str]:
+    """Fictional filings to try, by reference, laid out for reading."""
+    lines = [json.loads(line) for line in EXAMPLES.read_text().splitlines()]
+    return {line["reference"]: _laid_out(line) for line in lines}
+
+
+def _laid_out(filing: Mapping[str, Any]) -> str:
+    """One line for each answer and for each row of a table."""
+    written = [f"  {json.dumps(name)}: {_value(value)}" for name, value in filing.items()]
+    return "{\n" + ",\n".join(written) + "\n}\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        rows = ",\n    ".join(json.dumps(row, ensure_ascii=False) for row in value)
+        return f"[\n    {rows}\n  ]"
+    return json.dumps(value, ensure_ascii=False)

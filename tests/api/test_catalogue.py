@@ -1,0 +1,68 @@
+"""The rules as programs read them, and a filing judged by them."""
+
+import json
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from registry.assessment import catalogue
+from registry.forms.own_filing import MOST_BYTES
+from registry.scoring import load_parameters
+from tests.scoring.filings import clean
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+def test_the_catalogue_is_given_whole(client):
+    body = client.get("/api/v1/catalogue.json").json
+    rules = catalogue()
+    assert (body["id"], body["version"], body["sha256"]) == (rules.id, rules.version, rules.sha256)
+    assert [each["id"] for each in body["criteria"]] == [each.id for each in rules.criteria]
+    assert [each["name"] for each in body["parameters"]] == list(load_parameters())
+    for criterion in body["criteria"]:
+        for version in criterion["versions"]:
+            assert version["rule"]["en"] and version["rule"]["ms"]
+            assert version["citations"]
+
+
+def test_the_same_rules_are_the_same_bytes(client):
+    first, second = (client.get("/api/v1/catalogue.json") for _ in range(2))
+    assert first.data == second.data
+    text = first.data.decode()
+    assert text == json.dumps(
+        json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def test_yaml_says_the_same_as_json(client):
+    answer = client.get("/api/v1/catalogue.yaml")
+    assert yaml.safe_load(answer.data) == client.get("/api/v1/catalogue.json").json
+
+
+@pytest.mark.parametrize("name", ["catalogue.json", "catalogue.yaml", "filing.schema.json"])
+def test_who_has_it_gets_304_and_any_site_may_read_it(client, name):
+    answer = client.get(f"/api/v1/{name}")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    again = client.get(f"/api/v1/{name}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_filing_is_scored_as_the_schema_describes_it(client):
+    Draft202012Validator(client.get("/api/v1/filing.schema.json").json).validate(clean())
+    answer = client.post("/api/v1/score", json={"reference": "mine", **clean()})
+    assert answer.status_code == 200
+    assert answer.json["reference"] == "mine"
+    assert answer.json["assessment"]["grade"] == "A"
+
+
+def test_a_filing_that_cannot_be_read_is_explained(client):
+    answer = client.post("/api/v1/score", json={**clean(), "fees": [{"workers": -1}]})
+    assert answer.status_code == 422
+    error = answer.json["error"]
+    assert (error["field"], error["row"], error["column"]) == ("fees", 1, "workers")
+    assert client.post("/api/v1/score", data=b"\xff").status_code == 422
+
+
+def test_a_body_that_is_too_large_is_refused(client):
+    assert client.post("/api/v1/score", data=b"x" * (MOST_BYTES + 1)).status_code == 413

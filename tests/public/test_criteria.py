@@ -1,0 +1,141 @@
+"""The pages that say how filings are judged: everybody can see why."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import yaml
+
+from registry.assessment import catalogue
+from registry.public import outcomes, rules
+from registry.scoring import Outcome, load_parameters
+from registry.scoring.consistency import CHECKS
+from tests.architecture.source import PROJECT
+from tests.factories import an_organisation, fee_lines
+from tests.public.statements import a_statement, amended
+
+pytestmark = pytest.mark.usefixtures("session")
+
+TODAY = date(2026, 11, 21)
+JUST_NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
+CASES = PROJECT / "tests" / "scoring" / "cases"
+PAGES = ("criteria", "criteria/gates", "criteria/checks", "figures", "parameters")
+UNPAID = {"fees": {"fees": fee_lines("REC", by_workers="170000.00")}}
+
+
+@pytest.mark.parametrize("lang", ["en", "ms"])
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_reads_in_both_languages(client, lang, page):
+    assert client.page(f"/{lang}/{page}").heading
+
+
+def test_the_index_leads_to_every_criterion(client):
+    links = client.page("/en/criteria").links.values()
+    assert {f"/en/criteria/{each.id}" for each in catalogue().criteria} <= set(links)
+
+
+@pytest.mark.parametrize("lang", ["en", "ms"])
+def test_every_criterion_has_a_page_without_blanks_in_its_rule(client, lang):
+    for criterion in catalogue().criteria:
+        page = client.page(f"/{lang}/criteria/{criterion.id}")
+        version = criterion.versions[-1]
+        assert page.heading == criterion.title[lang]
+        assert version.rule[lang] in page.text
+        assert criterion.why_we_ask[lang] in page.text
+        assert version.citations[0].title in page.text
+        assert "{" not in page.text
+
+
+def test_a_criterion_that_is_not_there_is_not_found(client):
+    assert client.get("/en/criteria/FEE-99").status_code == 404
+
+
+def test_a_source_that_nobody_checked_says_so(client):
+    unchecked = next(
+        criterion
+        for criterion in catalogue().criteria
+        if not all(citation.verified for citation in criterion.versions[-1].citations)
+    )
+    text = client.page(f"/en/criteria/{unchecked.id}").text
+    assert "not yet checked against the source" in text
+
+
+def test_the_sentences_by_outcome_are_those_of_the_cases():
+    """The page says which sentences each outcome may give; the cases show every one of them."""
+    shown: dict[str, dict[str, set[str]]] = {}
+    for path in CASES.glob("*.yaml"):
+        for case in yaml.safe_load(path.read_text()):
+            for criterion, (outcome, reason) in case.get("expect", {}).items():
+                shown.setdefault(criterion, {}).setdefault(outcome, set()).add(reason)
+    listed = yaml.safe_load(rules.REASONS.read_text())
+    assert {
+        criterion: {outcome: set(reasons) for outcome, reasons in by_outcome.items()}
+        for criterion, by_outcome in listed.items()
+    } == shown
+
+
+def test_every_gate_has_its_place_and_every_version_its_cap(client):
+    page = client.page("/en/criteria/gates")
+    for gate in catalogue().gates:
+        card = page.tree.find(f".//article[@id='{gate.id}']")
+        text = " ".join("".join(card.itertext()).split())
+        assert "{" not in text
+        assert (f"Grade at most {gate.cap}." if gate.cap else "Filed, not scored.") in text
+
+
+def test_every_check_is_listed(client):
+    page = client.page("/en/criteria/checks")
+    assert {card.get("id") for card in page.all(".//article[@id]")} == set(CHECKS)
+
+
+def test_every_dated_value_has_its_days_its_source_and_whether_it_was_checked(client):
+    page = client.page("/en/parameters")
+    for parameter in load_parameters().values():
+        section = page.tree.find(f".//section[@id='{parameter.name}']")
+        rows = section.findall(".//tbody/tr")
+        assert len(rows) == len(parameter.values)
+        marks = "".join(section.itertext())
+        assert marks.count("not yet checked") == sum(not each.verified for each in parameter.values)
+    assert "RM1,700.00" in page.text
+
+
+def test_formulas_stand_beside_the_official_definition(client):
+    text = client.page("/en/figures").text
+    assert "A proxy of SDG indicator 10.7.1, not the indicator" in text
+    assert "Months of wages paid = sum over corridors" in text
+
+
+def test_how_many_met_a_criterion_is_counted_by_year_and_by_sector(client):
+    a_statement(an_organisation(sector="energy"))
+    a_statement(an_organisation(sector="energy"), answers=UNPAID)
+    a_statement(an_organisation(sector="property"), 2025)
+    found = outcomes.outcomes_of("FEE-03", TODAY)
+    assert [(year.label, year.judged, year.counts[Outcome.MET]) for year in found.years] == [
+        ("2026", 2, 1),
+        ("2025", 1, 1),
+    ]
+    assert [(str(sector.label), sector.judged) for sector in found.sectors] == [("Energy", 2)]
+    page = client.page("/en/criteria/FEE-03")
+    assert "2 statements judged" in page.text
+
+
+def test_a_statement_counts_once_its_right_of_reply_has_ended():
+    a_statement(at=JUST_NOW)
+    assert not outcomes.outcomes_of("FEE-03", TODAY).years
+    assert outcomes.outcomes_of("FEE-03", date(2026, 12, 4)).years
+
+
+def test_only_the_newest_version_of_a_statement_counts():
+    statement = a_statement(answers=UNPAID)
+    amended(statement, at=datetime(2026, 6, 1, tzinfo=UTC), answers={"fees": {"fees": []}})
+    [year] = outcomes.outcomes_of("FEE-02", TODAY).years
+    assert year.judged == 1
+    assert year.counts[Outcome.NOT_DISCLOSED] == 1
+
+
+def test_a_criterion_page_takes_few_queries(client, queries):
+    a_statement()
+    client.get("/en/criteria/FEE-03")
+    with queries() as made:
+        client.get("/en/criteria/FEE-04")
+    assert len(made) <= 4
+    assert not any("assessment" in query for query in made)
