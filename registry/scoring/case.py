@@ -30,6 +30,12 @@ class Case:
         """A promise to repay counts as a plan only with its date."""
         return bool(self.answers.yes("fee_remedy_plan") and self.answers.day("fee_remedy_plan_by"))
 
+    @property
+    def reports_are_counted(self) -> bool:
+        """Whether every corridor says how many workers reported a fee, 0 included."""
+        rows = [each.row for each in self.corridors if each.row]
+        return all(row.workers_reporting_fee is not None for row in rows)
+
     def tested_with_workers(self, share: Any) -> bool:
         """Whether enough recruits were interviewed in private after arrival."""
         ratio = self.metrics.interview_ratio

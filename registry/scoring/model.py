@@ -207,8 +207,9 @@ class Finding:
 
     @property
     def is_legal_part(self) -> bool:
-        """A legal minimum that is partly met, where the law does ask for all of it."""
-        partly = self.outcome is Outcome.PARTLY_MET and not self.reason.beyond_law
+        """A legal minimum that is partly met, where the law asks for more and it is not made good."""
+        settled = self.reason.beyond_law or self.reason.remedied
+        partly = self.outcome is Outcome.PARTLY_MET and not settled
         return self.criterion.level is Level.LEGAL_MINIMUM and partly
 
 

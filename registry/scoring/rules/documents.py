@@ -14,6 +14,8 @@ def workers_hold_their_passports(case: Case, values: Values) -> Verdict:
     if verdict := unanswered(case, "doc_passport_holder"):
         return verdict
     holder = case.answers.word("doc_passport_holder")
+    if holder == "worker" and (verdict := unanswered(case, "doc_passports_held")):
+        return verdict
     held = case.answers.count("doc_passports_held") or 0
     if holder == "worker" and held == 0:
         return met("worker_holds")

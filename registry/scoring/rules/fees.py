@@ -4,7 +4,7 @@ A zero that nobody tested with workers earns at most half wherever a found and r
 half, so that finding and repaying never scores below claiming.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -26,7 +26,7 @@ from registry.scoring.case import (
     partly,
     unanswered,
 )
-from registry.scoring.model import Values, Verdict
+from registry.scoring.model import Outcome, Values, Verdict
 
 
 def policy_names_every_cost(case: Case, values: Values) -> Verdict:
@@ -74,17 +74,34 @@ def no_cost_left_with_workers(case: Case, values: Values) -> Verdict:
         return does_not_apply("no_recruitment")
     if metrics.worker_paid is None:
         return not_disclosed("blank")
-    net, months = metrics.worker_paid_net, metrics.net_months
-    if net > 0:
-        little = months is not None and months <= values["partly_months"]
-        return (partly if little else not_met)("left", net=net, months=months)
+    if metrics.worker_paid_net > 0:
+        return _cost_left(case, values)
     if metrics.worker_paid == 0 and metrics.workers_reporting_fee:
         return not_met("contradicted", workers=metrics.workers_reporting_fee)
     if not metrics.worker_side_complete:
-        return partly("not_every_cost")
+        return _open(bool(metrics.worker_paid))("not_every_cost")
+    if metrics.worker_paid == 0 and not case.reports_are_counted:
+        return not_disclosed("not_counted")
     reason = "repaid" if metrics.worker_paid else "none"
     clean = met(reason, paid=metrics.worker_paid, interviewed=metrics.interview_ratio)
     return _untested(case, values) or clean
+
+
+def _cost_left(case: Case, values: Values) -> Verdict:
+    """Little is little only where the table is whole and the earnings are stated."""
+    metrics = case.metrics
+    net, months = metrics.worker_paid_net, metrics.net_months
+    stated = all(
+        each.earnings_from == "first_month" for each in metrics.corridors if each.worker_paid_net
+    )
+    known = stated and metrics.worker_side_complete and months is not None
+    little = known and months <= values["partly_months"]
+    return (partly if little else not_met)("left", net=net, months=months)
+
+
+def _open(listed: bool) -> Callable[..., Verdict]:
+    """What a gap in the table means: silence, or not met where payments of the kind are listed."""
+    return not_met if listed else not_disclosed
 
 
 def agency_fee_within_the_cap(case: Case, values: Values) -> Verdict:
@@ -97,11 +114,11 @@ def agency_fee_within_the_cap(case: Case, values: Values) -> Verdict:
     above = [fee for fee in fees if fee.is_above_cap]
     if any(fee.still_above_cap for fee in above):
         return not_met("above_cap", **_worst(above))
-    if silence := _silence_on("REC", case):
+    if silence := _silence_on("REC", case, listed=bool(above)):
         return silence
     unknown = [fee for fee in fees if fee.cap is None]
     if wageless := sorted({fee.corridor for fee in unknown if fee.kept > 0}):
-        return not_disclosed("no_wage", corridors=wageless)
+        return _open(bool(above))("no_wage", corridors=wageless)
     if above:
         return partly("repaid_to_cap", **_worst(above))
     if unknown:
@@ -123,14 +140,15 @@ def levy_paid_by_the_employer(case: Case, values: Values) -> Verdict:
     clean = partly("repaid", paid=levy.paid) if levy.lines else met("employer_paid")
     if not case.flags.recruited:
         return clean
-    return _silence_on("LEVY", case) or (not levy.lines and _untested(case, values)) or clean
+    silence = _silence_on("LEVY", case, listed=bool(levy.lines))
+    return silence or (not levy.lines and _untested(case, values)) or clean
 
 
-def _silence_on(category: str, case: Case) -> Verdict | None:
+def _silence_on(category: str, case: Case, *, listed: bool) -> Verdict | None:
     """Silence of any corridor on what workers paid in a category is not a zero."""
     silent = corridors_without(category, case.corridors)
     if silent or not case.corridors:
-        return not_disclosed("blank", corridors=silent)
+        return _open(listed)("blank", corridors=silent)
     return None
 
 
@@ -179,12 +197,21 @@ def workers_are_asked(case: Case, values: Values) -> Verdict:
 
 
 def fees_are_repaid(case: Case, values: Values) -> Verdict:
-    """FEE-07."""
+    """FEE-07. Payments that the filing may leave out are not repaid."""
     metrics = case.metrics
     if not case.flags.recruited:
         return does_not_apply("no_recruitment")
     if metrics.worker_paid_gross == 0:
         return _nothing_to_repay(case)
+    verdict = _repaid_of_what_is_listed(case, values)
+    if verdict.outcome is Outcome.NOT_MET or metrics.worker_side_complete:
+        counted = case.reports_are_counted or verdict.outcome is not Outcome.MET
+        return verdict if counted else partly("not_counted", **verdict.values)
+    return not_met("not_every_cost", **verdict.values)
+
+
+def _repaid_of_what_is_listed(case: Case, values: Values) -> Verdict:
+    metrics = case.metrics
     share, workers = metrics.reimb_ratio or 0, metrics.reimb_worker_ratio or 0
     figures = {
         "paid": metrics.worker_paid_gross,
@@ -208,9 +235,11 @@ def _nothing_to_repay(case: Case) -> Verdict:
     """No worker payment is listed: either nobody paid, or the table does not say."""
     if workers := case.metrics.workers_reporting_fee:
         return not_met("reported_not_listed", workers=workers)
-    if case.metrics.worker_side_complete:
-        return does_not_apply("nobody_paid")
-    return not_disclosed("blank")
+    if not case.metrics.worker_side_complete:
+        return not_disclosed("blank")
+    if not case.reports_are_counted:
+        return not_disclosed("not_counted")
+    return does_not_apply("nobody_paid")
 
 
 def agreement_terms_honoured(case: Case, values: Values) -> Verdict:
@@ -222,7 +251,7 @@ def agreement_terms_honoured(case: Case, values: Values) -> Verdict:
     if breach.repaid_share < values["repaid_share"]:
         return not_met("breached", **figures)
     if not case.metrics.worker_side_complete:
-        return not_disclosed("blank")
+        return _open(bool(breach.lines))("blank")
     if breach.lines:
         return partly("repaid", **figures)
     return _untested(case, values) or met("honoured")
