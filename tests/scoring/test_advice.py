@@ -179,6 +179,7 @@ def texts():
             yield from ((f"{name} {column}", text) for text in (lever.say, lever.open))
     yield from LEVERS.sentences.items()
     yield "recruitment", LEVERS.recruitment.say
+    yield "wages", LEVERS.wages.say
 
 
 def test_the_words_name_the_same_values_in_both_languages():

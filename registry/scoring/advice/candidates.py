@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from registry.scoring.advice.edits import Edit, Plain
 from registry.scoring.advice.levers import Lever, Move, NewRow, TableLevers, load_levers
+from registry.scoring.advice.missing_rows import corridor_rows, fee_lines, wage_rows
 from registry.scoring.advice.moves import Change, attempt_of, is_blank, moved
-from registry.scoring.advice.recruitment import corridor_rows, fee_lines
 from registry.scoring.case import Case
 from registry.scoring.fields import FIELDS
 from registry.scoring.model import CheckText
@@ -38,7 +38,7 @@ def _of_field(name: str, raw: Cells, case: Case) -> Iterator[Edit]:
     levers = load_levers()
     if FIELDS[name].kind is Kind.TABLE:
         yield from _of_table(name, levers.tables[name], raw, case)
-        yield from _ROWS_OF_RECRUITMENT.get(name, _no_rows)(case)
+        yield from _MISSING_ROWS.get(name, _no_rows)(case)
     elif levers.scalars[name].may is Move.ADD:
         yield from _words_to_add(name, levers.scalars[name], raw.get(name))
     elif change := moved(levers.scalars[name], name, raw, case, levers.scalars):
@@ -87,4 +87,4 @@ def _no_rows(case: Case) -> Iterator[Edit]:
     yield from ()
 
 
-_ROWS_OF_RECRUITMENT = {"corridors": corridor_rows, "fees": fee_lines}
+_MISSING_ROWS = {"corridors": corridor_rows, "fees": fee_lines, "wages": wage_rows}

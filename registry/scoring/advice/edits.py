@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from registry.scoring.advice.levers import Move
@@ -11,7 +12,7 @@ from registry.scoring.fields import FIELDS
 from registry.scoring.model import Text
 from registry.scoring.parsing import Value, parse_value
 from registry.scoring.rows import ROWS
-from registry.scoring.shapes import Column, Field
+from registry.scoring.shapes import Field
 
 Plain = Any
 """A value as plain JSON."""
@@ -42,6 +43,11 @@ class Edit:
     @property
     def is_new_row(self) -> bool:
         return isinstance(self.attempt, tuple)
+
+    @property
+    def kind(self) -> tuple[str, str | None, Move, bool]:
+        """Edits of the same column, list or table are of one kind."""
+        return (self.field, self.column, self.move, self.is_new_row)
 
     @property
     def place(self) -> tuple[Any, ...]:
@@ -85,6 +91,7 @@ def _ticked(value: Plain) -> Sequence[str]:
 def changed(answers: Answers, edits: Sequence[Edit]) -> Answers:
     """The same on answers that are read already, which is quicker than reading them anew."""
     scalars = dict(answers.scalars)
+    cells: dict[tuple[str, int], dict[str, Plain]] = {}
     tables = {edit.field: list(answers.tables[edit.field]) for edit in edits if _is_in_table(edit)}
     for edit in edits:
         field = FIELDS[edit.field]
@@ -92,12 +99,14 @@ def changed(answers: Answers, edits: Sequence[Edit]) -> Answers:
             new = (ROWS[edit.field](**_cells(field, row)) for row in edit.attempt)
             tables[edit.field].extend(new)
         elif edit.row is not None:
-            cell = _cells(field, {str(edit.column): edit.attempt})
-            tables[edit.field][edit.row - 1] = replace(tables[edit.field][edit.row - 1], **cell)
+            cells.setdefault((edit.field, edit.row), {})[str(edit.column)] = edit.attempt
         elif edit.move is Move.ADD:
             scalars[edit.field] = _with_word(scalars[edit.field], edit.attempt)
         else:
-            scalars[edit.field] = _typed(field, edit.attempt)
+            scalars[edit.field] = parse_value(field.kind, edit.attempt, field.choices)
+    for (name, number), row in cells.items():
+        typed = _cells(FIELDS[name], row)
+        tables[name][number - 1] = replace(tables[name][number - 1], **typed)
     return Answers(
         scalars,
         {**answers.tables, **{name: tuple(rows) for name, rows in tables.items()}},
@@ -115,9 +124,10 @@ def _with_word(value: Value | None, word: str) -> frozenset[str]:
 
 
 def _cells(field: Field, row: Mapping[str, Plain]) -> dict[str, Any]:
-    columns = {column.name: column for column in field.columns}
-    return {name: _typed(columns[name], value) for name, value in row.items()}
+    return {name: _typed(field.name, name, value) for name, value in row.items()}
 
 
-def _typed(field: Field | Column, value: Plain) -> Value:
-    return parse_value(field.kind, value, field.choices)
+@lru_cache(maxsize=4096)
+def _typed(table: str, name: str, value: Plain) -> Value:
+    column = next(column for column in FIELDS[table].columns if column.name == name)
+    return parse_value(column.kind, value, column.choices)

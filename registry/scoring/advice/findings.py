@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from registry.scoring.advice.candidates import candidates, explanations
 from registry.scoring.advice.edits import Edit
@@ -61,5 +62,5 @@ def _smallest(
     def works(edits: Sequence[Edit]) -> bool:
         return trials.outcome(finding, edits) in goal
 
-    edits = least(fewest(chosen, works), works)
+    edits = least(fewest(chosen, works, attrgetter("kind")), works)
     return FindingAdvice(finding, trials.outcome(finding, edits), edits)

@@ -88,6 +88,8 @@ class Levers:
     sentences: Mapping[str, Text]
     recruitment: NewRow
     """A corridor that stands for those of a filing that names none, while rules are tested."""
+    wages: NewRow
+    """The wages of a group that the wage table leaves out."""
 
 
 @lru_cache(maxsize=1)
@@ -99,6 +101,7 @@ def load_levers() -> Levers:
         tables={name: _table(name, entry) for name, entry in entries["tables"].items()},
         sentences=entries["sentences"],
         recruitment=_known("recruitment", NewRow, entries["recruitment"]),
+        wages=_known("wages", NewRow, entries["wages"]),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 
 from registry.scoring.advice.candidates import candidates
 from registry.scoring.advice.edits import Edit, together
@@ -109,7 +110,7 @@ def _open_gate(
         candidates(trials.raw, trials.case, FIELDS),
     ):
         if works(offered):
-            edits = least(fewest(offered, works), works)
+            edits = least(fewest(offered, works, attrgetter("kind")), works)
             return Part(None, fired.gate.id, edits, trials.improved(edits))
     return None
 

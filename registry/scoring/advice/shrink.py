@@ -1,6 +1,6 @@
 """The smallest part of a set of edits that still works, by delta debugging and by halving."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
@@ -10,26 +10,38 @@ from registry.scoring.advice.moves import amount
 
 Item = TypeVar("Item")
 FEW = 16
-"""Items that are left out one by one from the start."""
+SEVERAL = 8
+"""More items than a few are first left out several at a time."""
 
 
-def fewest(items: Sequence[Item], works: Callable[[Sequence[Item]], bool]) -> tuple[Item, ...]:
+def fewest(
+    items: Sequence[Item],
+    works: Callable[[Sequence[Item]], bool],
+    kind: Callable[[Item], Hashable],
+) -> tuple[Item, ...]:
     """Items of which none can be left out; of equals the earlier stay.
 
-    Expects that all of them together work. Leaves out large parts first, then single items, until
-    a whole round finds nothing to leave out.
+    Expects that all of them together work. Leaves out whole kinds first, then several at a time,
+    then single items until a whole round finds nothing to leave out.
     """
     kept = list(items)
-    size = len(kept) // 2 if len(kept) > FEW else 1
-    while True:
-        left_out = False
-        for end in range(len(kept), size - 1, -size):
-            rest = kept[: end - size] + kept[end:]
-            if works(rest):
-                kept, left_out = rest, True
-        if size == 1 and not left_out:
-            return tuple(kept)
-        size = max(1, size // 2)
+    for each in reversed(dict.fromkeys(map(kind, kept))):
+        rest = [item for item in kept if kind(item) != each]
+        kept = rest if works(rest) else kept
+    if len(kept) > FEW:
+        kept = _left_out(kept, works, SEVERAL)
+    while (shorter := _left_out(kept, works, 1)) != kept:
+        kept = shorter
+    return tuple(kept)
+
+
+def _left_out(items: list[Item], works: Callable[[Sequence[Item]], bool], size: int) -> list[Item]:
+    """What is left after one round, from the last to the first, so many at a time."""
+    kept = items
+    for end in range(len(items), size - 1, -size):
+        rest = kept[: end - size] + kept[end:]
+        kept = rest if works(rest) else kept
+    return kept
 
 
 def fewest_last(items: Sequence[Item], works: Callable[[Sequence[Item]], bool]) -> tuple[Item, ...]:
@@ -39,13 +51,9 @@ def fewest_last(items: Sequence[Item], works: Callable[[Sequence[Item]], bool]) 
         middle = (low + high) // 2
         low, high = (low, middle) if works(items[:middle]) else (middle + 1, high)
     kept = list(items[:high])
-    while True:
-        before = len(kept)
-        for position in reversed(range(len(kept))):
-            rest = kept[:position] + kept[position + 1 :]
-            kept = rest if works(rest) else kept
-        if len(kept) == before:
-            return tuple(kept)
+    while (shorter := _left_out(kept, works, 1)) != kept:
+        kept = shorter
+    return tuple(kept)
 
 
 def least(edits: Sequence[Edit], works: Callable[[Sequence[Edit]], bool]) -> tuple[Edit, ...]:

@@ -83,8 +83,17 @@ def _values(group: Sequence[Edit], raw: Mapping[str, Plain], lang: str) -> dict[
     if edit.field == "fees" and edit.is_new_row:
         row = edit.attempt[0]
         return {**row, **_of_lines(group, raw, lang), "number": row["workers"]}
+    if edit.field == "wages" and edit.is_new_row:
+        return {"groups": _groups(group, lang)}
     number = edit.move is Move.RAISE and edit.to is not None
     return {"to": amount(edit.to) if number else edit.to}
+
+
+def _groups(group: Sequence[Edit], lang: str) -> list[str]:
+    """Nationalities whose wages are asked for."""
+    if group[0].to is None:
+        return [load_levers().sentences["every_group"][lang]]
+    return [SHOW["country"](edit.to["nationality"], lang) for edit in group]
 
 
 def _of_lines(group: Sequence[Edit], raw: Mapping[str, Plain], lang: str) -> dict[str, Any]:

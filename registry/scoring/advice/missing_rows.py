@@ -1,4 +1,4 @@
-"""Rows that the tables of recruitment lack: corridors, costs, and fees that workers reported."""
+"""Rows that tables lack beside the rest of the filing: corridors, costs, reported fees, wages."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,6 +7,7 @@ from registry.scoring.advice.levers import Move, load_levers
 from registry.scoring.case import Case
 from registry.scoring.feelines import REQUIRED, WHOLE, CorridorLines
 from registry.scoring.model import Text
+from registry.scoring.wagelines import groups_without_wages, wage_lines
 
 PAYERS = ("worker", "employer")
 
@@ -36,6 +37,18 @@ def fee_lines(case: Case) -> Iterator[Edit]:
         if "?" not in each.key:
             yield from _absent(each)
             yield from _reported(each)
+
+
+def wage_rows(case: Case) -> Iterator[Edit]:
+    """A line of recent wages for each nationality that is employed and has none."""
+    stand_in = load_levers().wages
+    row = {**stand_in.row, "month": case.on.isoformat()}
+    groups = groups_without_wages(case.answers, wage_lines(case.answers, case.on), case.on)
+    for group in groups:
+        known = {"nationality": group}
+        yield _new("wages", known, {**row, **known}, stand_in.say)
+    if not groups:
+        yield _new("wages", None, row, stand_in.say)
 
 
 def _absent(each: CorridorLines) -> Iterator[Edit]:
