@@ -1,13 +1,13 @@
 """Read a filing's plain JSON answers into typed values; refuse what nobody asked."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from registry.scoring.fields import FIELDS
-from registry.scoring.parsing import Unreadable, Value, parse_value
+from registry.scoring.parsing import Unreadable, Value, reader
 from registry.scoring.rows import (
     ROWS,
     CorridorRow,
@@ -27,6 +27,16 @@ from registry.scoring.rows import (
 from registry.scoring.shapes import DO_NOT_KNOW, Column, Field, Kind
 
 MOST_ROWS = 20_000
+Readers = Mapping[str, Callable[[object], Value | None]]
+
+
+def _readers(asked: Iterable[Field | Column]) -> Readers:
+    return {each.name: reader(each.kind, each.choices) for each in asked}
+
+
+_TABLES = [field for field in FIELDS.values() if field.kind is Kind.TABLE]
+_READERS = _readers(field for field in FIELDS.values() if field.kind is not Kind.TABLE)
+_COLUMNS = {field.name: _readers(field.columns) for field in _TABLES}
 
 
 class AnswerError(ValueError):
@@ -141,15 +151,9 @@ def parse_answers(raw: object) -> Answers:
 
 def _scalar(field: Field, value: object) -> Value | None:
     try:
-        return _cell(field, value)
+        return _READERS[field.name](value)
     except Unreadable as error:
         raise AnswerError(field.name, str(error)) from None
-
-
-def _cell(field: Field | Column, value: object) -> Value | None:
-    if value is None or value == "" or value == [] or value == DO_NOT_KNOW:
-        return None
-    return parse_value(field.kind, value, field.choices)
 
 
 def _table(field: Field, value: object) -> tuple[Row, ...]:
@@ -157,11 +161,11 @@ def _table(field: Field, value: object) -> tuple[Row, ...]:
         return ()
     if not isinstance(value, list) or len(value) > MOST_ROWS:
         raise AnswerError(field.name, f"write a list of at most {MOST_ROWS} rows")
-    columns = {column.name: column for column in field.columns}
+    columns = _COLUMNS[field.name]
     return tuple(_row(field.name, columns, number, row) for number, row in enumerate(value, 1))
 
 
-def _row(table: str, columns: Mapping[str, Column], number: int, row: object) -> Row:
+def _row(table: str, columns: Readers, number: int, row: object) -> Row:
     if not isinstance(row, Mapping):
         raise AnswerError(table, "write each row as an object of column names", row=number)
     cells: dict[str, Any] = {}
@@ -170,7 +174,7 @@ def _row(table: str, columns: Mapping[str, Column], number: int, row: object) ->
             remedy = _unknown_name(name, tuple(columns))
             raise AnswerError(table, remedy, row=number, column=str(name))
         try:
-            cells[name] = _cell(columns[name], value)
+            cells[name] = columns[name](value)
         except Unreadable as error:
             raise AnswerError(table, str(error), row=number, column=name) from None
     return ROWS[table](**cells)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
-from registry.scoring.shapes import SECTORS, YES_NO, Kind
+from registry.scoring.shapes import DO_NOT_KNOW, SECTORS, YES_NO, Kind
 
 LONGEST_TEXT = 2000
 MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?")
@@ -18,6 +19,10 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 COUNTRY = re.compile(r"[A-Z]{3}")
 CORRIDOR = re.compile(rf"[A-Z]{{3}}-({'|'.join(SECTORS)})")
 URL = re.compile(r"https?://[^\s]{1,1990}")
+
+MOST_KEPT = 1024
+_LONG = (Kind.TEXT, Kind.URL, Kind.DIGEST)
+"""Kinds whose texts are seldom the same, or too long to be kept."""
 
 Value = str | bool | int | Decimal | date | frozenset[str]
 
@@ -33,6 +38,23 @@ def parse_value(kind: Kind, value: object, choices: Sequence[str]) -> Value:
     if kind is Kind.CHOICES:
         return _choices(value, choices)
     return _PARSERS[kind](value)
+
+
+def reader(kind: Kind, choices: tuple[str, ...]) -> Callable[[object], Value | None]:
+    """What reads answers of one kind; a blank one and "do not know" are None.
+
+    A fee table says the same words, days and sums line after line: what is short is kept.
+    """
+
+    def read(value: object) -> Value | None:
+        if value is None or value == "" or value == [] or value == DO_NOT_KNOW:
+            return None
+        return parse_value(kind, value, choices)
+
+    if kind in _LONG:
+        return read
+    kept = lru_cache(maxsize=MOST_KEPT)(read)
+    return lambda value: kept(value) if type(value) in (str, int) else read(value)
 
 
 def _choice(value: object, choices: Sequence[str]) -> str | bool:
