@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from registry.scoring.answers import Answers
 from registry.scoring.breaches import value_or_none
-from registry.scoring.rows import CorridorRow, WageRow
+from registry.scoring.rows import CorridorRow, WageRow, WorkforceRow
 from registry.scoring.shapes import AREAS, EMPLOYER_SIZES
 
 
@@ -61,12 +61,23 @@ def groups_without_wages(answers: Answers, lines: Iterable[WageLine], on: date) 
     """Nationalities of the workforce without a line under the minimum wage of the period's end."""
     shown = {line.row.nationality for line in lines if line.reaches(on)}
     excluded = _recruited_for(answers.corridors, value_or_none("minimum_wage_excludes", on) or ())
-    employed = {
-        row.nationality
-        for row in answers.workforce
-        if row.nationality and row.headcount and row.contract != "outsourced"
-    }
+    employed = {row.nationality for row in _direct(answers) if row.nationality}
     return sorted(employed - shown - excluded)
+
+
+def groups_are_known(answers: Answers) -> bool:
+    """Whether the workforce table names the nationality of everybody whom the organisation pays."""
+    listed = _direct(answers)
+    return bool(listed) and all(row.nationality for row in listed)
+
+
+def _direct(answers: Answers) -> list[WorkforceRow]:
+    """Lines of people in its own employment; a contractor pays the others."""
+    return [
+        row
+        for row in answers.workforce
+        if row != WorkforceRow() and row.headcount != 0 and row.contract != "outsourced"
+    ]
 
 
 @lru_cache(maxsize=1024)

@@ -17,6 +17,7 @@ from registry.scoring.case import (
 )
 from registry.scoring.model import Values, Verdict
 from registry.scoring.parameters import value_at
+from registry.scoring.rows import CorridorRow, WorkforceRow
 
 
 def workers_can_complain_safely(case: Case, values: Values) -> Verdict:
@@ -31,12 +32,13 @@ def workers_can_complain_safely(case: Case, values: Values) -> Verdict:
     if not answers.yes("grv_no_retaliation"):
         return not_met("retaliation")
     groups = _nationalities(answers)
+    known = bool(groups) and "" not in groups
     unreached = _not_reached(groups, answers.words("grv_languages") or frozenset(), case.on)
     total = answers.count("grv_sites_total") or 0
     outside = (channels or frozenset()) & set(values["outside"])
     sound = {
         "outside_channels": len(outside) >= values["met_outside"],
-        "worker_languages": bool(groups) and not unreached,
+        "worker_languages": known and not unreached,
         "anonymous_reports": bool(answers.yes("grv_anonymous")),
         "notices_everywhere": 0 < total <= (answers.count("grv_sites_with_notice") or 0),
     }
@@ -49,17 +51,17 @@ def workers_can_complain_safely(case: Case, values: Values) -> Verdict:
 
 
 def _nationalities(answers: Answers) -> set[str]:
-    """Whose languages are needed: everybody who works for the organisation or was recruited."""
-    working = {row.nationality for row in answers.workforce if row.headcount}
-    recruited = {row.origin for row in answers.corridors if row.recruits}
-    return {nationality for nationality in working | recruited if nationality}
+    """Of everybody who works for the organisation or was recruited; "" where it is blank."""
+    working = [row for row in answers.workforce if row != WorkforceRow() and row.headcount != 0]
+    recruited = [row for row in answers.corridors if row != CorridorRow() and row.recruits != 0]
+    return {row.nationality or "" for row in working} | {row.origin or "" for row in recruited}
 
 
 def _not_reached(groups: set[str], languages: frozenset[str], on: date) -> list[str]:
     """Nationalities none of whose languages a channel speaks."""
     spoken: dict[str, list[str]] = value_at("languages_of_nationality", on)
     return sorted(
-        group for group in groups if languages.isdisjoint(spoken.get(group, spoken["OTHER"]))
+        group for group in groups - {""} if languages.isdisjoint(spoken.get(group, spoken["OTHER"]))
     )
 
 

@@ -18,7 +18,12 @@ from registry.scoring.model import Values, Verdict
 from registry.scoring.parameters import value_at
 from registry.scoring.regions import main_region
 from registry.scoring.rows import WageRow
-from registry.scoring.wagelines import WageLine, groups_without_wages, wage_lines
+from registry.scoring.wagelines import (
+    WageLine,
+    groups_are_known,
+    groups_without_wages,
+    wage_lines,
+)
 
 
 def minimum_wage_is_paid(case: Case, values: Values) -> Verdict:
@@ -31,6 +36,8 @@ def minimum_wage_is_paid(case: Case, values: Values) -> Verdict:
         return not_disclosed("lines_open")
     if not lines:
         return not_disclosed("blank")
+    if not groups_are_known(case.answers):
+        return not_disclosed("workforce_open")
     if groups := groups_without_wages(case.answers, lines, case.on):
         return not_disclosed("groups_missing", groups=groups, ends=case.on)
     return met("paid", lines=len(lines))
@@ -38,7 +45,10 @@ def minimum_wage_is_paid(case: Case, values: Values) -> Verdict:
 
 def _furthest_below(below: Sequence[WageLine]) -> dict[str, Any]:
     """The line that falls furthest short, for the sentence."""
-    worst = max(below, key=lambda line: (line.shortfall, line.month, line.row.nationality or ""))
+    worst = max(
+        below,
+        key=lambda line: (line.shortfall, line.month, line.row.nationality or "", line.floors),
+    )
     return {
         "lines": len(below),
         "group": worst.row.nationality,
