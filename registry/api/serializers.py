@@ -53,6 +53,8 @@ def _year(found: YearOfOrganisation, today: date) -> Json:
         "grade": entry.grade if public else None,
         "rules": entry.rules,
         "grade_public_on": _day(entry.grade_public_on),
+        "grade_withdrawn_on": _day(entry.grade_withdrawn_on),
+        "grade_withdrawn_reason": entry.grade_withdrawn_reason,
     }
 
 
@@ -79,7 +81,9 @@ def statement(
         "corridors": [_corridor(each) for each in found.corridors],
         "fee_lines": [_fee_line(each) for each in found.fee_lines],
         "grade_public_on": found.grade_public_on.isoformat(),
-        "assessment": found.assessment if public else None,
+        "grade_withdrawn_on": _day(found.grade_withdrawn_on),
+        "grade_withdrawn_reason": found.grade_withdrawn_reason,
+        "assessment": found.shown_assessment if public else None,
         "replies": found.replies,
         "versions": [
             {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from registry.forms.base import Form
 
@@ -41,6 +41,20 @@ class DecisionForm(Form):
             raise ValidationError(_l("Say what to correct: here, or in the box beside an answer."))
         if any(len(text) > LONGEST_COMMENT for text in self.comments.values()):
             raise ValidationError(_l("Shorten each comment to at most 2,000 characters."))
+
+
+class GradeForm(Form):
+    """Why a grade is withdrawn or given back; the public reads it."""
+
+    reason = TextAreaField(
+        _l("Reason"),
+        description=_l("The public reads it in place of the grade or beside it, as you write it."),
+        filters=[lambda text: (text or "").strip()],
+        validators=[
+            DataRequired(_l("Say why: readers of the published statement will want to know.")),
+            Length(max=2000, message=_l("Shorten this to at most 2,000 characters.")),
+        ],
+    )
 
 
 def comments_in(sent: Mapping[str, str], known: Iterable[str]) -> dict[str, str]:

@@ -46,6 +46,9 @@ class PublicStatus(StrEnum):
 
 _STATUS = Word(PublicStatus)
 
+SUMS = {"grade", "band", "score", "score_before_gates", "marks"}
+"""What the findings of an assessment add up to."""
+
 
 class RegisterEntry(Base):
     """One organisation in one reporting year: its period, deadline and one dated public status.
@@ -173,6 +176,14 @@ class Statement(Base):
     organisation: Mapped[Organisation] = relationship()
     fee_lines: Mapped[list["StatementFeeLine"]] = relationship(order_by="StatementFeeLine.id")
     corridors: Mapped[list["StatementCorridor"]] = relationship(order_by="StatementCorridor.id")
+
+    @property
+    def shown_assessment(self) -> dict[str, Any]:
+        """The frozen assessment, without what it adds up to while the grade is withdrawn."""
+        if self.grade_withdrawn_on is None:
+            return self.assessment
+        withheld = dict.fromkeys(SUMS & self.assessment.keys())
+        return {**self.assessment, **withheld, "result": "grade_withdrawn"}
     findings: Mapped[list[StatementFinding]] = relationship()
 
 

@@ -61,6 +61,8 @@ _ROWS = (
         RegisterEntry.score_tenths,
         RegisterEntry.rules,
         RegisterEntry.grade_public_on,
+        RegisterEntry.grade_withdrawn_on,
+        RegisterEntry.grade_withdrawn_reason,
     )
     .join(Organisation, Organisation.id == RegisterEntry.organisation_id)
     .where(
@@ -99,6 +101,9 @@ class Listed:
     rules: str | None
     """Name and version of the rules behind the grade."""
     grade_public_on: date | None
+    grade_withdrawn_on: date | None
+    """While it is set there is no grade and no score."""
+    grade_withdrawn_reason: str | None
     as_of: date
 
 

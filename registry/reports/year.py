@@ -35,6 +35,8 @@ COLUMNS: Mapping[str, LazyString] = {
     "score": _l("Score from 0 to 100, once public"),
     "rules": _l("Name and version of the rules behind the grade"),
     "grade_public_on": _l("Day from which the grade is public"),
+    "grade_withdrawn_on": _l("Day on which the grade was withdrawn"),
+    "grade_withdrawn_reason": _l("Why the grade was withdrawn"),
 }
 """Names that stay the same from year to year, and what each means."""
 
@@ -47,7 +49,7 @@ VALUES: Mapping[str, Mapping[str, LazyString]] = {
     "grade": GRADES,
 }
 DATES = [name for name in COLUMNS if name.startswith("period_") or name.endswith("_on")]
-WIDTHS = {"name": 44, "reason": 40, "sector": 18, "reporting_class": 26, "status": 22}
+WIDTHS = {"name": 44, "reason": 40, "grade_withdrawn_reason": 40, "sector": 18, "reporting_class": 26, "status": 22}
 USUAL_WIDTH = 15
 
 

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from registry.review import grades  # noqa: F401 (it adds its routes)
 from registry.review.routes import bp
 
 

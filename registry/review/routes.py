@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from registry import history, storage
+from registry import history, storage, withdrawal
 from registry.answers_shown import labels
-from registry.auth import OFFICERS, access
+from registry.auth import OFFICERS, SENIORS, access
 from registry.clock import now
 from registry.extensions import db
 from registry.forms.review import DecisionForm, comments_in
@@ -74,6 +74,8 @@ def _page(filing: Filing, version: FilingVersion, form: DecisionForm) -> str:
         reading=reading(filing, version),
         history=history.as_filed(filing),
         can_decide=can_decide and filing.status is FilingStatus.SUBMITTED,
+        statement=withdrawal.statement_of(filing),
+        may_change_grade=bool(current_user.staff_roles & SENIORS),
     )
 
 

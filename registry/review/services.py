@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from registry import notices, publication
+from registry import notices, publication, withdrawal
 from registry.answers_shown import labels
 from registry.assessment import assess_version
+from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
 from registry.models import (
     Authority,
@@ -50,6 +51,23 @@ def send_back(
     publication.returned(filing, at=at)
     asked = {labels()[place]: text for place, text in comments.items()}
     _tell_filers(filing, "filing-returned", at=at, note=note, comments=asked)
+
+
+def change_grade(filing: Filing, *, by: User, at: datetime, reason: str) -> None:
+    """Withdraw the grade of the published statement, or give back one that was withdrawn."""
+    statement = withdrawal.statement_of(filing)
+    if statement is None:
+        raise InvalidTransition(f"{filing.reference} is not published")
+    restores = statement.grade_withdrawn_on is not None
+    if restores:
+        withdrawal.restore(statement, by=by, at=at, reason=reason)
+    elif why := withdrawal.why_not_withdraw(statement, at.astimezone(KUALA_LUMPUR).date()):
+        raise InvalidTransition(f"{filing.reference}: {why}")
+    else:
+        withdrawal.withdraw(statement, by=by, at=at, reason=reason)
+    kind = "grade-restored" if restores else "grade-withdrawn"
+    filing.record(kind.replace("-", "_"), by=by, at=at, note=reason)
+    _tell_filers(filing, kind, at=at, statement=statement, reason=reason)
 
 
 def _tell_filers(filing: Filing, template: str, *, at: datetime, **values: Any) -> None:

@@ -86,6 +86,8 @@ def a_statement(**values: Any) -> StatementData:
         change_note="",
         grade_public_on=date(2026, 6, 3),
         grade_is_public=True,
+        grade_withdrawn_on=None,
+        grade_withdrawn_reason=None,
         assessment=an_assessment(),
         corridors=[
             CorridorLine(

@@ -57,6 +57,8 @@ class StatementData(TypedDict):
     grade_public_on: date
     grade_is_public: bool
     """Without it neither grade nor findings are written."""
+    grade_withdrawn_on: date | None
+    grade_withdrawn_reason: str | None
     assessment: dict[str, Any]
     """``Assessment.as_dict()`` as published."""
     corridors: list[CorridorLine]

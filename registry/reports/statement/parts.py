@@ -51,6 +51,10 @@ def _grade(paper: Any, data: StatementData) -> None:
         )
         return
     assessment = data["assessment"]
+    if withdrawn_on := data["grade_withdrawn_on"]:
+        paper.text(_("Grade withdrawn on %(date)s.", date=date_text(withdrawn_on)), "lead")
+        paper.text(data["grade_withdrawn_reason"] or "")
+        return
     if assessment["grade"]:
         grade = assessment["grade"]
         paper.grade(grade, _("Grade %(grade)s: %(words)s", grade=grade, words=GRADES[grade]))
