@@ -102,7 +102,8 @@ def _untested_zero(case: Case, findings: Sequence[Finding], values: Values) -> F
         return None
     if metrics.fee_table_complete < values["least_share"]:
         return None
-    if case.tested_with_workers(values["tested_share"]) and not metrics.workers_reporting_fee:
+    asked = case.tested_with_workers(values["tested_share"]) and case.reports_are_counted
+    if asked and not metrics.workers_reporting_fee:
         return None
     reporting = metrics.workers_reporting_fee or 0
     return {"interviewed": metrics.interview_ratio or 0, "reporting": reporting}
