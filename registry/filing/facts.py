@@ -1,11 +1,13 @@
 """What the pages of a filing must know of it, beside their own answers."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from registry import assessment
 from registry.forms.filing import Facts
 from registry.i18n import in_language
 from registry.models import DocumentKind, Filing
+from registry.scoring import AnswerError
 
 
 def facts_of(filing: Filing, *, today: date) -> Facts:
@@ -28,6 +30,35 @@ def facts_of(filing: Filing, *, today: date) -> Facts:
         ),
         nobody_recruited=_nobody_recruited(filing),
     )
+
+
+def checks_to_explain(filing: Filing, *, today: date) -> Mapping[str, str]:
+    """Checks that the answers do not pass, and those explained already, in words by their ids."""
+    texts = assessment.catalogue().checks
+    wanted = _not_passed(filing, today) | _explained(filing)
+    return {
+        check: f"{check} · {in_language(dict(text.title))}"
+        for check, text in texts.items()
+        if check in wanted
+    }
+
+
+def _not_passed(filing: Filing, today: date) -> set[str]:
+    """All of them, while an answer cannot be read."""
+    try:
+        judged = assessment.assess_draft(filing, today=today)
+    except AnswerError:
+        return set(assessment.catalogue().checks)
+    return {each.check.id for each in judged.inconsistencies}
+
+
+def _explained(filing: Filing) -> set[str]:
+    return {
+        row["check"]
+        for page in filing.pages
+        for row in page.answers.get("explanations") or []
+        if row.get("check")
+    }
 
 
 def _nobody_recruited(filing: Filing) -> bool:

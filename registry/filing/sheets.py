@@ -1,7 +1,7 @@
 """One page of a filing as it lies open before a person; of the fee page, one corridor's part."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -10,13 +10,16 @@ from sqlalchemy.exc import NoResultFound
 
 from registry import ledger
 from registry.filing import saving
-from registry.filing.facts import facts_of
+from registry.filing.facts import checks_to_explain, facts_of
 from registry.forms.filing import PAGES, Facts, PageForm
 from registry.forms.filing.fees import FeesForm
 from registry.models import Document, DocumentKind, Filing, FilingPage
 
 FILES = {"statement": DocumentKind.STATEMENT, "evidence": DocumentKind.EVIDENCE}
 """Pages that take files, and of which kind."""
+
+EXPLAINS = "disclosure"
+"""The page on which figures are explained that the check asks about."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,10 @@ class Sheet:
 
     @cached_property
     def facts(self) -> Facts:
-        return facts_of(self.filing, today=self.today)
+        facts = facts_of(self.filing, today=self.today)
+        if self.name != EXPLAINS:
+            return facts
+        return replace(facts, checks=checks_to_explain(self.filing, today=self.today))
 
     @property
     def files(self) -> DocumentKind | None:

@@ -11,6 +11,7 @@ from registry.forms.filing.fees import OWED_LINES, answered_lines
 TEMPLATES = {
     "period": "filing/pages/period.html",
     "fees": "filing/pages/fees.html",
+    "disclosure": "filing/pages/disclosure.html",
     "statement": "filing/pages/statement.html",
     "evidence": "filing/pages/evidence.html",
 }

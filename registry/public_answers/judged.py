@@ -31,6 +31,8 @@ COUNTED_FROM: Mapping[str, str] = {
     "direct": "direct_recruits",
     "direct_share": "direct_recruits",
     "migrants": "headcount",
+    "before": "pre_departure_trained",
+    "after": "post_arrival_trained",
     "worker_share": "reimbursed_workers",
     "reimb_worker_ratio": "reimbursed_workers",
 }
@@ -38,7 +40,7 @@ COUNTED_FROM: Mapping[str, str] = {
 
 DECLARED = ("declared", "declared_ratio")
 PEOPLE_IN_ALL = ("headcount", "migrants", "recruits", "workers_reporting_fee")
-FEES_OF_ONE_CORRIDOR = ("fee", "kept")
+OF_ONE_CORRIDOR = ("fee", "kept", "before", "after")
 FEES_IN_ALL = (
     *("paid", "net", "owed", "reimbursed", "months", "worker_paid", "worker_paid_net"),
     *("employer_paid", "agency_paid", "debt_interest", "per_worker", "gross_months"),
@@ -50,8 +52,13 @@ BY_NAME = frozenset(
 """Pages whose figures are withheld one by one, by the names above."""
 WHOLES = frozenset({"workforce", "corridors"})
 """Tables that checks compare others with."""
-NOT_OF_PEOPLE = frozenset({"day", "due", "hours", "normal", "floor", "minimum", "row", "rows"})
-"""Figures that count nobody."""
+NOT_OF_PEOPLE = frozenset(
+    {
+        *("day", "due", "hours", "normal", "floor", "minimum", "row", "rows"),
+        *("number", "left", "referred", "open"),
+    }
+)
+"""Figures that count no people, but days, hours, rows or sites."""
 SITES = "sites"
 """Names of housing, in findings and gates."""
 CORRIDOR_NAMES = {"corridor", "origin", "sector"}
@@ -70,7 +77,7 @@ def public_assessment(
     withheld = _from_suppressed(answers)
     withheld |= {name for name in PEOPLE_IN_ALL if is_small(metrics[name])}
     if small:
-        withheld.update(FEES_OF_ONE_CORRIDOR)
+        withheld.update(OF_ONE_CORRIDOR)
     if is_small(metrics["recruits"]):
         withheld.update(FEES_IN_ALL, DECLARED, COUNTED_FROM)
     public = _rewritten(assessment, answers, filed).as_dict(withheld=withheld)

@@ -305,3 +305,134 @@ def test_a_forged_form_of_very_many_rows_is_read_up_to_one_too_many(page, cell, 
     sent = MultiDict((cell.format(number), "1") for number in range(30_000))
     form = PAGES[page](formdata=sent, facts=FACTS_OF_FILING)
     assert len(form[page].entries) == most + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("3.6", "3.6"), ("3.60", "3.6"), ("1,250", "1250"), ("100", "100")]
+)
+def test_decimals_are_read_as_people_write_them(typed: str, kept: str) -> None:
+    form = filled("measures", {"kpis-0-current": typed})
+    assert form.answers["kpis"] == [{"current": kept}]
+
+
+@pytest.mark.parametrize("typed", ["3,6", "-1", "3.625", "many"])
+def test_what_is_no_decimal_stays_as_typed_and_is_not_stored(typed: str) -> None:
+    form = filled("measures", {"kpis-0-current": typed})
+    cell = form.kpis.entries[0].form.current
+    assert words(cell) == ["Enter a number with at most two decimals, such as 3.6."]
+    assert cell._value() == typed
+    assert form.answers["kpis"] == []
+
+
+@pytest.mark.parametrize("typed", ["2025-12", "12/2025", "12-2025", "2025-12-31", "31/12/2025"])
+def test_a_month_is_kept_as_its_first_day(typed: str) -> None:
+    form = filled("wages", {"wages-0-month": typed})
+    assert form.answers["wages"] == [{"month": "2025-12-01"}]
+    assert form.wages.entries[0].form.month._value() == "2025-12"
+
+
+@pytest.mark.parametrize("typed", ["13/2025", "December", "2025", "12/25", "0001-01"])
+def test_a_month_that_does_not_exist_is_shown_again_as_typed(typed: str) -> None:
+    month = filled("wages", {"wages-0-month": typed}).wages.entries[0].form.month
+    assert words(month) == ["Enter a month and a year, such as 12/2025."]
+    assert f'type="text" value="{typed}"' in month(type="month")
+
+
+@pytest.mark.parametrize(("typed", "fits"), [("2024-12", False), ("2025-01", True)])
+def test_a_wage_is_of_a_month_of_the_period(typed: str, fits: bool) -> None:
+    month = filled("wages", {"wages-0-month": typed}).wages.entries[0].form.month
+    assert (words(month) == []) is fits
+
+
+def test_a_row_with_nothing_but_the_usual_size_is_blank() -> None:
+    form = filled("wages", {"wages-0-size": "L", "wages-0-nationality": ""})
+    assert form.answers["wages"] == []
+    assert words(form.wages) == ["Enter at least one group of workers, with its lowest basic wage."]
+
+
+@pytest.mark.parametrize(
+    ("page", "typed", "field"),
+    [
+        ("wages", {"wages-0-workers": "5", "wages-0-workers_below_min": "6"}, None),
+        ("pay", {"wag_latest_pay_day": "32"}, "wag_latest_pay_day"),
+        ("pay", {"wag_max_weekly_hours": "169"}, "wag_max_weekly_hours"),
+        ("grievance", {"grv_sites_total": "2", "grv_sites_with_notice": "3"}, None),
+        (
+            "cases",
+            {"grv_cases_received": "9", "grv_cases_women": "5", "grv_cases_men": "5"},
+            "grv_cases_men",
+        ),
+        (
+            "cases",
+            {"grv_cases_opening": "1", "grv_cases_received": "9", "grv_cases_closed": "11"},
+            "grv_cases_closed",
+        ),
+        ("training", {"training-0-headcount": "5", "training-0-trained": "6"}, None),
+        ("monitoring", {"mon_sites_total": "5", "mon_sites_audited": "6"}, None),
+        ("monitoring", {"mon_caps_opened": "5", "mon_caps_closed": "6"}, None),
+    ],
+)
+def test_numbers_that_cannot_be_true_together_are_pointed_out(page, typed, field) -> None:
+    form = filled(page, typed)
+    field = field or list(typed)[-1]
+    table, _, rest = field.partition("-0-")
+    wrong = form[table].entries[0].form[rest] if rest else form[field]
+    assert words(wrong)
+    corrected = filled(page, typed | {list(typed)[-1]: "0"})
+    right = corrected[table].entries[0].form[rest] if rest else corrected[field]
+    assert not [w for w in words(right) if "Correct" in w or "Enter" in w]
+
+
+def test_complaints_without_a_name_are_of_neither_sex() -> None:
+    numbers = {"grv_cases_received": "9", "grv_cases_women": "3", "grv_cases_men": "4"}
+    assert not filled("cases", numbers).grv_cases_men.errors
+
+
+@pytest.mark.parametrize(
+    ("page", "typed", "owed"),
+    [
+        ("supply_chain", {"str_suppliers_used": "no"}, {"str_procurement_items"}),
+        (
+            "risk",
+            {"rsk_assessed": "no", "rsk_outsourced_used": "yes"},
+            {"rsk_outsourced_controls"},
+        ),
+        (
+            "grievance",
+            {"grv_channels": ["none"]},
+            {"grv_no_retaliation", "grv_sites_total", "grv_sites_with_notice"},
+        ),
+        ("housing", {"housing_provided": "no"}, set()),
+        ("housing", {"housing_provided": "yes"}, {"housing"}),
+        ("findings", {"findings_found": "yes"}, {"findings"}),
+        ("training", {"training_given": "do_not_know"}, set()),
+        ("measures", {"kpis_kept": "yes"}, {"kpis"}),
+    ],
+)
+def test_what_follows_from_an_answer_is_owed_and_nothing_else(page, typed, owed) -> None:
+    assert set(filled(page, typed).errors) == owed
+
+
+@pytest.mark.parametrize(
+    ("page", "question", "row"),
+    [
+        ("housing", "housing_provided", {"housing-0-residents": "4"}),
+        ("findings", "findings_found", {"findings-0-workers": "4"}),
+        ("training", "training_given", {"training-0-trained": "4"}),
+        ("measures", "kpis_kept", {"kpis-0-current": "4"}),
+    ],
+)
+def test_a_no_that_a_row_contradicts_is_pointed_out(page, question, row) -> None:
+    form = filled(page, {question: "no"} | row)
+    assert "Correct one of the two" in words(form[question])[0]
+
+
+def test_a_remedy_is_dated_once_it_is_complete_and_not_before_the_finding() -> None:
+    def row(**cells: str) -> Any:
+        typed = {f"findings-0-{name}": value for name, value in cells.items()}
+        return filled("findings", typed).findings.entries[0].form.remedy_on
+
+    assert not row(remedy_status="in_progress").errors
+    assert words(row(remedy_status="complete")) == ["Enter the day on which it was put right."]
+    early = row(remedy_status="complete", found_on="2025-05-02", remedy_on="2025-05-01")
+    assert words(early) == ["This is before it was found. Check both days."]

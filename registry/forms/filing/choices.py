@@ -58,14 +58,14 @@ EVIDENCE_KINDS = choices(
 )
 AREAS = choices(
     {
-        "A": _l("A – within a city or municipal council"),
-        "B": _l("B – anywhere else"),
+        "A": _l("A – city or municipality"),
+        "B": _l("B – elsewhere"),
     }
 )
 SIZES = choices(
     {
-        "L": _l("L – five employees or more, or a professional firm"),
-        "S": _l("S – fewer than five employees"),
+        "L": _l("L – five or more"),
+        "S": _l("S – fewer than five"),
     }
 )
 FORCED_LABOUR_INDICATORS = choices(
@@ -92,10 +92,10 @@ REMEDY_STATUSES = choices(
 )
 AUDIENCES = choices(
     {
-        "hr": _l("People in recruitment and personnel"),
-        "procurement": _l("People who buy goods and services"),
-        "management": _l("Directors and managers"),
-        "agents": _l("Recruiters and labour contractors"),
+        "hr": _l("Personnel staff"),
+        "procurement": _l("Purchasing staff"),
+        "management": _l("Management"),
+        "agents": _l("Recruiters"),
         "suppliers": _l("Suppliers"),
         "security": _l("Security guards"),
         "workers": _l("Workers"),

@@ -111,7 +111,7 @@ class MonitoringForm(PageForm):
         offers_unknown=True,
     )
     mon_sites_total = IntegerField(
-        _l("How many sites do you have?"),
+        _l("At how many sites do people work or live?"),
         [Answered(_l("Enter the number of sites."))],
         offers_unknown=True,
     )

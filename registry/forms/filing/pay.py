@@ -96,10 +96,10 @@ class WagesForm(PageForm):
         _l("Lowest basic wage by nationality, place and month"),
         [Answered(_l("Enter at least one group of workers, with its lowest basic wage."))],
         description=_l(
-            "The Minimum Wages Order in force in that month is applied. Before 2022 it set another"
-            " wage for the areas of city and municipal councils (area A) than elsewhere (area B)."
-            " Between 2022 and August 2025 employers of fewer than five (size S) had more time than"
-            " all others (size L), but not professional firms such as clinics or law offices."
+            "Each row is judged by the minimum wage of its month. Until June 2023 it depended on"
+            " the area: A is under a city or municipal council, B is elsewhere. Until July 2025 it"
+            " depended on the size of the employer: S has fewer than five employees, L is everybody"
+            " else, and professional firms of any size."
         ),
         row_title=_l("Group of workers"),
         add_text=_l("Add a group of workers"),
@@ -110,6 +110,9 @@ class PayForm(PageForm):
     title = _l("Pay and working hours")
     lead = _l("How and when wages are paid, how long people work, and how they are insured.")
     why = {
+        "wag_payment_method": _l(
+            "Wages held back are an indicator of forced labour. A transfer leaves a trace."
+        ),
         "wag_deductions_approved": _l(
             "The Employment Act allows some deductions only with the approval of the Labour"
             " Department."

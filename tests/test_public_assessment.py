@@ -1,0 +1,100 @@
+"""The sentences of a public assessment tell nothing that its answers do not show."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from registry.public_answers import public_answers, public_assessment
+from registry.scoring import FIELDS, Assessment, assess, load_catalogue
+from registry.scoring.parsing import parse_date
+from tests.scoring.filings import changed, wage_row
+
+Changes = dict[str, Any]
+
+
+def judged(changes: Changes) -> tuple[Assessment, dict[str, Any]]:
+    """The assessment of a filing, and what the public reads of it."""
+    answers = changed(changes)
+    on = parse_date(answers["filing_period_end"])
+    whole = assess(answers, on=on, catalogue=load_catalogue())
+    pages = on_pages(answers)
+    return whole, public_assessment(whole, public_answers(pages), filed=pages)
+
+
+def on_pages(answers: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    pages: dict[str, dict[str, Any]] = {}
+    for name, value in answers.items():
+        pages.setdefault(FIELDS[name].page, {})[name] = value
+    return pages
+
+
+def add(table: str, **row: Any) -> Changes:
+    return {"rows": [{"table": table, "add": row}]}
+
+
+def put(table: str, **cells: Any) -> Changes:
+    return {"rows": [{"table": table, "put": cells}]}
+
+
+FEW = wage_row(nationality="PHL", workers=3, lowest_basic_myr="1234.50", workers_below_min=3)
+UNHEALTHY = {"site": "Rumah Rahsia", "certificate_no": "", "locker_each": "no"}
+TOLD = [
+    (add("wages", **FEW), "1,234.50"),
+    ({"wag_rest_day_breaches": 3}, "rest days not given: 3"),
+    (put("housing", **UNHEALTHY), "Rumah Rahsia"),
+    ({"grv_cases_opening": 4, "grv_cases_closed": 19, "grv_median_days": 90}, "79.17% were closed"),
+    (put("corridors", pre_departure_trained=97), "97%"),
+]
+
+
+@pytest.mark.parametrize(("changes", "secret"), TOLD, ids=[secret for _, secret in TOLD])
+def test_a_figure_of_few_stands_in_no_sentence(changes: Changes, secret: str) -> None:
+    whole, public = judged(changes)
+    assert secret in sentences(whole.as_dict())
+    assert secret not in sentences(public)
+
+
+def sentences(assessment: dict[str, Any]) -> str:
+    return json.dumps(
+        [
+            *(each["sentence"]["en"] for each in assessment["findings"]),
+            *((each["would_change"] or {"en": ""})["en"] for each in assessment["findings"]),
+            *(each["sentence"]["en"] for each in assessment["consistency"]),
+            *(each["why"]["en"] + each["lift"]["en"] for each in assessment["gates"]),
+        ],
+        ensure_ascii=False,
+    )
+
+
+def test_housing_that_falls_short_is_named_by_its_number() -> None:
+    _, public = judged(put("housing", **UNHEALTHY))
+    [finding] = [each for each in public["findings"] if each["criterion"] == "WAG-04"]
+    assert finding["values"]["sites"] == ["1"]
+    assert "Rahsia" not in json.dumps(public)
+
+
+def test_a_check_names_no_headcount_that_the_table_hides() -> None:
+    people = {"nationality": "NPL", "contract": "direct", "state": "SGR"}
+    workforce = [people | {"sex": "male", "headcount": 60}, people | {"headcount": 3}]
+    whole, public = judged({"workforce": workforce})
+    assert "63 are in the workforce table" in sentences(whole.as_dict())
+    assert "63" not in sentences(public)
+    assert "yet not shown are in the workforce table" in sentences(public)
+
+
+def test_a_check_keeps_its_figures_where_nothing_is_hidden() -> None:
+    numbers = {"grv_cases_opening": 0, "grv_cases_received": 20, "grv_cases_closed": 20}
+    by_sex = {"grv_cases_women": 10, "grv_cases_men": 10}
+    _, public = judged({"mon_sites_total": 5} | numbers | by_sex)
+    assert "There are 3 sites on the page about complaints and 5" in sentences(public)
+
+
+def test_what_is_judged_stays_as_it_is_judged() -> None:
+    whole, public = judged(TOLD[0][0])
+    assert public["grade"] == whole.grade
+    assert public["marks"] == whole.as_dict()["marks"]
+    assert [each["outcome"] for each in public["findings"]] == [
+        str(each.outcome) for each in whole.findings
+    ]
