@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from registry import ledger, obligations
+from registry import cross_checks, ledger, obligations
 from registry.assessment import first_filed_on
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
@@ -35,6 +35,8 @@ def submitted(filing: Filing, *, at: datetime) -> None:
     """A version came in: until it is decided the entry says so, unless an earlier one is public."""
     _set_status(filing, PublicStatus.AWAITING_REVIEW, at=at)
     version = filing.latest_version
+    if version:
+        cross_checks.keep(filing, version, is_public=False)
     ledger.append(
         "filed",
         filing.reference,
@@ -62,6 +64,7 @@ def publish(
     statement = _statement(filing, version, assessment, at=at, note=note)
     db.session.add(statement)
     db.session.flush()
+    cross_checks.keep(filing, version, is_public=True)
     _point_entry_to(statement, filing)
     ledger.append(
         "published",

@@ -1,6 +1,7 @@
 """The tables. Import models from here, never from the modules beneath."""
 
 from registry.models.append_only import TABLES as APPEND_ONLY
+from registry.models.cross_check import FilingMention, PassageBand, StatementPassage
 from registry.models.filing import (
     EDITABLE,
     Document,
@@ -63,6 +64,7 @@ __all__ = [
     "Filing",
     "FilingContributor",
     "FilingEvent",
+    "FilingMention",
     "FilingPage",
     "FilingStatus",
     "FilingVersion",
@@ -77,6 +79,7 @@ __all__ = [
     "OrganisationClass",
     "OrganisationWord",
     "OutboxMessage",
+    "PassageBand",
     "PublicStatus",
     "RegisterEntry",
     "Reply",
@@ -93,6 +96,7 @@ __all__ = [
     "StatementCorridor",
     "StatementFeeLine",
     "StatementFinding",
+    "StatementPassage",
     "User",
     "WebAuthn",
     "effective_status",

@@ -1,0 +1,113 @@
+"""What the database knows of last year's filing and of others, for the reader who asks."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select, true
+
+from registry.cross_checks.index import CORRIDOR, ENTITY, RECRUITER
+from registry.cross_checks.others import Mention, Others, entity_key, recruiter_key
+from registry.extensions import db
+from registry.models import (
+    Filing,
+    FilingMention,
+    FilingVersion,
+    Organisation,
+    RegisterEntry,
+    Statement,
+)
+from registry.scoring.case import Case
+
+MOST_ASKED = 500
+"""Keys of one filing that are looked up, and"""
+MOST_MENTIONS = 2_000
+"""answers that are read: a recruiter may stand in thousands of filings."""
+
+
+def last_published(filing: Filing) -> FilingVersion | None:
+    """The newest published version of an earlier year."""
+    return db.session.scalar(
+        select(FilingVersion)
+        .join(Filing)
+        .where(
+            Filing.organisation_id == filing.organisation_id,
+            Filing.year < filing.year,
+            FilingVersion.assessment.is_not(None),
+        )
+        .order_by(Filing.year.desc(), FilingVersion.number.desc())
+        .limit(1)
+    )
+
+
+def others(filing: Filing, case: Case, *, unpublished: bool) -> Others:
+    """What other filings of the same year say; ``unpublished`` is for the staff only."""
+    answers = case.answers
+    entities = {entity_key(row.ssm_number) for row in answers.entities}
+    recruiters = {recruiter_key(row.country, row.name) for row in answers.recruiters}
+    corridors = {row.key for row in answers.corridors}
+    return Others(
+        entities=_mentions(filing, ENTITY, entities, unpublished),
+        recruiters=_mentions(filing, RECRUITER, recruiters, unpublished),
+        corridors=_mentions(filing, CORRIDOR, corridors, False),
+        without_migrants=_without_migrants(filing, entities, unpublished),
+    )
+
+
+def _mentions(
+    filing: Filing, kind: str, keys: Iterable[str], unpublished: bool
+) -> dict[str, list[Mention]]:
+    asked = sorted(filter(None, keys))[:MOST_ASKED]
+    rows = db.session.execute(
+        select(FilingMention.key, FilingMention.value, Organisation.name)
+        .join(Organisation, Organisation.id == FilingMention.organisation_id)
+        .where(
+            FilingMention.kind == kind,
+            FilingMention.key.in_(asked),
+            FilingMention.year == filing.year,
+            FilingMention.organisation_id != filing.organisation_id,
+            true() if unpublished else FilingMention.is_public,
+        )
+        .order_by(FilingMention.id.desc())
+        .limit(MOST_MENTIONS)
+    )
+    found: dict[str, list[Mention]] = {}
+    for key, value, name in rows:
+        found.setdefault(key, []).append(Mention(key, value, name))
+    return found
+
+
+def _without_migrants(filing: Filing, keys: Iterable[str], unpublished: bool) -> frozenset[str]:
+    """Which of these organisations say in their own filing that they employ no migrants."""
+    asked = sorted(filter(None, keys))[:MOST_ASKED]
+    organisations = select(Organisation.id, Organisation.ssm_number).where(
+        Organisation.ssm_number.in_(asked), Organisation.id != filing.organisation_id
+    )
+    numbers = dict(db.session.execute(organisations).tuples())
+    if not numbers:
+        return frozenset()
+    found = _submitted(filing, numbers) if unpublished else _published(filing, numbers)
+    return frozenset(
+        numbers[id] or ""
+        for id, answers in found
+        if answers.get("workforce", {}).get("workforce_has_migrants") == "no"
+    )
+
+
+def _published(filing: Filing, ids: Iterable[int]) -> Iterable[tuple[int, dict[str, Any]]]:
+    rows = db.session.execute(
+        select(Statement.organisation_id, Statement.answers)
+        .join(RegisterEntry, RegisterEntry.statement_id == Statement.id)
+        .where(RegisterEntry.organisation_id.in_(ids), RegisterEntry.year == filing.year)
+    )
+    return rows.tuples()
+
+
+def _submitted(filing: Filing, ids: Iterable[int]) -> Iterable[tuple[int, dict[str, Any]]]:
+    """The answers of each organisation's newest version of the year, newest last."""
+    rows = db.session.execute(
+        select(Filing.organisation_id, FilingVersion.answers)
+        .join(FilingVersion)
+        .where(Filing.organisation_id.in_(ids), Filing.year == filing.year)
+        .order_by(FilingVersion.number)
+    )
+    return dict(rows.tuples()).items()
