@@ -155,7 +155,7 @@ NEXT = (
         "A second interpreter will join the visits to {risky} suppliers.",
     ),
     (
-        "{post} answers for this to the board and reports every quarter.",
+        "The {post} answers for this to the board and reports every quarter.",
         "The board hears of it four times a year from our {post}.",
         "Questions may be put to the {post} of {name}, whose address is on our website.",
         "At {name} this work belongs to the {post}, and to nobody else.",
