@@ -8,7 +8,7 @@ from registry.scoring import CatalogueError, ParameterError, load_parameters, va
 from registry.scoring.catalogue import CRITERIA
 from registry.scoring.entries import Sources
 from registry.scoring.feelines import WHOLE
-from registry.scoring.shapes import FEE_CATEGORIES, POLICY_CATEGORIES
+from registry.scoring.shapes import FEE_CATEGORIES, LANGUAGES, POLICY_CATEGORIES, STATES
 from registry.scoring.strict_yaml import read_yaml
 
 TODAY = date(2026, 11, 21)
@@ -38,6 +38,66 @@ def test_the_minimum_wage_is_that_of_the_day(day, size, area, wage):
 @pytest.mark.parametrize(("day", "borne"), [(date(2017, 12, 31), False), (date(2018, 1, 1), True)])
 def test_the_levy_is_the_employers_from_2018(day, borne):
     assert value_at("levy_paid_by_employer", day) is borne
+
+
+@pytest.mark.parametrize(
+    ("day", "region", "hours"),
+    [
+        (date(2022, 12, 31), "peninsular_labuan", 48),
+        (date(2023, 1, 1), "peninsular_labuan", 45),
+        (date(2025, 4, 30), "sabah_sarawak", 48),
+        (date(2025, 5, 1), "sabah_sarawak", 45),
+    ],
+)
+def test_normal_hours_go_by_region_and_day(day, region, hours):
+    assert value_at("max_weekly_hours", day, region=region) == hours
+
+
+@pytest.mark.parametrize(
+    ("day", "schemes"),
+    [
+        (date(2019, 1, 1), ["socso_injury"]),
+        (date(2024, 6, 30), ["socso_injury"]),
+        (date(2024, 7, 1), ["socso_injury", "socso_invalidity"]),
+        (date(2025, 9, 30), ["socso_injury", "socso_invalidity"]),
+        (date(2025, 10, 1), ["socso_injury", "socso_invalidity", "epf"]),
+    ],
+)
+def test_social_protection_grows_with_time(day, schemes):
+    assert value_at("social_protection_schemes", day) == schemes
+
+
+def test_a_certificate_is_asked_for_where_the_housing_act_is_in_force():
+    asked = {
+        region: value_at("act446_in_force", TODAY, region=region)
+        for region in value_at("labour_regions", TODAY)
+    }
+    assert asked == {"peninsular_labuan": True, "sabah_sarawak": False}
+
+
+def test_every_state_belongs_to_one_region():
+    states = [state for states in value_at("labour_regions", TODAY).values() for state in states]
+    assert sorted(states) == sorted(STATES)
+
+
+def test_every_source_country_has_a_language_that_the_form_offers():
+    spoken = value_at("languages_of_nationality", TODAY)
+    assert {*value_at("source_countries", TODAY), "MYS", "OTHER"} <= spoken.keys()
+    assert all(languages and set(languages) <= set(LANGUAGES) for languages in spoken.values())
+
+
+def test_the_levy_has_a_rate_for_every_permitted_sector_and_region_but_mining():
+    for sector in value_at("permitted_sectors", TODAY):
+        if sector != "mining_quarrying":
+            for region in value_at("labour_regions", TODAY):
+                assert value_at("levy_rate_myr_per_year", TODAY, sector=sector, region=region) > 0
+
+
+def test_every_parameter_is_told_in_both_languages_and_every_number_has_a_unit():
+    for parameter in load_parameters().values():
+        assert parameter.about["en"] != parameter.about["ms"]
+        is_number = not isinstance(parameter.values[-1].value, bool | list | dict)
+        assert (parameter.unit is not None) == is_number, parameter.name
 
 
 def test_the_deadline_is_six_months_after_the_year_end_in_every_year():

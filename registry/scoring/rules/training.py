@@ -1,6 +1,7 @@
 """Training."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from registry.scoring.case import (
@@ -31,7 +32,7 @@ def staff_and_partners_are_trained(case: Case, values: Values) -> Verdict:
     reached = [
         audience
         for audience in values["audiences"]
-        if _share_trained(held, audience) >= values["met_share"]
+        if _are_trained(held, audience, values["met_share"])
     ]
     if not whole:
         return partly("some_lines_open")
@@ -45,10 +46,10 @@ def _is_whole(row: TrainingRow) -> bool:
     return None not in (row.audience, row.headcount, row.trained, row.held_on)
 
 
-def _share_trained(held: Sequence[TrainingRow], audience: str) -> Fraction:
+def _are_trained(held: Sequence[TrainingRow], audience: str, share: Decimal) -> bool:
     rows = [row for row in held if row.audience == audience]
     people = sum(row.headcount or 0 for row in rows)
-    return Fraction(sum(row.trained or 0 for row in rows), people) if people else Fraction(0)
+    return people > 0 and sum(row.trained or 0 for row in rows) >= share * people
 
 
 def recruits_know_their_rights(case: Case, values: Values) -> Verdict:
