@@ -23,9 +23,11 @@ def answer(page: Page, name: str, value: Any) -> None:
 
 
 def enter(field: Locator, value: Any, kind: str = "text") -> None:
-    """Choose from a list, or type."""
+    """Choose from a list, pick a month, or type."""
     if kind.startswith("select"):
         field.select_option(str(value))
+    elif kind == "month":
+        field.fill(str(value)[: len("2025-12")])
     else:
         field.fill(str(value))
 
