@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import registry.scoring
-from registry.scoring import Catalogue
+from registry.scoring import Assessment, Catalogue, advise
 from registry.scoring.lines import score_line
+from registry.scoring.schema import LABELS
 
 EXAMPLES = Path(registry.scoring.__file__).with_name("examples.jsonl")
+MOST_ADVISED = 200
+"""Rows of a filing that is advised on: trying out what would help takes longer with each row."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,34 @@ class Scored:
 
     labels: Mapping[str, str]
     assessment: Mapping[str, Any] | None = None
+    advice: Mapping[str, Any] | None = None
+    """What would meet each finding and lift the grade; None for a filing of very many rows."""
     problem: Problem | None = None
 
 
-def score(text: str | bytes, *, catalogue: Catalogue) -> Scored:
-    """Judge one filing as plain JSON by the rules of its period."""
-    found = score_line(text, catalogue=catalogue)
-    labels = {name: found[name] for name in ("reference", "organisation") if found.get(name)}
+def score(text: str, *, catalogue: Catalogue) -> Scored:
+    """Judge one filing as plain JSON by the rules of its period, and work out what would help."""
+    judged: list[Assessment] = []
+    found = score_line(text, catalogue=catalogue, show=lambda each: _kept(each, judged))
+    labels = {name: found[name] for name in LABELS if found.get(name)}
     if "error" in found:
         return Scored(labels, problem=Problem(**found["error"]))
-    return Scored(labels, assessment=found["assessment"])
+    return Scored(labels, found["assessment"], _advice(text, judged[0]))
+
+
+def _kept(assessment: Assessment, judged: list[Assessment]) -> dict[str, Any]:
+    judged.append(assessment)
+    return assessment.as_dict()
+
+
+def _advice(text: str, assessment: Assessment) -> dict[str, Any] | None:
+    answers = {name: value for name, value in json.loads(text).items() if name not in LABELS}
+    rows = sum(len(value) for value in answers.values() if isinstance(value, list))
+    if rows > MOST_ADVISED:
+        return None
+    return advise(
+        answers, on=assessment.on, catalogue=assessment.catalogue, assessment=assessment
+    ).as_dict()
 
 
 @cache

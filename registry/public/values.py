@@ -96,7 +96,7 @@ def _items(items: Sequence[Any]) -> str:
     """A list in words; three letters are a state only where all of the list are."""
     if items and all(item in STATES for item in items):
         return ", ".join(str(STATES[item]) for item in items)
-    return ", ".join(word(item) for item in items) or _("nothing")
+    return ", ".join(word(item) for item in items) or str(_("nothing"))
 
 
 def _ways_to_show(rule: Criterion | Gate) -> dict[str, str]:
@@ -114,7 +114,7 @@ def _as_in_sentence(name: str, value: Any, spec: str | None) -> list[str]:
 
 def _single(name: str, value: Any) -> str:
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return str(_("yes") if value else _("no"))
     if isinstance(value, date):
         return date_text(value)
     number = _number(value)

@@ -6,10 +6,10 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from registry.extensions import db
+from registry.extensions import db, limiter
 from registry.forms.own_filing import MOST_BYTES
 from registry.models import Filing
-from registry.public.own_filing import examples
+from registry.public.own_filing import MOST_ADVISED, examples
 from tests.client import Page
 from tests.scoring.filings import clean
 
@@ -96,9 +96,29 @@ def test_nothing_is_stored(client):
     assert db.session.scalar(select(func.count()).select_from(Filing)) == before
 
 
-def test_it_asks_for_its_token_and_not_too_often(new_app):
+def test_it_asks_for_its_token(new_app, monkeypatch):
+    monkeypatch.setattr(limiter, "enabled", limiter.enabled)
     guarded = new_app(WTF_CSRF_ENABLED=True, RATELIMIT_ENABLED=False).test_client()
     assert guarded.post("/en/score", data={"filing": "{}"}).status_code == 400
+
+
+@pytest.mark.parametrize(("address", "most"), [("/en/score", 30), ("/api/v1/score", 60)])
+def test_nobody_may_ask_too_often(new_app, monkeypatch, address, most):
+    monkeypatch.setattr(limiter, "enabled", limiter.enabled)
     limited = new_app(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=True).test_client()
-    answers = {limited.post("/en/score", data={"filing": ""}).status_code for _ in range(31)}
-    assert answers == {422, 429}
+    answers = [limited.post(address, data={"filing": ""}).status_code for _ in range(most + 1)]
+    assert answers == [422] * most + [429]
+
+
+def test_it_says_what_would_meet_a_finding_and_lift_the_grade(client):
+    _, page = score(client, examples()["EXAMPLE-untested"])
+    assert "From C to A: the shortest way" in page.text
+    card = page.tree.find(".//*[@id='FEE-03']")
+    assert "at least 10" in "".join(card.itertext())
+
+
+def test_a_filing_of_very_many_rows_is_judged_without_advice(client):
+    rows = [{"name": f"Contoh {number} Sdn Bhd"} for number in range(MOST_ADVISED + 1)]
+    status, page = score(client, json.dumps({**clean(), "entities": rows, "gov_approved_on": None}))
+    assert status == 200
+    assert "the shortest way" not in page.text
