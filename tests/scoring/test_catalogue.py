@@ -10,12 +10,16 @@ from registry.scoring import FIELDS, CatalogueError, Outcome, assess, load_catal
 from registry.scoring.answers import Answers
 from registry.scoring.case import open_case
 from registry.scoring.catalogue import CRITERIA
+from registry.scoring.model import WHOLE
 from registry.scoring.rules import RULES
 from registry.scoring.shapes import Kind
 from registry.scoring.wording import words
 from tests.scoring.filings import changed, clean
 
 CATALOGUE = load_catalogue()
+
+
+TEXTS = ("title", "question", "why_we_ask", "evidence", "advice", "rule")
 
 
 @pytest.fixture
@@ -34,6 +38,12 @@ def folder(tmp_path):
         ("governance.yaml", "grace_days: 90", "grace_days: 90.5", "write 90.5 in quotes"),
         ("governance.yaml", "grace_days: 90", "grace: 90", "'grace_days', which values lacks"),
         ("governance.yaml", "level: expected", "level: hoped", "level: write one of"),
+        ("governance.yaml", "about: disclosure", "about: talk", "about: write one of"),
+        ("governance.yaml", "  about: disclosure\n", "", "GOV-01: write ['about']"),
+        ("fees.yaml", "remedied: true", "remedied: maybe", "remedied: write true"),
+        ("fees.yaml", "follows_a_case: true", "follows_a_case: 1", "follows_a_case: write true"),
+        ("consistency.yaml", "X44:", "X45:", "write a function in registry/scoring/consistency"),
+        ("consistency.yaml", "  to_do:", "  todo:", "X1: write ['to_do']"),
         ("governance.yaml", "UK54-F, AU16", "UK54-F, AU99", "describe AU99 in sources.yaml"),
         ("governance.yaml", "filing_due_on]", "filing_dew_on]", "declare ['filing_dew_on']"),
         ("governance.yaml", "Annual statement published on time", "", "title en: write the text"),
@@ -77,11 +87,37 @@ def test_the_hash_changes_with_any_text_and_with_nothing_else(folder):
     assert load_catalogue(other).sha256 != CATALOGUE.sha256
 
 
-def test_there_are_45_criteria_with_the_weights_of_the_research():
-    weights = [criterion.versions[-1].weight for criterion in CATALOGUE.criteria]
-    assert (len(weights), sum(weights)) == (45, 146)
+def test_the_45_criteria_have_the_weights_of_the_research():
+    """In the order of their numbers within a theme."""
+    weights = {theme.id: [] for theme in CATALOGUE.themes}
+    for criterion in CATALOGUE.criteria:
+        assert criterion.id == f"{criterion.theme}-{len(weights[criterion.theme]) + 1:02}"
+        weights[criterion.theme].append(criterion.versions[-1].weight)
+    assert weights == {
+        "GOV": [4, 3, 3, 2], "STR": [2, 3, 2, 2], "RSK": [3, 3],
+        "FEE": [3, 5, 5, 4, 3, 4, 5, 3, 2], "DOC": [5, 4, 4, 3], "WAG": [5, 4, 3, 4, 3],
+        "AGT": [5, 3, 3, 3, 3, 2], "GRV": [5, 3, 4], "TRN": [2, 3], "MON": [3, 2, 2],
+        "DIS": [3, 2, 2],
+    }  # fmt: skip
     shares = [theme.weight_share for theme in CATALOGUE.themes]
     assert shares == [10, 8, 6, 26, 13, 11, 10, 8, 3, 3, 2]
+    assert sum(shares) == 100
+
+
+@pytest.mark.parametrize("criterion", CATALOGUE.criteria, ids=lambda each: each.id)
+def test_a_criterion_speaks_both_languages_and_rests_on_sources(criterion):
+    texts = [getattr(criterion, name) for name in TEXTS]
+    texts += [reason.sentence for reason in criterion.reasons.values()]
+    texts += [reason.lift for reason in criterion.reasons.values() if reason.lift]
+    for version in criterion.versions:
+        texts += filter(None, [version.rule, version.change])
+        assert version.citations
+        for cited in version.citations:
+            assert cited.title and cited.section
+            assert cited.url is None or cited.url.startswith("http")
+    for text in texts:
+        assert text["en"].strip() and text["ms"].strip()
+        assert text["en"] != text["ms"] or len(text["en"]) < 30, text
 
 
 def test_every_theme_gate_and_level_of_a_criterion_is_known():
@@ -166,11 +202,8 @@ def test_before_the_first_criterion_there_is_nothing_to_judge():
 
 
 def test_points_are_earned_only_by_meeting_a_criterion():
-    earned = {outcome: outcome.points for outcome in Outcome if outcome.points}
-    assert {str(outcome): float(points) for outcome, points in earned.items()} == {
-        "met": 1.0,
-        "partly_met": 0.5,
-    }
+    earned = {str(outcome): outcome.points / WHOLE for outcome in Outcome if outcome.points}
+    assert earned == {"met": 1.0, "partly_met": 0.5}
 
 
 def test_every_table_column_and_field_has_a_kind_that_can_be_read():

@@ -58,15 +58,15 @@ def test_a_theme_without_a_criterion_that_applies_is_left_out_of_the_mean():
 def test_the_score_is_the_mean_of_the_themes_by_their_shares():
     record = judge(doc_movement_items=["none"]).as_dict()
     scores = {each["id"]: each["score"] for each in record["themes"]}
-    assert scores == {"GOV": "100.0", "FEE": "100.0", "DOC": "75.0", "AGT": "100.0"}
-    exact = (10 * 100 + 26 * 100 + 13 * 75 + 10 * 100) / 59
+    assert scores == {theme.id: "100.0" for theme in CATALOGUE.themes} | {"DOC": "75.0"}
+    exact = (87 * 100 + 13 * 75) / 100
     assert record["score"] == record["score_before_gates"] == f"{exact:.1f}"
 
 
 def test_a_capped_score_stands_beside_the_score_before_gates():
     record = judge(doc_passport_holder="employer").as_dict()
     assert (record["band"], record["grade"]) == ("A", "E")
-    assert (record["score"], record["score_before_gates"]) == ("39.9", "93.1")
+    assert (record["score"], record["score_before_gates"]) == ("39.9", "95.9")
     assert [gate["id"] for gate in record["gates"]] == ["G4", "GL1"]
     assert record["legal_gaps"] == ["DOC-01"]
 
@@ -76,20 +76,40 @@ def test_a_filing_that_nobody_approved_keeps_its_findings_and_has_no_grade():
     assert record["result"] == "filed_not_scored"
     assert record["grade"] is record["band"] is record["score"] is None
     assert record["score_before_gates"] is not None
-    assert len(record["findings"]) == 23
+    assert len(record["findings"]) == 45
 
 
 def test_a_record_has_exactly_the_names_that_pages_and_exports_read():
     record = assess(clean(), on=ENDS, catalogue=CATALOGUE).as_dict()
     assert list(record) == [
         "catalogue", "on", "result", "score_before_gates", "score", "band", "grade", "confidence",
-        "themes", "gates", "findings", "metrics", "flags", "legal_gaps",
+        "marks", "themes", "gates", "findings", "consistency", "metrics", "flags", "legal_gaps",
     ]  # fmt: skip
     assert list(record["findings"][0]) == [
-        "criterion", "theme", "title", "question", "level", "weight", "outcome", "sentence",
-        "values", "rule", "advice", "would_change", "since", "citations", "evidence_level",
+        "criterion", "theme", "title", "question", "level", "about", "weight", "outcome",
+        "remedied", "sentence", "values", "rule", "advice", "would_change", "since", "citations",
+        "evidence_level",
     ]  # fmt: skip
-    assert record["flags"] == {"employs_migrants": True, "recruited": True, "uses_recruiters": True}
+    assert list(record["marks"]) == ["completeness", "substance", "verification"]
+    assert [name for name, raised in record["flags"].items() if raised] == [
+        "employs_migrants", "recruited", "uses_recruiters", "provides_housing", "has_suppliers",
+        "filed_before",
+    ]  # fmt: skip
+
+
+def test_what_disagrees_is_kept_with_its_place_and_in_both_languages():
+    each = judge(doc_passports_held=5).as_dict()["consistency"][0]
+    assert list(each) == [
+        "check", "kind", "counts", "explained", "title", "sentence", "to_do", "places",
+    ]  # fmt: skip
+    assert each["sentence"] == {
+        "en": "Workers are said to hold their own passports, yet the organisation holds 5.",
+        "ms": "Dinyatakan bahawa pekerja memegang pasport sendiri, tetapi organisasi menyimpan 5.",
+    }
+    assert each["places"] == [
+        {"field": "doc_passport_holder", "row": None, "column": None},
+        {"field": "doc_passports_held", "row": None, "column": None},
+    ]
 
 
 def test_evidence_raises_confidence_and_never_the_score():
