@@ -2,10 +2,16 @@
 
 from datetime import date
 
-from registry.identifiers import shown
+from registry import answers_shown, identifiers
 from registry.models import RegisterEntry, Statement, StatementCorridor, StatementFeeLine
 from registry.public.queries import is_past
-from registry.reports.statement import CorridorLine, FeeLine, StatementData
+from registry.reports.statement import (
+    AnsweredPage,
+    AnsweredTable,
+    CorridorLine,
+    FeeLine,
+    StatementData,
+)
 
 
 def data_of(
@@ -20,7 +26,7 @@ def data_of(
     owner = entry.organisation
     return StatementData(
         organisation=owner.name,
-        ssm_number=shown(owner.ssm_number, owner.ssm_old_number),
+        ssm_number=identifiers.shown(owner.ssm_number, owner.ssm_old_number),
         stock_code=owner.stock_code or "",
         reference=statement.reference,
         version=statement.version,
@@ -40,12 +46,42 @@ def data_of(
         assessment=statement.shown_assessment,
         corridors=[_corridor(each) for each in statement.corridors],
         fee_lines=[_line(e) for e in sorted(statement.fee_lines, key=lambda e: e.corridor)],
+        answers=_answers(statement),
         replies=[{"at": each["at"], "text": each["text"]} for each in statement.replies],
         sha256=statement.sha256,
         document_sha256=statement.document_sha256,
         address=address,
         operator=operator,
         demonstration=demonstration,
+    )
+
+
+ELSEWHERE = frozenset({"fees", "evidence"})
+"""Pages that the document does not repeat: the fee table has a part of its own, files have none."""
+
+
+def _answers(statement: Statement) -> list[AnsweredPage]:
+    """In the reader's language."""
+    return [
+        _answered(page, answers_shown.shown(page, statement.answers.get(page.name, {})))
+        for page in answers_shown.pages()
+        if page.name not in ELSEWHERE
+    ]
+
+
+def _answered(page: answers_shown.Page, shown: list[answers_shown.Shown]) -> AnsweredPage:
+    return AnsweredPage(
+        title=str(page.title),
+        answers=[(str(each.question.label), each.text) for each in shown if not each.rows],
+        tables=[_table(each) for each in shown if each.rows],
+    )
+
+
+def _table(shown: answers_shown.Shown) -> AnsweredTable:
+    labels = [str(column.label) for column in shown.question.columns]
+    return AnsweredTable(
+        question=str(shown.question.label),
+        rows=[list(zip(labels, cells, strict=True)) for cells in shown.rows],
     )
 
 

@@ -104,6 +104,10 @@ class Paper:
             renderCB=TableMarks(self.structure, header="Row"),
         )
 
+    def list_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        self.parts.append(self.facts(facts))
+        self.space(8)
+
     def table(
         self, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float],
         numbers: Sequence[int] = (),

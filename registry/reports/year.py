@@ -49,7 +49,14 @@ VALUES: Mapping[str, Mapping[str, LazyString]] = {
     "grade": GRADES,
 }
 DATES = [name for name in COLUMNS if name.startswith("period_") or name.endswith("_on")]
-WIDTHS = {"name": 44, "reason": 40, "grade_withdrawn_reason": 40, "sector": 18, "reporting_class": 26, "status": 22}
+WIDTHS = {
+    "name": 44,
+    "reason": 40,
+    "grade_withdrawn_reason": 40,
+    "sector": 18,
+    "reporting_class": 26,
+    "status": 22,
+}
 USUAL_WIDTH = 15
 
 

@@ -7,7 +7,14 @@ import pypdfium2
 
 from registry.models import PublicStatus
 from registry.reports.receipt import ReceiptData, ReceiptFile
-from registry.reports.statement import CorridorLine, FeeLine, PublicReply, StatementData
+from registry.reports.statement import (
+    AnsweredPage,
+    AnsweredTable,
+    CorridorLine,
+    FeeLine,
+    PublicReply,
+    StatementData,
+)
 from registry.scoring import assess, load_catalogue
 from tests import factories
 
@@ -108,6 +115,19 @@ def a_statement(**values: Any) -> StatementData:
             ),
         ],
         fee_lines=[a_fee_line(row) for row in fee_answers()],
+        answers=[
+            AnsweredPage(
+                title="Housing",
+                answers=[("Do you or your contractors house workers?", "Yes")],
+                tables=[
+                    AnsweredTable(
+                        question="Sites",
+                        rows=[[("Site", str(number)), ("State", "")] for number in range(1, 43)],
+                    )
+                ],
+            ),
+            AnsweredPage(title="Policy", answers=[("Who is bound?", "")], tables=[]),
+        ],
         replies=[PublicReply(at="2026-05-29T03:00:00+00:00", text="We repay <all> by June.")],
         sha256="0f1e" * 16,
         document_sha256="ab12" * 16,

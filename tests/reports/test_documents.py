@@ -88,6 +88,15 @@ def test_a_statement_tells_grade_gates_figures_findings_and_replies() -> None:
         assert words in text
 
 
+def test_a_statement_gives_the_answers_and_of_a_long_table_the_beginning() -> None:
+    text = text_of(statement_pdf(a_statement(), "en"))
+    assert "Do you or your contractors house workers? Yes" in text
+    assert "40. Site: 40" in text
+    assert "41. Site: 41" not in text
+    assert "2 more rows are on the statement’s page." in text
+    assert "Who is bound? Not answered" in text
+
+
 def test_a_statement_in_malay_is_malay() -> None:
     data = a_statement()
     text = text_of(statement_pdf(data, "ms"))

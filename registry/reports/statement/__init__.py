@@ -4,6 +4,8 @@ from flask_babel import gettext as _
 
 from registry.i18n import speaking
 from registry.reports.statement.data import (
+    AnsweredPage,
+    AnsweredTable,
     CorridorLine,
     FeeLine,
     PublicReply,
@@ -11,7 +13,15 @@ from registry.reports.statement.data import (
 )
 from registry.reports.statement.parts import PARTS, filed_as
 
-__all__ = ["CorridorLine", "FeeLine", "PublicReply", "StatementData", "statement_pdf"]
+__all__ = [
+    "AnsweredPage",
+    "AnsweredTable",
+    "CorridorLine",
+    "FeeLine",
+    "PublicReply",
+    "StatementData",
+    "statement_pdf",
+]
 
 
 def statement_pdf(data: StatementData, language: str) -> bytes:

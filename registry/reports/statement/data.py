@@ -29,6 +29,21 @@ class CorridorLine(TypedDict):
     net_months: str | None
 
 
+class AnsweredTable(TypedDict):
+    """A table in words: each row gives the name and the text of every column."""
+
+    question: str
+    rows: list[list[tuple[str, str]]]
+
+
+class AnsweredPage(TypedDict):
+    """The answers of one page in words, in the language of the document."""
+
+    title: str
+    answers: list[tuple[str, str]]
+    tables: list[AnsweredTable]
+
+
 class PublicReply(TypedDict):
     at: str
     """An instant in ISO form."""
@@ -63,6 +78,7 @@ class StatementData(TypedDict):
     """``Assessment.as_dict()`` as published."""
     corridors: list[CorridorLine]
     fee_lines: list[FeeLine]
+    answers: list[AnsweredPage]
     replies: list[PublicReply]
     sha256: str
     document_sha256: str | None

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from registry.i18n import date_text, in_language, instant_text, number_text, percent_text
+from registry.reports.statement.answers import write_answers
 from registry.reports.statement.data import StatementData
 from registry.reports.statement.fees import write_fee_table, write_fees
 from registry.wording import GRADES, OUTCOMES, PUBLIC_STATUSES
@@ -137,5 +138,6 @@ PARTS: tuple[Callable[[Any, StatementData], None], ...] = (
     write_fees,
     write_fee_table,
     _findings,
+    write_answers,
     _proof,
 )
