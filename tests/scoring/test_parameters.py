@@ -150,7 +150,7 @@ def test_the_cost_categories_are_those_of_the_fee_table():
             r"write \['cite'\]",
         ),
         (
-            "a: {about: {en: x, ms: y}, values: [{from: 2020, value: 1, cite: [], verified: true}]}",
+            "a: {about: {en: x, ms: y}, values: [{from: 1, value: 1, cite: [], verified: true}]}",
             "from is a date",
         ),
         ("a: {about: {en: x, ms: y}, values: [{form: 2020-01-01}]}", r"remove \['form'\]"),
