@@ -10,7 +10,7 @@ from registry import adopted
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
 from registry.models import DocumentKind, Filing, FilingVersion, Statement
-from registry.scoring import Assessment, Catalogue, assess
+from registry.scoring import Advice, Assessment, Catalogue, advise, assess
 
 
 def catalogue() -> Catalogue:
@@ -20,6 +20,12 @@ def catalogue() -> Catalogue:
 
 def assess_draft(filing: Filing, *, today: date) -> Assessment:
     """Judge a filing as it stands now, as if it were filed today."""
+    answers = drafted_answers(filing, today=today)
+    return assess(answers, on=filing.period_end, catalogue=catalogue())
+
+
+def drafted_answers(filing: Filing, *, today: date) -> dict[str, Any]:
+    """What a draft would be judged by, were it filed today."""
     pages = {page.name: page.answers for page in filing.pages}
     statement = next(
         (
@@ -29,8 +35,17 @@ def assess_draft(filing: Filing, *, today: date) -> Assessment:
         ),
         None,
     )
-    answers = _with_facts(filing, pages, statement, submitted_on=today)
-    return assess(answers, on=filing.period_end, catalogue=catalogue())
+    return _with_facts(filing, pages, statement, submitted_on=today)
+
+
+def advise_draft(filing: Filing, *, today: date) -> Advice:
+    """The assessment of a draft, with what would meet each finding and lift the grade."""
+    return advise(drafted_answers(filing, today=today), on=filing.period_end, catalogue=catalogue())
+
+
+def advise_version(version: FilingVersion, filing: Filing) -> Advice:
+    """The same for a submitted version, by the rules in force now."""
+    return advise(judged_answers(version, filing), on=filing.period_end, catalogue=catalogue())
 
 
 def assess_version(version: FilingVersion, filing: Filing) -> Assessment:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry import assessment
-from registry.filing import progress
+from registry.filing import advising, progress
 from registry.filing.progress import Question
 from registry.forms.filing import PAGES
 from registry.models import Filing, FilingStatus
@@ -24,23 +24,28 @@ class Check:
     gaps: list[Question]
     places: Mapping[str, list[Question]]
     """Id of a criterion -> the questions that it reads."""
+    advice: dict[str, Any] | None = None
+    """What would meet each finding and lift the grade; None for what is filed already."""
 
 
 def of(filing: Filing, *, today: date) -> Check:
     """Judge the draft by what it says now; what was filed, by what was filed."""
     gaps = progress.gaps(filing, today=today)
     try:
-        return Check(_assessed(filing, today), None, gaps, _places(filing))
+        return _check(filing, gaps, today)
     except AnswerError as error:
         unreadable = progress.question_of(filing, error.field, str(error))
         return Check(None, unreadable, gaps, {})
 
 
-def _assessed(filing: Filing, today: date) -> dict[str, Any]:
+def _check(filing: Filing, gaps: list[Question], today: date) -> Check:
     version = filing.latest_version
-    if filing.status not in JUDGED_AS_FILED or version is None:
-        return assessment.assess_draft(filing, today=today).as_dict()
-    return version.assessment or assessment.assess_version(version, filing).as_dict()
+    if filing.status in JUDGED_AS_FILED and version is not None:
+        judged = version.assessment or assessment.assess_version(version, filing).as_dict()
+        return Check(judged, None, gaps, _places(filing))
+    advice = assessment.advise_draft(filing, today=today)
+    steps = advising.of(filing, advice)
+    return Check(advice.assessment.as_dict(), None, gaps, _places(filing), steps)
 
 
 def _places(filing: Filing) -> dict[str, list[Question]]:

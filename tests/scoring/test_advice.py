@@ -220,6 +220,7 @@ def test_the_next_step_stands_where_it_is_taken_in_words_of_both_languages():
             "field": "fees",
             "row": 13,
             "column": "reimbursed_myr",
+            "corridor": "NPL-manufacturing",
             "from": "300.00",
             "to": "1500.00",
             "sentence": {

@@ -7,9 +7,9 @@ from typing import Any
 
 from registry.scoring.advice.edits import Plain
 from registry.scoring.advice.findings import FindingAdvice, advise_finding
-from registry.scoring.advice.lift import Lift, find_lift, gates_that_hold
+from registry.scoring.advice.lift import Lift, Part, find_lift, gates_that_hold
 from registry.scoring.advice.trials import Trials
-from registry.scoring.advice.wording import Step, closing, steps
+from registry.scoring.advice.wording import closing, steps
 from registry.scoring.assess import assess
 from registry.scoring.case import open_case
 from registry.scoring.catalogue import Catalogue
@@ -22,6 +22,7 @@ class Advice:
     """The smallest changes by finding, and the shortest list that lifts the grade by one band."""
 
     answers: Mapping[str, Plain]
+    assessment: Assessment
     findings: tuple[FindingAdvice, ...]
     lift: Lift | None
     held_by: tuple[str, ...]
@@ -38,7 +39,7 @@ class Advice:
             "closed": {
                 each.finding.criterion.id: _closed(each) for each in self.findings if each.is_closed
             },
-            "lift": _lift(self.lift, self.answers) if self.lift else None,
+            "lift": _lift(self.lift, self) if self.lift else None,
             "held_by": list(self.held_by),
         }
 
@@ -59,7 +60,7 @@ def advise(
         if finding.outcome not in (Outcome.MET, Outcome.DOES_NOT_APPLY)
     )
     lift = find_lift(advice, trials)
-    return Advice(answers, advice, lift, () if lift else gates_that_hold(advice, trials))
+    return Advice(answers, assessed, advice, lift, () if lift else gates_that_hold(advice, trials))
 
 
 def _closed(each: FindingAdvice) -> dict[str, Any]:
@@ -70,23 +71,32 @@ def _closed(each: FindingAdvice) -> dict[str, Any]:
     }
 
 
-def _lift(lift: Lift, answers: Mapping[str, Plain]) -> dict[str, Any]:
+def _lift(lift: Lift, advice: Advice) -> dict[str, Any]:
     done: set[str] = set()
+    parts = [_part(part, advice, done) for part in lift.parts]
     return {
         "from": lift.start,
         "to": lift.end,
         "criteria": list(lift.criteria),
         "gates": [part.gate for part in lift.parts if part.gate],
-        "steps": [
-            {**step, "criterion": part.criterion, "gate": part.gate}
-            for part in lift.parts
-            for step in _unsaid(steps(part.edits, answers), done)
-        ],
+        "parts": parts,
+        "steps": [step for part in parts for step in part["steps"]],
     }
 
 
-def _unsaid(found: list[Step], done: set[str]) -> list[Step]:
-    """Steps that no earlier part of the list asks for in the same words."""
-    fresh = [step for step in found if step["sentence"]["en"] not in done]
+def _part(part: Part, advice: Advice, done: set[str]) -> dict[str, Any]:
+    """A finding or a gate with its steps, without those that stand earlier in the list."""
+    criteria = [part.criterion] if part.criterion else part.improves
+    titles = {id: advice.assessment.catalogue.criterion(id).title for id in criteria}
+    fresh = [
+        {**step, "criterion": part.criterion, "gate": part.gate}
+        for step in steps(part.edits, advice.answers)
+        if step["sentence"]["en"] not in done
+    ]
     done.update(step["sentence"]["en"] for step in fresh)
-    return fresh
+    return {
+        "criterion": part.criterion,
+        "gate": part.gate,
+        "findings": [{"criterion": id, "title": dict(title)} for id, title in titles.items()],
+        "steps": fresh,
+    }

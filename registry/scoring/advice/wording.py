@@ -49,10 +49,14 @@ def _row(edit: Edit, raw: Mapping[str, Plain]) -> Mapping[str, Plain]:
 
 def _step(group: Sequence[Edit], raw: Mapping[str, Plain]) -> Step:
     edit, several = group[0], len(group) > 1
+    is_stand_in = edit.is_new_row and "corridor" not in (edit.to or {})
     return {
         "field": edit.field,
         "row": None if several else edit.row,
         "column": edit.column,
+        "corridor": None
+        if edit.field != "fees" or is_stand_in
+        else _row(edit, raw).get("corridor"),
         "from": None if several and edit.row else plain(edit.before),
         "to": [plain(each.to) for each in group] if several else plain(edit.to),
         "sentence": {lang: _sentence(group, raw, lang) for lang in LANGUAGES},
