@@ -1,9 +1,13 @@
 """What robots and monitors ask for."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask import Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
+from registry.assessment import catalogue
 from registry.auth import access
 from registry.clock import today
 from registry.extensions import db
@@ -14,6 +18,14 @@ from registry.public.routes import root
 
 CLOSED = ("account", "filings", "review")
 """Parts of the site that only people who sign in can use."""
+PAGES = (
+    *("home", "listing", "about", "accessibility", "privacy", "data"),
+    *("criteria", "gates", "checks", "figures", "parameters", "score"),
+)
+"""Pages that are there without any statement."""
+
+Place = tuple[str, dict[str, Any]]
+"""An endpoint, and what its address says."""
 
 
 @root.get("/healthz")
@@ -37,13 +49,30 @@ def robots() -> ResponseReturnValue:
 @root.get("/sitemap.xml")
 @access("anyone")
 def sitemap() -> ResponseReturnValue:
-    """The index of the site maps, or that of one year: ``?year=2026``."""
+    """The index of the site maps, that of a year (``?year=2026``), or of the rest (``?part=pages``)."""
     year = request.args.get("year", type=number)
-    address = current_app.config["PUBLIC_URL"]
-    if year is None:
-        years = list(counts.by_year(today()))
-        page = render_template("public/sitemap_index.xml", address=address, years=years)
-    else:
-        places = queries.published_in(year)
-        page = render_template("public/sitemap.xml", address=address, year=year, places=places)
+    if year is not None:
+        return _sitemap(
+            ("public.statement", {"organisation_id": id, "year": year})
+            for id in queries.published_in(year)
+        )
+    if request.args.get("part") == "pages":
+        criteria = [{"criterion_id": each.id} for each in catalogue().criteria]
+        return _sitemap(
+            [
+                *((f"public.{name}", {}) for name in PAGES),
+                *(("public.criterion", c) for c in criteria),
+            ]
+        )
+    years = list(counts.by_year(today()))
+    index = render_template(
+        "public/sitemap_index.xml", address=current_app.config["PUBLIC_URL"], years=years
+    )
+    return Response(index, mimetype="application/xml")
+
+
+def _sitemap(places: Iterable[Place]) -> Response:
+    page = render_template(
+        "public/sitemap.xml", address=current_app.config["PUBLIC_URL"], places=places
+    )
     return Response(page, mimetype="application/xml")

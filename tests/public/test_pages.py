@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from registry import storage
+from registry.assessment import catalogue
 from tests.factories import an_entry, an_organisation
 from tests.public.statements import a_statement
 
@@ -80,9 +81,19 @@ def test_robots_may_read_what_is_public(client):
 def test_the_site_map_leads_to_every_statement_in_both_languages(client):
     statement = a_statement()
     index = ElementTree.fromstring(client.get("/sitemap.xml").text)
-    (year,) = [place.text for place in index.iter() if place.tag.endswith("loc")]
+    pages, year = (place.text for place in index.iter() if place.tag.endswith("loc"))
+    assert pages.endswith("/sitemap.xml?part=pages")
     assert year.endswith("/sitemap.xml?year=2026")
     places = ElementTree.fromstring(client.get("/sitemap.xml?year=2026").text)
     found = {place.text.split("/", 3)[3] for place in places.iter() if place.tag.endswith("loc")}
     where = f"organisations/{statement.organisation_id}/2026"
     assert found == {f"en/{where}", f"ms/{where}"}
+
+
+def test_the_site_map_leads_to_every_criterion_and_to_pages_that_are_there(client):
+    places = ElementTree.fromstring(client.get("/sitemap.xml?part=pages").text)
+    found = {place.text.split("/", 3)[3] for place in places.iter() if place.tag.endswith("loc")}
+    criteria = {f"ms/criteria/{each.id}" for each in catalogue().criteria}
+    assert criteria | {"en/criteria/FEE-03", "en/score", "ms/parameters"} <= found
+    for address in found:
+        assert client.get(f"/{address}").status_code == 200
