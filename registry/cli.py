@@ -10,9 +10,11 @@ from registry.commands.create_administrator import create_administrator
 from registry.commands.import_records import import_records
 from registry.commands.migrate import migrate
 from registry.commands.open_year import open_year
+from registry.commands.rescore import rescore
 from registry.commands.score import score
 from registry.commands.send_mail import send_mail
 from registry.commands.serve import serve
+from registry.commands.what_if import what_if
 from registry.config import SettingError
 from registry.serve import DemonstrationError
 
@@ -26,6 +28,8 @@ COMMANDS = (
     open_year,
     send_mail,
     score,
+    rescore,
+    what_if,
 )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 
 READING = {"GET", "HEAD", "OPTIONS"}
+ONLY_READS = "only_reads"
 
 
 class Base(DeclarativeBase):
@@ -44,6 +45,11 @@ def init_app(app: Flask) -> None:
     limiter.init_app(app)
 
 
+def only_read() -> None:
+    """Let the session's transaction, which has not begun, read for long without anyone waiting."""
+    db.session.connection(execution_options={ONLY_READS: True, "postgresql_readonly": True})
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Give SQLite the manners of a server: WAL, waiting instead of failing, foreign keys.
@@ -73,5 +79,6 @@ def _begin_sqlite(connection: Any) -> None:
     reading requests keep the shared mode and never wait.
     """
     if connection.dialect.name == "sqlite":
-        reading = has_request_context() and request.method in READING
+        declared = connection.get_execution_options().get(ONLY_READS)
+        reading = declared or (has_request_context() and request.method in READING)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

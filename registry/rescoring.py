@@ -80,6 +80,7 @@ class Difference:
         return sorted(self.before.gates - self.after.gates)
 
     def as_dict(self) -> dict[str, Any]:
+        """As plain JSON."""
         return {
             "organisation_id": self.organisation_id,
             "organisation": self.organisation,
@@ -96,6 +97,32 @@ class Difference:
             "gates_come": self.gates_come,
             "gates_gone": self.gates_gone,
         }
+
+
+COLUMNS = (
+    "organisation_id", "organisation", "reference", "version", "sector", "grade_before",
+    "grade_after", "score_before", "score_after", "completeness_before", "completeness_after",
+    "substance_before", "substance_after", "verification_before", "verification_after", "criteria",
+    "gates_come", "gates_gone",
+)  # fmt: skip
+
+
+def row(found: Difference) -> dict[str, Any]:
+    """A difference as one line of a table with ``COLUMNS``."""
+    plain = found.as_dict()
+    for when in ("before", "after"):
+        marks = plain.pop(f"marks_{when}")
+        for name in ("completeness", "substance", "verification"):
+            plain[f"{name}_{when}"] = marks.get(name)
+    return {
+        **plain,
+        "criteria": "; ".join(
+            f"{id}: {before or '-'} > {after or '-'}"
+            for id, (before, after) in found.outcomes.items()
+        ),
+        "gates_come": " ".join(found.gates_come),
+        "gates_gone": " ".join(found.gates_gone),
+    }
 
 
 @dataclass

@@ -50,7 +50,7 @@ def try_out(number: int) -> ResponseReturnValue:
     if rescoring.how_many(form.year.data) > trials.WHILE_YOU_WAIT:
         flash(_("These are too many filings for a page. Use the command below."), "warning")
         return to_draft(found)
-    trials.try_out(found, form.year.data, at=now())
+    trials.keep(found, trials.work_out(found, form.year.data), at=now())
     db.session.commit()
     return to_draft(found)
 

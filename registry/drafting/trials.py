@@ -1,6 +1,7 @@
 """Trying a draft on the filings that were published for a year."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -22,12 +23,22 @@ def drafted(draft: RuleDraft, rules: Catalogue) -> Catalogue:
     return as_if_always(rules, changes, version=f"{rules.version}, {draft.title}")
 
 
-def try_out(
-    draft: RuleDraft, year: int, *, at: datetime, each: Callable[[], object] = lambda: None
-) -> RuleTrial:
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a draft would do to a year, and the rules that were compared."""
+
+    year: int
+    before: Catalogue
+    after: Catalogue
+    result: dict[str, Any]
+
+
+def work_out(
+    draft: RuleDraft, year: int, *, each: Callable[[rescoring.Difference], object] | None = None
+) -> Trial:
     """Judge every published filing of a year by the rules in force and by the draft.
 
-    Keeps the result beside the draft; ``each`` is called after each filing.
+    ``each`` is given every filing in turn. Nothing is written.
     """
     before = adopted.catalogue()
     after = drafted(draft, before)
@@ -37,19 +48,21 @@ def try_out(
         totals.add(found)
         if found.moves and len(moving) < MOST_SHOWN:
             moving.append(found.as_dict())
-        each()
-    result = {
-        "version": before.version,
-        **totals.as_dict(),
-        "organisations": moving,
-    }
+        if each:
+            each(found)
+    result = {"version": before.version, **totals.as_dict(), "organisations": moving}
+    return Trial(year, before, after, result)
+
+
+def keep(draft: RuleDraft, found: Trial, *, at: datetime) -> RuleTrial:
+    """Keep what was worked out beside the draft, with its hash and the instant."""
     trial = RuleTrial(
-        year=year,
+        year=found.year,
         at=at,
-        before_sha256=before.sha256,
-        after_sha256=after.sha256,
-        result=result,
-        sha256=ledger.digest(result),
+        before_sha256=found.before.sha256,
+        after_sha256=found.after.sha256,
+        result=found.result,
+        sha256=ledger.digest(found.result),
     )
     draft.trials.append(trial)
     db.session.flush()
