@@ -130,7 +130,7 @@ def _dated(each: DatedValue) -> Json:
         "value": _plain(each.value),
         "cite": list(each.cite),
         "verified": each.verified,
-        "note": each.note,
+        "note": dict(each.note) if each.note else None,
     }
 
 

@@ -26,7 +26,7 @@ class Row:
     lines: Sequence[str]
     citations: Sequence[Citation]
     verified: bool
-    note: str
+    note: Text | None
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class DatedValue:
     value: Any
     cite: tuple[str, ...]
     verified: bool
-    note: str
+    note: Text | None
 
     def holds(self, on: date, keys: Mapping[str, str]) -> bool:
         if on < self.since or (self.until is not None and on > self.until):
@@ -74,14 +74,15 @@ def load_parameters(folder: Path = PARAMETERS) -> Mapping[str, Parameter]:
 def _parameter(place: str, name: str, entry: Any) -> Parameter:
     if not isinstance(entry, dict) or set(entry) - {"unit"} != {"about", "values"}:
         raise CatalogueError(f"{place}: write the keys about and values, and unit for a number")
-    texts = [_text(place, text) for text in (entry["about"], entry.get("unit")) if text]
+    about = _text(f"{place} about", entry["about"])
+    unit = _text(f"{place} unit", entry["unit"]) if "unit" in entry else None
     values = tuple(_dated(f"{place} {n}", value) for n, value in enumerate(entry["values"], 1))
-    return Parameter(name, texts[0], texts[1] if "unit" in entry else None, values)
+    return Parameter(name, about, unit, values)
 
 
 def _text(place: str, text: Any) -> Text:
     if not isinstance(text, dict) or set(text) != _LANGUAGES or not all(text.values()):
-        raise CatalogueError(f"{place}: write about and unit in en and ms")
+        raise CatalogueError(f"{place}: write the text in en and ms")
     return {lang: words.strip() for lang, words in text.items()}
 
 
@@ -99,5 +100,5 @@ def _dated(place: str, entry: Any) -> DatedValue:
         value=entry["value"],
         cite=tuple(entry["cite"]),
         verified=entry["verified"],
-        note=entry.get("note", ""),
+        note=_text(f"{place} note", entry["note"]) if "note" in entry else None,
     )

@@ -143,8 +143,8 @@ def test_the_cost_categories_are_those_of_the_fee_table():
     ("text", "complaint"),
     [
         ("a: {values: []}", "the keys about and values"),
-        ("a: {about: x, values: []}", "about and unit in en and ms"),
-        ("a: {about: {en: x, ms: y}, unit: {en: x}, values: []}", "about and unit in en and ms"),
+        ("a: {about: x, values: []}", "a about: write the text in en and ms"),
+        ("a: {about: {en: x, ms: y}, unit: {en: x}, values: []}", "a unit: write the text in en"),
         (
             "a: {about: {en: x, ms: y}, values: [{from: 2020-01-01, value: 1, verified: true}]}",
             r"write \['cite'\]",
