@@ -49,7 +49,7 @@ def robots() -> ResponseReturnValue:
 @root.get("/sitemap.xml")
 @access("anyone")
 def sitemap() -> ResponseReturnValue:
-    """The index of the site maps, that of a year (``?year=2026``), or of the rest (``?part=pages``)."""
+    """The index of the site maps, that of a year (``?year=2026``), or of the other pages."""
     year = request.args.get("year", type=number)
     if year is not None:
         return _sitemap(

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Response
 from registry.auth import declared
 from registry.clock import now
 from registry.extensions import db
+from registry.scoring import load_catalogue
 from tests.browser.conftest import PHONE, Violations
 from tests.browser.typing import press
 from tests.server import Live, serving
@@ -142,6 +143,41 @@ def _objections(page: Page, address: str, violations: Violations) -> Iterator[st
     if not page.evaluate(FITS):
         yield "runs out of the side at 360 pixels"
     page.set_viewport_size(size or PHONE)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("language", ["en", "ms"])
+def test_axe_objects_to_nothing_on_any_criterion(served, open_browser, violations, language):
+    """All criteria; the first of each theme at both sizes."""
+    page = open_browser(served.live.url, phone=language == "ms")
+    themes: set[str] = set()
+    found = []
+    for criterion in load_catalogue().criteria:
+        address = f"/{language}/criteria/{criterion.id}"
+        if criterion.theme in themes:
+            page.goto(address)
+            objections = violations(page)
+        else:
+            objections = [*_objections(page, address, violations)]
+        themes.add(criterion.theme)
+        found += [f"{address} {each}" for each in objections]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_scored_filing_and_one_that_cannot_be_read(served, open_browser, axe, phone):
+    page = open_browser(served.live.url, phone=phone)
+    page.goto("/en/score?example=EXAMPLE-untested")
+    press(page)
+    page.locator("#grade").wait_for()
+    axe(page)
+    assert page.evaluate(FITS)
+    page.locator("[name=filing]").fill('{"filing_period_end": "soon"}')
+    press(page)
+    page.locator("[role=alert]").first.wait_for()
+    axe(page)
+    assert page.evaluate(FITS)
 
 
 def test_the_way_in_and_back_in(served, open_browser, axe):
