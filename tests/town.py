@@ -12,6 +12,7 @@ from flask import Flask, url_for
 
 from registry import obligations, organisations, storage
 from registry.accounts import services as accounts
+from registry.drafting import trials
 from registry.extensions import db
 from registry.filing import services
 from registry.forms.filing import PAGES
@@ -29,6 +30,7 @@ from registry.models import (
 )
 from registry.review import services as review
 from tests import factories as make
+from tests.drafting import rules
 from tests.factories import AT
 from tests.uploads.made import pdf
 
@@ -62,6 +64,9 @@ class Town:
         self.request = make.an_authority(
             self.stranger, self.new, FilerRole.APPROVER, status=AuthorityStatus.REQUESTED
         )
+        self.rules = rules.a_draft(self.administrator)
+        trials.keep(self.rules, trials.work_out(self.rules, 2026), at=AT)
+        self.proposal = rules.proposed(make.a_user(staff=StaffRole.SENIOR_OFFICER))
         db.session.commit()
 
     def company(self, name: str) -> Organisation:
@@ -156,6 +161,19 @@ def places(town: Town) -> Iterator[Place]:
         yield Place(visitor, "review.queue", {})
         yield Place(visitor, "review.read", {"reference": town.submitted.reference})
     yield Place("officer", "review.read", {"reference": town.published.reference})
+    yield Place("administrator", "review.grade", {"reference": town.published.reference})
+    yield from _rules(town)
+
+
+def _rules(town: Town) -> Iterator[Place]:
+    for visitor in ("administrator", "monitor"):
+        yield Place(visitor, "drafting.index", {})
+        for draft in (town.rules, town.proposal):
+            yield Place(visitor, "drafting.draft", {"number": draft.id})
+    yield Place("administrator", "drafting.draft", {"number": 1, "sector": "industrial"})
+    yield Place("administrator", "drafting.about", {"number": town.rules.id})
+    for part in ("GOV", "FEE", "gates"):
+        yield Place("administrator", "drafting.values", {"number": town.rules.id, "part": part})
 
 
 def _public(town: Town) -> Iterator[Place]:

@@ -63,6 +63,8 @@ class Walk:
             "user_id": self.town.officer.id,
             "statement_id": 1,
             "token": "token",
+            "part": "GOV",
+            "criterion_id": "FEE-03",
         }
 
 
