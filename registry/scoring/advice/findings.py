@@ -30,15 +30,24 @@ class FindingAdvice:
 
 def advise_finding(finding: Finding, trials: Trials) -> FindingAdvice:
     """Steps to "met"; where that is out of reach, to "partly met"."""
-    offered = _offered(finding, trials)
     goals: list[tuple[Outcome, ...]] = [SETTLED]
     if not finding.outcome.points:
         goals.append((Outcome.PARTLY_MET, *SETTLED))
+    offers = _offers(finding, trials)
     for goal in goals:
-        for chosen in _with_and_without_last_resorts(offered):
-            if trials.outcome(finding, chosen) in goal:
-                return _smallest(finding, chosen, goal, trials)
+        for offered in offers:
+            if trials.outcome(finding, offered) in goal:
+                return _smallest(finding, offered, goal, trials)
     return FindingAdvice(finding, finding.outcome, ())
+
+
+def _offers(finding: Finding, trials: Trials) -> list[list[Edit]]:
+    """What may be tried, the nearest first: the question itself, its tables, the last resorts."""
+    offered = _offered(finding, trials)
+    first = [edit for edit in offered if not edit.last]
+    nearest = [edit for edit in first if edit.field not in MEASURED]
+    sizes = {len(each): each for each in (offered, first, nearest)}
+    return [sizes[size] for size in sorted(sizes)]
 
 
 def _offered(finding: Finding, trials: Trials) -> list[Edit]:
@@ -49,11 +58,6 @@ def _offered(finding: Finding, trials: Trials) -> list[Edit]:
     return [edit for edit in rows if edit.is_new_row] + explanations(
         trials.case, trials.assessed.catalogue.checks
     )
-
-
-def _with_and_without_last_resorts(offered: Sequence[Edit]) -> list[list[Edit]]:
-    first = [edit for edit in offered if not edit.last]
-    return [first] if len(first) == len(offered) else [first, list(offered)]
 
 
 def _smallest(

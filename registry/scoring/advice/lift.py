@@ -60,8 +60,8 @@ def find_lift(advice: Sequence[FindingAdvice], trials: Trials) -> Lift | None:
         return grade is not None and (target is None or grade.least >= target.least)
 
     gates = [part for fired in now.gates if (part := _open_gate(fired, target, advice, trials))]
-    every = [*gates, *_most_telling_first(_parts(advice), trials)]
-    if not works(every):
+    every = gates if works(gates) else [*gates, *_most_telling_first(_parts(advice), trials)]
+    if every is not gates and not works(every):
         return None
     parts = fewest_last(every, works)
     end = trials.grading(together(part.edits for part in parts)).grade

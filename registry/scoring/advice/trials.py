@@ -47,7 +47,9 @@ class Trials:
         after = self._judged(self._after(edits, compared=True), edits)
         pairs = zip(self.assessed.findings, after, strict=True)
         return tuple(
-            new.criterion.id for old, new in pairs if new.outcome.points > old.outcome.points
+            new.criterion.id
+            for old, new in pairs
+            if new.outcome.points > old.outcome.points and new.criterion.id not in COMPARING
         )
 
     def _after(self, edits: Sequence[Edit], *, compared: bool) -> Case:
