@@ -46,22 +46,29 @@ def listed(today: date) -> list[Listed]:
 
 def _listed(parameter: Parameter, today: date) -> Listed:
     newest_first = sorted(parameter.values, key=lambda each: each.since, reverse=True)
-    rows = [_row(parameter.name, each, today) for each in newest_first]
+    rows = [_row(parameter, each, today) for each in newest_first]
     title, _stop, more = in_language(dict(parameter.about)).partition(". ")
     return Listed(parameter.name, title.rstrip("."), more, parameter.unit, rows)
 
 
-def _row(name: str, each: DatedValue, today: date) -> Row:
+def _row(parameter: Parameter, each: DatedValue, today: date) -> Row:
     return Row(
         since=each.since,
         until=each.until,
         is_current=each.since <= today and (each.until is None or today <= each.until),
         where=[f"{values.label(key)}: {values.word(word)}" for key, word in each.where.items()],
-        lines=values.lines(name, each.value),
-        citations=[_sources().cite(name, ref) for ref in each.cite],
+        lines=_with_unit(parameter, values.lines(parameter.name, each.value)),
+        citations=[_sources().cite(parameter.name, ref) for ref in each.cite],
         verified=each.verified,
         note=each.note,
     )
+
+
+def _with_unit(parameter: Parameter, lines: Sequence[str]) -> Sequence[str]:
+    """A bare number says of what; ringgit and percentages say it already."""
+    if not parameter.unit or not all(line.replace(".", "").isdigit() for line in lines):
+        return lines
+    return [f"{line} {in_language(dict(parameter.unit))}" for line in lines]
 
 
 @cache

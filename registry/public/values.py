@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from babel import Locale
 from flask_babel import gettext as _
 
 from registry.i18n import date_text, in_language, language, money_text, number_text
@@ -16,6 +17,7 @@ from registry.scoring.wording import SHOW, parts, words
 from registry.wording import (
     COST_CATEGORIES,
     COUNTRIES,
+    RECRUITMENT_SECTORS,
     REPORTING_CLASSES,
     STATES,
     TARGET_SECTORS,
@@ -26,7 +28,12 @@ FOR_LISTS = {"words", "names", "corridors"}
 """The ways to show that take a list."""
 MONEY = re.compile(r"(^|_)myr($|_)")
 SHARE = re.compile(r"(^|_)share$")
-CODES: Mapping[str, Any] = {**REPORTING_CLASSES, **TARGET_SECTORS, **COST_CATEGORIES}
+CODES: Mapping[str, Any] = {
+    **REPORTING_CLASSES,
+    **RECRUITMENT_SECTORS,
+    **TARGET_SECTORS,
+    **COST_CATEGORIES,
+}
 
 
 @dataclass(frozen=True)
@@ -75,9 +82,14 @@ def word(item: Any) -> str:
     if "-" in code and code.partition("-")[0] in COUNTRIES:
         origin, _dash, sector = code.partition("-")
         return f"{country_name(origin)}, {word(sector)}"
-    if code in words():
-        return str(words()[code][language()])
-    return str(LABELS.get(code, code))
+    if code in LABELS:
+        return str(LABELS[code])
+    return str(words()[code][language()]) if code in words() else _language_name(code)
+
+
+def _language_name(code: str) -> str:
+    """Nepali for ``ne``; what is no code of a language stays as it is."""
+    return str(Locale(language()).languages.get(code, code))
 
 
 def fits(value: Any, spec: str) -> bool:
@@ -122,6 +134,8 @@ def _single(name: str, value: Any) -> str:
         return word(value)
     if MONEY.search(name):
         return money_text(number)
+    if name.endswith("_percent"):
+        return f"{number_text(number)}%"
     return SHOW["percent"](number, language()) if SHARE.search(name) else number_text(number)
 
 

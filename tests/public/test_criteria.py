@@ -7,6 +7,7 @@ import yaml
 
 from registry.assessment import catalogue
 from registry.public import outcomes, rules
+from registry.public.value_words import THRESHOLDS
 from registry.scoring import Outcome, load_parameters
 from registry.scoring.consistency import CHECKS
 from tests.architecture.source import PROJECT
@@ -71,6 +72,12 @@ def test_the_sentences_by_outcome_are_those_of_the_cases():
         criterion: {outcome: set(reasons) for outcome, reasons in by_outcome.items()}
         for criterion, by_outcome in listed.items()
     } == shown
+
+
+def test_every_threshold_has_a_name_that_people_say():
+    versions = [version for criterion in catalogue().criteria for version in criterion.versions]
+    named = {name for each in (*versions, *catalogue().gates) for name in each.values}
+    assert named == THRESHOLDS.keys()
 
 
 def test_every_gate_has_its_place_and_every_version_its_cap(client):
