@@ -1,21 +1,35 @@
-"""``make bench``: what pages, imports and assessments cost, beside the same by hand in this run.
+"""``make bench``: what pages, imports and scoring cost, beside the same by other means in this run.
 
 The larger register takes some minutes to make and 16 GB of disk, in the folder BENCH_DIR or else
-in the system's temporary one; it is removed at the end. Ratios are of processor time, so that they
-hold on a busy machine; requests a second and percentiles are by the clock.
+in the system's temporary one; it is removed at the end. 20,000 filings are scored, three times;
+``--filings 200000 --rounds 1`` scores the same 8 million fee lines once and takes 3 GB of disk.
+Ratios are of processor time, so that they hold on a busy machine; requests a second, percentiles
+and filings a second are by the clock.
 """
 
 import argparse
+import os
 import sys
 import time
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 
+from bench.filings import FEE_LINES
 from bench.pages import Result, Timings, compare
 from bench.register import fill, register
-from bench.work import assessments_per_second, timed_executemany, timed_import, write_csv
+from bench.scoring import Beside, beside_zen, milliseconds_of_one, timed_runs, write_filings
+from bench.work import timed_executemany, timed_import, write_csv
+from bench.zen_model import LEFT_OUT
+from registry.scoring import load_catalogue
 
 SIZES = (10_000, 200_000)
 REQUESTS = 300
 ROWS = 100_000
+FILINGS = 20_000
+ROUNDS = 3
+COMPARED = 2_000
 MEGABYTE = 1_000_000
 COLUMNS = f"{'req/s':>8}{'CPU':>8}{'p50':>8}{'p99':>8}"
 
@@ -27,12 +41,19 @@ def main() -> int:
     parser.add_argument(
         "--rows", type=int, default=ROWS, metavar="N", help="of the import; 0: none"
     )
+    parser.add_argument(
+        "--filings", type=int, default=FILINGS, metavar="N", help="to be scored; 0: none"
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=ROUNDS, metavar="N", help="how often they are scored"
+    )
     options = parser.parse_args()
     for statements in options.statements:
         measure_pages(statements, options.requests)
     if options.rows:
         measure_import(options.rows)
-    say(f"\nAssessments of a complete filing: {assessments_per_second():,.0f} a second")
+    if options.filings:
+        measure_scoring(options.filings, options.rounds)
     return 0
 
 
@@ -72,6 +93,45 @@ def measure_import(rows: int) -> None:
     say(f"  second time  {second:8.1f} s   {again.added + again.changed:,} changed")
     say(f"  executemany  {by_hand:8.1f} s   the same rows as text into one table")
     say(f"  ratios       {first / by_hand:8.1f} and {second / by_hand:.1f}")
+
+
+def measure_scoring(count: int, rounds: int) -> None:
+    """Medians over the rounds; in each of them the engines take turns."""
+    spent = milliseconds_of_one()
+    say(f"\nScoring by {len(load_catalogue().criteria)} criteria")
+    say(f"  one filing of 60 fee lines is assessed in {spent:.2f} ms, median, CPU time")
+    with TemporaryDirectory(prefix="register-bench-", dir=os.environ.get("BENCH_DIR")) as folder:
+        some, many = Path(folder) / "some.jsonl", Path(folder) / "many.jsonl"
+        write_filings(some, min(count, COMPARED))
+        say_beside(beside_zen(some))
+        write_filings(many, count)
+        say(f"\n{count:,} filings, {count * FEE_LINES:,} fee lines, whole command, start included")
+        say(f"{'':18}{'filings/s':>10}{'s':>9}{'CPU ms each':>13}{'MB at most':>12}{'speed':>8}")
+        first = None
+        for name, runs in timed_runs(many, rounds).items():
+            seconds = median(run.seconds for run in runs)
+            first = first or seconds
+            processor = median(run.processor for run in runs) / count * 1000
+            memory = max(run.memory for run in runs)
+            say(
+                f"{name:18}{count / seconds:10,.0f}{seconds:9.1f}{processor:13.2f}{memory:12,.0f}"
+                f"{first / seconds:8.2f}"
+            )
+
+
+def say_beside(found: Beside) -> None:
+    """The rules engine is the measure: 1.0 is as fast."""
+    engine = f"ZEN engine {version('zen-engine')}"
+    ours, theirs = found.ours / found.filings, found.theirs / found.filings
+    say(f"\nThe same {found.filings:,} filings on one core, from a line to a line, CPU time")
+    say(f"  {'the register':24}{1 / ours:8,.0f} filings/s{ours * 1000:8.2f} ms")
+    say(f"  {engine:24}{1 / theirs:8,.0f} filings/s{theirs * 1000:8.2f} ms")
+    say(f"  the register is {theirs / ours:.2f} times as fast as {engine}")
+    judged = (len(load_catalogue().criteria) - len(LEFT_OUT)) * found.filings
+    agree = 1 - found.differ.total() / judged
+    say(f"  {agree:.2%} of {judged:,} outcomes agree {dict(found.differ) or ''}")
+    for criterion, reason in LEFT_OUT.items():
+        say(f"  {criterion} is not in the engine's model: it {reason}")
 
 
 def say(text: str) -> None:
