@@ -14,7 +14,7 @@ from registry.models import Filing, FilingVersion, ListingState, Market, Reporti
 from registry.obligations import Period
 from registry.organisations import OrganisationRecord
 from registry.wording import STATES
-from seed import papers, texts
+from seed import papers, sentences
 from seed.answers import answers_of
 from seed.companies import BEGINNING, FIRST_WORDS, KINDS, SMALL_KINDS, Company
 from seed.copies import LATE_DAYS, REVIEW_DAYS, Copy, Model, digest, filing_columns, make
@@ -90,7 +90,7 @@ def _add(everyone: Sequence[Company]) -> list[int]:
 
 def _models(everyone: Sequence[Company], ids: Sequence[int]) -> dict[int, list[Model]]:
     """For each year, a statement of each practice, assessed and published like any other."""
-    paper = papers.statement("Serimbun", YEARS[-1], [texts.LAW])
+    paper = papers.statement("Serimbun", YEARS[-1], [sentences.LAW])
     document = storage.put(paper.stream).sha256
     found = {
         year: [

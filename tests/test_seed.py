@@ -14,6 +14,7 @@ from seed.answers import answers_of
 from seed.companies import companies
 from seed.play import STORY_OF, YEARS
 from seed.scene import LAST_DAY
+from seed.sentences import LAW
 from seed.stories import COPIED, PRACTICES, Course, course_of, practice_before, practice_of
 
 COMPANIES = list(enumerate(companies(), 1))
@@ -168,9 +169,9 @@ def test_no_two_statements_share_a_paragraph_but_the_one_that_the_law_gives():
         key: texts.paragraphs(filing[0].record.name, key[1], _pages(*key))
         for key, filing in _filings().items()
     }
-    paragraphs = sorted(p for text in written.values() for p in text if p != texts.LAW)
+    paragraphs = sorted(p for text in written.values() for p in text if p != LAW)
     assert all(one != next_one for one, next_one in pairwise(paragraphs))
-    assert all(text[-1] == texts.LAW for text in written.values())
+    assert all(text[-1] == LAW for text in written.values())
 
 
 def test_who_copies_has_filed_and_so_has_the_source():
