@@ -11,11 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from registry.clock import KUALA_LUMPUR
 from registry.cross_checks import last_year, others, passages, queries, texts
 from registry.cross_checks.index import keep, statement_text
 from registry.cross_checks.last_year import Years
+from registry.cross_checks.queries import copied_paragraphs
 from registry.cross_checks.texts import Comparison
-from registry.models import Filing
+from registry.models import Filing, FilingVersion
 from registry.scoring import AnswerError
 from registry.scoring.case import Case, open_case
 from registry.scoring.consistency import Found, Kind
@@ -26,7 +28,15 @@ from registry.scoring.wording import fill
 
 WORDS = Path(__file__).with_name("words.yaml")
 
-__all__ = ["CrossCheck", "check", "keep", "statement_text"]
+__all__ = [
+    "Comparison",
+    "CrossCheck",
+    "check",
+    "check_version",
+    "copied_paragraphs",
+    "keep",
+    "words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,21 @@ def check(
         questions=_questions(filing, answers, on=on, unpublished=unpublished),
         texts=texts.compare(passages.split(text), filing, unpublished=unpublished),
     )
+
+
+def check_version(version: FilingVersion, *, unpublished: bool) -> CrossCheck:
+    """Compare what was filed, as of the day on which it came in."""
+    return check(
+        version.filing,
+        _flat(version),
+        statement_text(version),
+        on=version.submitted_at.astimezone(KUALA_LUMPUR).date(),
+        unpublished=unpublished,
+    )
+
+
+def _flat(version: FilingVersion) -> dict[str, Any]:
+    return {name: value for page in version.answers.values() for name, value in page.items()}
 
 
 def _questions(
@@ -79,11 +104,16 @@ def _beside_last_year(filing: Filing, case: Case, on: date) -> dict[str, Found |
     version = queries.last_published(filing)
     if version is None:
         return {}
-    flat = {name: value for page in version.answers.values() for name, value in page.items()}
-    before = _readable(flat, version.filing.period_end)
+    before = _readable(_flat(version), version.filing.period_end)
     if before is None:
         return {}
-    years = Years(case, before, ended_before=version.filing.period_end, filed_on=on)
+    years = Years(
+        case,
+        before,
+        ended_before=version.filing.period_end,
+        begins=filing.period_start,
+        filed_on=on,
+    )
     return {id: find(years) for id, find in last_year.CHECKS.items()}
 
 

@@ -70,7 +70,7 @@ def _forget(filing: Filing, *, everything: bool) -> None:
 
 
 def _keep_passages(filing: Filing, written: Sequence[str], owner: dict[str, Any]) -> None:
-    """Common wording gets no hashes: those who wrote it first stand for all."""
+    """Wording that is common already gets no hashes: those who wrote it first stand for all."""
     if not written:
         return
     found = texts.nearest(written, filing, unpublished=True)
@@ -79,7 +79,7 @@ def _keep_passages(filing: Filing, written: Sequence[str], owner: dict[str, Any]
         | {
             "number": number,
             "text": text,
-            "is_copied": near.passage is not None and not near.is_common,
+            "is_copied": near.is_copied,
         }
         for number, (text, near) in enumerate(zip(written, found, strict=True), 1)
     ]
@@ -89,7 +89,7 @@ def _keep_passages(filing: Filing, written: Sequence[str], owner: dict[str, Any]
     bands = [
         {"hash": hash, "passage_id": id}
         for id, text, near in zip(ids, written, found, strict=True)
-        if not near.is_common
+        if near.others <= texts.COMMON_FROM
         for hash in set(passages.bands(text))
     ]
     if bands:

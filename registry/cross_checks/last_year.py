@@ -20,6 +20,7 @@ MONTHS_FALLEN = 1
 """Months of wages by which what workers paid fell without anybody having been asked."""
 TESTED = Fraction(1, 10)
 LEAST_ROWS = 3
+DAYS_BETWEEN = 31
 REPAID = Fraction(95, 100)
 FIGURES_OF_A_YEAR = ("corridors", "fees", "wages", "training", "housing")
 """Tables whose figures never stay the same in every row."""
@@ -32,7 +33,13 @@ class Years:
     now: Case
     before: Case
     ended_before: date
+    begins: date
     filed_on: date
+
+    @property
+    def is_next(self) -> bool:
+        """Whether the one period follows on the other, so that its figures should be met again."""
+        return (self.begins - self.ended_before).days <= DAYS_BETWEEN
 
 
 Find = Callable[[Years], Found | None]
@@ -103,6 +110,8 @@ def recruiters_vanished(years: Years) -> Found | None:
 
 def another_figure_of_last_year(years: Years) -> Found | None:
     """Y8. A measure whose figure of last year is not the one that last year's filing gave."""
+    if not years.is_next:
+        return None
     return _measures(years, lambda then, now: (then.current, now.prior))
 
 
@@ -133,7 +142,7 @@ def open_cases_differ(years: Years) -> Found | None:
     if opening is None or received is None or closed is None or now is None:
         return None
     left = opening + received - closed
-    if left < 0 or left == now:
+    if left < 0 or left == now or not years.is_next:
         return None
     return found_in({"left": left, "opening": now}, "grv_cases_opening")
 

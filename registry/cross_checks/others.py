@@ -19,7 +19,8 @@ WHOLE = 100
 LEAST_FILERS = 5
 """A median of fewer organisations would tell of one of them."""
 FAR = 2000
-"""Ringgit for each worker by which a corridor's fees stand apart from the median of others."""
+"""Ringgit for each worker by which a corridor's fees stay below the median of others. Whoever
+reports more than others is not asked: looking harder finds more."""
 
 
 class Mention(NamedTuple):
@@ -99,9 +100,9 @@ def another_licence_elsewhere(case: Case, others: Others) -> Found | None:
     )
 
 
-def fees_far_from_others(case: Case, others: Others) -> Found | None:
-    """Y23. What workers paid on a corridor stands far from the median of those who published."""
-    hits = [hit for hit in _corridors(case, others) if abs(hit[1][0] - hit[1][1]) >= FAR]
+def fees_far_below_others(case: Case, others: Others) -> Found | None:
+    """Y23. Workers paid far less on a corridor than in the median of those who published."""
+    hits = [hit for hit in _corridors(case, others) if hit[1][1] - hit[1][0] >= FAR]
     places = tuple(Place("fees", row) for number, _ in hits for row in _lines(case, number))
     if not hits:
         return None
@@ -140,5 +141,5 @@ CHECKS: Mapping[str, Find] = {
     "Y20": shares_above_the_whole,
     "Y21": migrants_denied_by_the_entity,
     "Y22": another_licence_elsewhere,
-    "Y23": fees_far_from_others,
+    "Y23": fees_far_below_others,
 }

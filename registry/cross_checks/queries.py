@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select, true
+from sqlalchemy import func, select, true
 
 from registry.cross_checks.index import CORRIDOR, ENTITY, RECRUITER
 from registry.cross_checks.others import Mention, Others, entity_key, recruiter_key
@@ -15,6 +15,7 @@ from registry.models import (
     Organisation,
     RegisterEntry,
     Statement,
+    StatementPassage,
 )
 from registry.scoring.case import Case
 
@@ -37,6 +38,16 @@ def last_published(filing: Filing) -> FilingVersion | None:
         .order_by(Filing.year.desc(), FilingVersion.number.desc())
         .limit(1)
     )
+
+
+def copied_paragraphs(filing_ids: Iterable[int]) -> dict[int, int]:
+    """How many paragraphs of each filing stood elsewhere when it came in; those with any."""
+    rows = db.session.execute(
+        select(StatementPassage.filing_id, func.count())
+        .where(StatementPassage.filing_id.in_(filing_ids), StatementPassage.is_copied)
+        .group_by(StatementPassage.filing_id)
+    )
+    return dict(rows.all())
 
 
 def others(filing: Filing, case: Case, *, unpublished: bool) -> Others:
@@ -82,7 +93,7 @@ def _without_migrants(filing: Filing, keys: Iterable[str], unpublished: bool) ->
     organisations = select(Organisation.id, Organisation.ssm_number).where(
         Organisation.ssm_number.in_(asked), Organisation.id != filing.organisation_id
     )
-    numbers = dict(db.session.execute(organisations).tuples())
+    numbers = dict(db.session.execute(organisations).all())
     if not numbers:
         return frozenset()
     found = _submitted(filing, numbers) if unpublished else _published(filing, numbers)
@@ -99,7 +110,7 @@ def _published(filing: Filing, ids: Iterable[int]) -> Iterable[tuple[int, dict[s
         .join(RegisterEntry, RegisterEntry.statement_id == Statement.id)
         .where(RegisterEntry.organisation_id.in_(ids), RegisterEntry.year == filing.year)
     )
-    return rows.tuples()
+    return rows.all()
 
 
 def _submitted(filing: Filing, ids: Iterable[int]) -> Iterable[tuple[int, dict[str, Any]]]:
@@ -110,4 +121,4 @@ def _submitted(filing: Filing, ids: Iterable[int]) -> Iterable[tuple[int, dict[s
         .where(Filing.organisation_id.in_(ids), Filing.year == filing.year)
         .order_by(FilingVersion.number)
     )
-    return dict(rows.tuples()).items()
+    return dict(rows.all()).items()

@@ -41,11 +41,20 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What a paragraph resembles: the nearest passage, and whether many others have it too."""
+    """What a paragraph resembles: the nearest passage, and how many others have it too."""
 
     passage: StatementPassage | None
     likeness: float
-    is_common: bool
+    others: int
+    """How many other organisations have these words; at most ``NEAREST`` are counted."""
+
+    @property
+    def is_common(self) -> bool:
+        return self.others >= COMMON_FROM
+
+    @property
+    def is_copied(self) -> bool:
+        return self.passage is not None and not self.is_common
 
 
 def compare(texts: Sequence[str], filing: Filing, *, unpublished: bool) -> Comparison:
@@ -54,7 +63,7 @@ def compare(texts: Sequence[str], filing: Filing, *, unpublished: bool) -> Compa
     copied = [
         (number, near.passage, near.likeness)
         for number, near in enumerate(found)
-        if near.passage and not near.is_common
+        if near.passage and near.is_copied
     ]
     names = _names({passage.organisation_id for _, passage, _ in copied})
     return Comparison(
@@ -84,7 +93,7 @@ def _near(text: str, candidates: Iterable[StatementPassage], filing: Filing) -> 
     alike = [(likeness, passage) for likeness, passage in measured if likeness]
     others = {p.organisation_id for _, p in alike} - {filing.organisation_id}
     likeness, passage = max(alike, key=lambda pair: (pair[0], -pair[1].id), default=(0.0, None))
-    return Near(passage, likeness, len(others) >= COMMON_FROM)
+    return Near(passage, likeness, len(others))
 
 
 def _holders(hashes: set[int], filing: Filing, *, unpublished: bool) -> Mapping[int, list[int]]:
@@ -124,7 +133,7 @@ def _names(ids: set[int]) -> dict[int, str]:
     rows = db.session.execute(
         select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
     )
-    return dict(rows.tuples())
+    return dict(rows.all())
 
 
 def _match(
