@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from registry import assessment
+from registry import assessment, cross_checks
 from registry.forms.filing import Facts
 from registry.i18n import in_language
 from registry.models import DocumentKind, Filing
@@ -34,8 +34,8 @@ def facts_of(filing: Filing, *, today: date) -> Facts:
 
 def checks_to_explain(filing: Filing, *, today: date) -> Mapping[str, str]:
     """Checks that the answers do not pass, and those explained already, in words by their ids."""
-    texts = assessment.catalogue().checks
-    wanted = _not_passed(filing, today) | _explained(filing)
+    texts = {**assessment.catalogue().checks, **cross_checks.words()}
+    wanted = _not_passed(filing, today) | _asked_across(filing, today) | _explained(filing)
     return {
         check: f"{check} · {in_language(dict(text.title))}"
         for check, text in texts.items()
@@ -50,6 +50,13 @@ def _not_passed(filing: Filing, today: date) -> set[str]:
     except AnswerError:
         return set(assessment.catalogue().checks)
     return {each.check.id for each in judged.inconsistencies}
+
+
+def _asked_across(filing: Filing, today: date) -> set[str]:
+    """What last year's filing and those of others ask."""
+    answers = assessment.flat({page.name: page.answers for page in filing.pages})
+    crossed = cross_checks.check(filing, answers, "", on=today, unpublished=False)
+    return {question["check"] for question in crossed.questions}
 
 
 def _explained(filing: Filing) -> set[str]:

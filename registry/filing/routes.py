@@ -9,7 +9,7 @@ from registry import history
 from registry.auth import access
 from registry.clock import now, today
 from registry.extensions import db
-from registry.filing import checking, desk, people, progress, queries, services, steps
+from registry.filing import checking, comparing, desk, people, progress, queries, services, steps
 from registry.forms.workflow import SendForm, StartForm, TakeBackForm
 from registry.i18n import PREFIX
 from registry.models import Filing
@@ -75,9 +75,9 @@ def tasks(reference: str) -> ResponseReturnValue:
 @access("filer")
 def check(reference: str) -> ResponseReturnValue:
     filing = queries.own_filing(reference, current_user)
-    return render_template(
-        "filing/check.html", filing=filing, check=checking.of(filing, today=today())
-    )
+    checked = checking.of(filing, today=today())
+    compared = comparing.of(filing, checked.assessment, today=today())
+    return render_template("filing/check.html", filing=filing, check=checked, compared=compared)
 
 
 @bp.get("/<string:reference>/history")
