@@ -8,10 +8,16 @@ SERVICE_DAYS = 14
 """Within how many days a filing should be decided; older ones come first."""
 
 
+MANY_CONFLICTS = 3
+MANY_COPIED = 2
+
+
 class Reason(StrEnum):
     OVERDUE = "overdue"
     SEVERE = "severe"
     LEGAL_GAP = "legal_gap"
+    CONFLICTS = "conflicts"
+    COPIED = "copied"
     CORRECTED = "corrected"
     TARGET_SECTOR = "target_sector"
     FIRST = "first"
@@ -23,6 +29,8 @@ WEIGHTS = {
     Reason.SEVERE: 50,
     Reason.LEGAL_GAP: 30,
     Reason.CORRECTED: 25,
+    Reason.CONFLICTS: 20,
+    Reason.COPIED: 15,
     Reason.TARGET_SECTOR: 10,
     Reason.FIRST: 5,
 }
@@ -35,6 +43,10 @@ class Facts:
     waiting_days: int
     strictest_cap: str | None
     legal_gaps: int
+    conflicts: int
+    """Answers that do not go together and that the filing does not explain."""
+    copied: int
+    """Paragraphs of the statement that another filing, or an earlier year, had before."""
     was_returned: bool
     is_target_sector: bool
     is_first: bool
@@ -55,15 +67,14 @@ def prioritise(facts: Facts) -> Priority:
 
 
 def _reasons(facts: Facts) -> Iterator[Reason]:
-    if facts.waiting_days > SERVICE_DAYS:
-        yield Reason.OVERDUE
-    if facts.strictest_cap in {"D", "E"}:
-        yield Reason.SEVERE
-    if facts.legal_gaps:
-        yield Reason.LEGAL_GAP
-    if facts.was_returned:
-        yield Reason.CORRECTED
-    if facts.is_target_sector:
-        yield Reason.TARGET_SECTOR
-    if facts.is_first:
-        yield Reason.FIRST
+    holds = {
+        Reason.OVERDUE: facts.waiting_days > SERVICE_DAYS,
+        Reason.SEVERE: facts.strictest_cap in {"D", "E"},
+        Reason.LEGAL_GAP: facts.legal_gaps > 0,
+        Reason.CONFLICTS: facts.conflicts >= MANY_CONFLICTS,
+        Reason.COPIED: facts.copied >= MANY_COPIED,
+        Reason.CORRECTED: facts.was_returned,
+        Reason.TARGET_SECTOR: facts.is_target_sector,
+        Reason.FIRST: facts.is_first,
+    }
+    return (reason for reason, is_so in holds.items() if is_so)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from registry import cross_checks
 from registry.assessment import assess_version
 from registry.extensions import db
 from registry.models import Filing, FilingStatus, FilingVersion
@@ -51,10 +52,17 @@ def queue(*, now: datetime) -> list[Waiting]:
             selectinload(Filing.events),
         )
     ).unique()
+    found = filings.all()
     earlier = _years_filed()
+    copied = cross_checks.copied_paragraphs([filing.id for filing in found])
     waiting = [
-        _waiting(filing, now=now, is_first=earlier[filing.organisation_id] >= filing.year)
-        for filing in filings
+        _waiting(
+            filing,
+            now=now,
+            is_first=earlier[filing.organisation_id] >= filing.year,
+            copied=copied.get(filing.id, 0),
+        )
+        for filing in found
     ]
     return sorted(waiting, key=lambda item: (-item.priority.rank, item.filing.id))
 
@@ -85,14 +93,16 @@ def last_years_answers(filing: Filing) -> dict[str, Any]:
     return version.answers if version else {}
 
 
-def _waiting(filing: Filing, *, now: datetime, is_first: bool) -> Waiting:
+def _waiting(filing: Filing, *, now: datetime, is_first: bool, copied: int) -> Waiting:
     version = filing.versions[-1]
-    cap, gaps = _risk(version.id, version.sha256)
+    cap, gaps, conflicts = _risk(version.id, version.sha256)
     days = (now - version.submitted_at).days
     facts = Facts(
         waiting_days=days,
         strictest_cap=cap,
         legal_gaps=gaps,
+        conflicts=conflicts,
+        copied=copied,
         was_returned=any(event.kind == FilingStatus.RETURNED for event in filing.events),
         is_target_sector=bool(filing.organisation.target_sector),
         is_first=is_first,
@@ -101,12 +111,13 @@ def _waiting(filing: Filing, *, now: datetime, is_first: bool) -> Waiting:
 
 
 @lru_cache(maxsize=8192)
-def _risk(version_id: int, sha256: str) -> tuple[str | None, int]:
-    """The strictest cap and the number of legal gaps; a version never changes, so it is kept."""
+def _risk(version_id: int, sha256: str) -> tuple[str | None, int, int]:
+    """The strictest cap, legal gaps and conflicts; a version never changes, so they are kept."""
     version = db.session.get_one(FilingVersion, version_id)
     judged = assess_version(version, version.filing).as_dict()
     caps = [gate["cap"] for gate in judged["gates"] if gate["cap"]]
-    return max(caps, default=None), len(judged["legal_gaps"])
+    conflicts = sum(not each["explained"] for each in judged["consistency"])
+    return max(caps, default=None), len(judged["legal_gaps"]), conflicts
 
 
 def _years_filed() -> dict[int, int]:

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from registry import cross_checks
 from registry.answers_shown import Page, Shown, pages, shown
-from registry.assessment import assess_version
+from registry.assessment import advise_version
+from registry.cross_checks import Comparison
+from registry.forms.filing import PAGES
 from registry.models import DocumentKind, Filing, FilingVersion
 from registry.review.queries import last_years_answers
+from registry.scoring import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +36,35 @@ class Reading:
     statement: dict[str, Any] | None
     evidence: list[dict[str, Any]]
     has_last_year: bool
+    points: list[dict[str, Any]]
+    """What does not go together, within the filing and beside others; with addresses here."""
+    texts: Comparison
+    advice: dict[str, Any] | None
+    """What would meet each finding and lift the grade; None once the assessment is frozen."""
 
 
 def reading(filing: Filing, version: FilingVersion) -> Reading:
     before = last_years_answers(filing)
+    advice = None if version.assessment else advise_version(version, filing)
+    judged = advice.assessment.as_dict() if advice else version.assessment or {}
+    crossed = cross_checks.check_version(version, unpublished=True)
     return Reading(
         pages=[(page, _pairs(page, _named(version), before)) for page in pages()],
-        assessment=version.assessment or assess_version(version, filing).as_dict(),
+        assessment=judged,
         statement=next((d for d in version.documents if d["kind"] == DocumentKind.STATEMENT), None),
         evidence=[d for d in version.documents if d["kind"] == DocumentKind.EVIDENCE],
         has_last_year=bool(before),
+        points=[_linked(point) for point in (*judged.get("consistency", []), *crossed.questions)],
+        texts=crossed.texts,
+        advice=advice.as_dict() if advice else None,
     )
+
+
+def _linked(point: dict[str, Any]) -> dict[str, Any]:
+    """The point with the pages of its answers, further down on the page."""
+    fields = [FIELDS[place["field"]] for place in point["places"]]
+    asked = {f"#{field.page}": PAGES[field.page].title for field in fields if field.page in PAGES}
+    return {**point, "links": list(asked.items())}
 
 
 def _named(version: FilingVersion) -> dict[str, Any]:

@@ -2,12 +2,21 @@
 
 from dataclasses import replace
 
-from registry.review.priority import SERVICE_DAYS, Facts, Reason, prioritise
+from registry.review.priority import (
+    MANY_CONFLICTS,
+    MANY_COPIED,
+    SERVICE_DAYS,
+    Facts,
+    Reason,
+    prioritise,
+)
 
 NOTHING_SPECIAL = Facts(
     waiting_days=1,
     strictest_cap=None,
     legal_gaps=0,
+    conflicts=0,
+    copied=0,
     was_returned=False,
     is_target_sector=False,
     is_first=False,
@@ -53,3 +62,10 @@ def test_reasons_stand_weightiest_first():
         Reason.CORRECTED,
         Reason.FIRST,
     )
+
+
+def test_many_conflicts_and_much_copied_text_are_reasons_and_a_few_are_not():
+    some = replace(NOTHING_SPECIAL, conflicts=MANY_CONFLICTS - 1, copied=MANY_COPIED - 1)
+    many = replace(NOTHING_SPECIAL, conflicts=MANY_CONFLICTS, copied=MANY_COPIED)
+    assert prioritise(some).reasons == (Reason.WAITING,)
+    assert prioritise(many).reasons == (Reason.CONFLICTS, Reason.COPIED)
