@@ -145,7 +145,7 @@ def _versions(
 
 
 def _change(place: str, entry: Mapping[str, Any]) -> Text | None:
-    """What a later version says of itself: what it changed and why."""
+    """What a version says of itself: what it changed and why."""
     return _text(f"{place} change", entry["change"]) if "change" in entry else None
 
 

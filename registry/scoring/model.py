@@ -97,7 +97,7 @@ class Version:
     rule: Text
     """The rule in words, with the thresholds of this version."""
     change: Text | None = None
-    """What this version changed and why; None where it is the first."""
+    """What it changed and why: since the version before, or for the first since the research."""
 
 
 @dataclass(frozen=True, slots=True)
