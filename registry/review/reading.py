@@ -45,8 +45,7 @@ class Reading:
 
 def reading(filing: Filing, version: FilingVersion) -> Reading:
     before = last_years_answers(filing)
-    advice = None if version.assessment else advise_version(version, filing)
-    judged = advice.assessment.as_dict() if advice else version.assessment or {}
+    judged, advice = _judged(filing, version)
     crossed = cross_checks.check_version(version, unpublished=True)
     return Reading(
         pages=[(page, _pairs(page, _named(version), before)) for page in pages()],
@@ -56,8 +55,16 @@ def reading(filing: Filing, version: FilingVersion) -> Reading:
         has_last_year=bool(before),
         points=[_linked(point) for point in (*judged.get("consistency", []), *crossed.questions)],
         texts=crossed.texts,
-        advice=advice.as_dict() if advice else None,
+        advice=advice,
     )
+
+
+def _judged(filing: Filing, version: FilingVersion) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """The frozen assessment; before that the one of today, with advice."""
+    if version.assessment:
+        return version.assessment, None
+    advice = advise_version(version, filing)
+    return advice.assessment.as_dict(), advice.as_dict()
 
 
 def _linked(point: dict[str, Any]) -> dict[str, Any]:
