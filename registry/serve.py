@@ -10,10 +10,12 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from registry import adopted
 from registry.config import SECRETS, SettingError
 from registry.extensions import db
 from registry.models import Organisation
 from registry.schema import current_version, is_up_to_date, newest_version, upgrade
+from registry.scoring import CatalogueError
 
 KEPT_SECRETS = Path("var/demonstration-secrets.json")
 UNFINISHED = Path("var/demonstration-unfinished")
@@ -102,3 +104,14 @@ def refuse_old_tables() -> None:
             f"The database is at version {current_version() or 'none'}; this code needs "
             f"{newest_version()}. Make a backup and run: registry migrate"
         )
+
+
+def refuse_lost_adoptions() -> None:
+    """Raise ``SettingError`` where a rule that was adopted means nothing in the files of today."""
+    try:
+        adopted.catalogue()
+    except CatalogueError as error:
+        raise SettingError(
+            f"A change of the rules that was adopted no longer fits the files: {error}. Restore "
+            "what it changes in registry/scoring/criteria, see docs/decisions/0009."
+        ) from error

@@ -9,8 +9,9 @@ from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from registry.commands.context import in_application
-from registry.config import SECRETS, Config
+from registry.config import SECRETS, Config, SettingError
 from registry.schema import is_up_to_date
+from registry.serve import refuse_lost_adoptions
 
 Check = Callable[[dict[str, Any]], Iterator[str]]
 MAY_HOLD_PASSWORDS = {"DATABASE_URL", "SMTP_URL", "REDIS_URL"}
@@ -50,6 +51,15 @@ def _database(config: dict[str, Any]) -> Iterator[str]:
         yield f"The database of REGISTRY_DATABASE_URL does not answer: {error}"
 
 
+def _rules(config: dict[str, Any]) -> Iterator[str]:
+    try:
+        refuse_lost_adoptions()
+    except SettingError as error:
+        yield str(error)
+    except SQLAlchemyError:
+        """The check of the database says what is wrong with it."""
+
+
 def _addresses(config: dict[str, Any]) -> Iterator[str]:
     if not config["HTTPS"]:
         yield "REGISTRY_HTTPS is off, so cookies travel in clear text."
@@ -67,4 +77,4 @@ def _people(config: dict[str, Any]) -> Iterator[str]:
         yield "REGISTRY_DEMONSTRATION is on: everybody may read the outbox."
 
 
-CHECKS: tuple[Check, ...] = (_database, _addresses, _people)
+CHECKS: tuple[Check, ...] = (_database, _rules, _addresses, _people)

@@ -9,6 +9,7 @@ from registry.serve import (
     demonstration_settings,
     port_is_free,
     prepare_demonstration,
+    refuse_lost_adoptions,
     refuse_old_tables,
 )
 from registry.serving import Server
@@ -47,6 +48,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         if app.config["DEMONSTRATION"]:
             prepare_demonstration(say=click.echo)
         refuse_old_tables()
+        refuse_lost_adoptions()
     Server(
         app,
         ready=lambda: click.echo(f"The register answers at {address} (Ctrl+C stops it)."),

@@ -1,6 +1,7 @@
 """Two people adopt a change of the rules; from then on it holds, for periods from its day on."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,10 +9,12 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
 from registry import adopted, assessment, ledger
+from registry.config import SettingError
 from registry.drafting import services, steps
 from registry.extensions import db
 from registry.models import InvalidTransition, LedgerEvent, RuleAdoption, StaffRole
 from registry.scoring import load_catalogue
+from registry.serve import refuse_lost_adoptions
 from tests import factories as make
 from tests.drafting import rules
 from tests.drafting.rules import REASON, SINCE
@@ -184,3 +187,16 @@ def test_a_day_that_passed_while_it_waited_is_chosen_anew(senior, administrator)
     draft = rules.proposed(senior)
     with pytest.raises(InvalidTransition, match="is over"):
         services.adopt(draft, by=administrator, at=make.AT + timedelta(days=99 * 366))
+
+
+def test_an_adoption_that_the_files_no_longer_know_stops_the_start(
+    senior, administrator, monkeypatch
+):
+    rules.adopted(senior, administrator)
+    known = load_catalogue()
+    without = tuple(each for each in known.criteria if each.id != "GOV-01")
+    monkeypatch.setattr(adopted, "load_catalogue", lambda: replace(known, criteria=without))
+    adopted._with_adoptions.cache_clear()
+    with pytest.raises(SettingError, match="GOV-01.*there is no such criterion"):
+        refuse_lost_adoptions()
+    adopted._with_adoptions.cache_clear()
