@@ -229,7 +229,7 @@ def correct_what_was_asked(preparer: Visitor, reference: str) -> None:
     expect(page.locator(".notice", has_text=COMMENT)).to_be_visible()
     answer(page, "doc_passes_total", 158)
     press(page)
-    page.wait_for_url(re.compile("/pages/statement"))
+    page.wait_for_url(re.compile("/pages/wages"))
 
 
 def publish(officer: Visitor, reference: str) -> None:
