@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from registry.scoring.answers import Answers
+from registry.scoring.corridor_figures import CorridorFigures, figures_of, paid
 from registry.scoring.feelines import (
     DEBT,
     NOTHING,
@@ -20,39 +21,7 @@ from registry.scoring.feelines import (
     sort_by_corridor,
     worker_side_is_complete,
 )
-from registry.scoring.parameters import value_at
 from registry.scoring.rows import CorridorRow, FeeRow
-
-
-@dataclass(frozen=True, slots=True)
-class CorridorFigures:
-    """One corridor's numbers; ``people`` is the recruits, or the most workers on a paid line."""
-
-    key: str
-    origin: str | None
-    sector: str | None
-    recruits: int | None
-    people: int
-    worker_paid: Decimal
-    reimbursed: Decimal
-    earnings: Decimal
-    layers: int | None
-    """Agents between worker and employer."""
-    earnings_from: str
-    """``first_month``, ``basic_wage`` or ``minimum_wage``: a blank is not a way round."""
-
-    @property
-    def worker_paid_net(self) -> Decimal:
-        return self.worker_paid - self.reimbursed
-
-    @property
-    def per_worker(self) -> Fraction | None:
-        return Fraction(self.worker_paid) / self.people if self.people else None
-
-    def months(self, amount: Decimal) -> Fraction | None:
-        if not self.people:
-            return None
-        return Fraction(amount) / (self.people * Fraction(self.earnings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +60,9 @@ class Metrics:
     def per_worker(self) -> Fraction | None:
         """What workers paid, for each of the workers concerned."""
         people = sum(corridor.people for corridor in self.corridors)
-        return None if self.worker_paid is None or not people else Fraction(self.worker_paid) / people
+        if self.worker_paid is None or not people:
+            return None
+        return Fraction(self.worker_paid) / people
 
     @property
     def most_layers(self) -> int | None:
@@ -144,11 +115,11 @@ def work_out(answers: Answers, corridors: Sequence[CorridorLines], on: date) -> 
         migrants=sum(row.headcount or 0 for row in answers.workforce if row.is_migrant),
         recruits=_total(row.recruits if row else None for row in rows),
         workers_reporting_fee=_known_total(reporting),
-        worker_paid=_paid(worker_lines) if worker_lines else None,
+        worker_paid=paid(worker_lines) if worker_lines else None,
         reimbursed=sum(map(repaid, worker_lines), NOTHING),
-        employer_paid=_paid(line for each in corridors for line in each.paid_by("employer")),
-        agency_paid=_paid(line for each in corridors for line in each.paid_by("agency")),
-        debt_interest=_paid(line for line in answers.fees if _is_worker_debt(line)),
+        employer_paid=paid(line for each in corridors for line in each.paid_by("employer")),
+        agency_paid=paid(line for each in corridors for line in each.paid_by("agency")),
+        debt_interest=paid(line for line in answers.fees if _is_worker_debt(line)),
         worker_lines=len(worker_lines),
         reimb_worker_ratio=_reimbursed_workers(corridors),
         pairs_done=done,
@@ -157,17 +128,13 @@ def work_out(answers: Answers, corridors: Sequence[CorridorLines], on: date) -> 
         direct_share=_share_of_recruits(rows, lambda row: row.direct_recruits, all_needed=True),
         declared_ratio=_share_of_recruits(rows, _declared),
         interview_ratio=_share_of_recruits(rows, lambda row: row.interviews_post),
-        corridors=tuple(_figures(each, on) for each in corridors),
+        corridors=tuple(figures_of(each, on) for each in corridors),
     )
 
 
 def measure(answers: Answers, on: date) -> tuple[Metrics, tuple[CorridorLines, ...]]:
     corridors = sort_by_corridor(answers)
     return work_out(answers, corridors, on), corridors
-
-
-def _paid(lines: Iterable[FeeRow]) -> Decimal:
-    return sum((line.amount_myr or NOTHING for line in lines), NOTHING)
 
 
 def _is_worker_debt(line: FeeRow) -> bool:
@@ -221,30 +188,3 @@ def _reimbursed_workers(corridors: Sequence[CorridorLines]) -> Fraction | None:
         reached += sum(min(line.reimbursed_workers or 0, line.workers or 0) for line in lines)
         wanted += max(listed, reported)
     return Fraction(reached, wanted) if wanted else None
-
-
-def _figures(each: CorridorLines, on: date) -> CorridorFigures:
-    lines = [line for line in each.paid_by("worker") if line.amount_myr]
-    most = max((line.workers or 1 for line in lines), default=0)
-    earnings, source = _earnings(each.row, on)
-    origin, _, sector = each.key.partition("-")
-    return CorridorFigures(
-        key=each.key,
-        origin=None if origin == "?" else origin,
-        sector=None if sector == "?" else sector,
-        recruits=each.recruits,
-        people=max(each.recruits or 0, most),
-        worker_paid=_paid(lines),
-        reimbursed=sum(map(repaid, lines), NOTHING),
-        earnings=earnings,
-        layers=each.row.layers if each.row else None,
-        earnings_from=source,
-    )
-
-
-def _earnings(row: CorridorRow | None, on: date) -> tuple[Decimal, str]:
-    if row and row.first_month_earnings_myr:
-        return row.first_month_earnings_myr, "first_month"
-    if row and row.basic_wage_myr:
-        return row.basic_wage_myr, "basic_wage"
-    return Decimal(value_at("minimum_wage_monthly_myr", on, size="L", area="B")), "minimum_wage"

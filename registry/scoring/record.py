@@ -9,10 +9,11 @@ from typing import Any
 
 from registry.scoring.catalogue import Catalogue
 from registry.scoring.consistency import Inconsistency
+from registry.scoring.corridor_figures import CorridorFigures
 from registry.scoring.flags import Flags
 from registry.scoring.grade import shown
 from registry.scoring.marks import Marks
-from registry.scoring.metrics import CorridorFigures, Metrics
+from registry.scoring.metrics import Metrics
 from registry.scoring.model import (
     CheckText,
     Confidence,
@@ -205,20 +206,27 @@ def _metrics(metrics: Metrics) -> Plain:
 
 
 def _corridor(figures: CorridorFigures) -> Plain:
-    per_worker = figures.per_worker
     return {
         "corridor": figures.key,
         "origin": figures.origin,
         "sector": figures.sector,
         "recruits": figures.recruits,
+        **{name: value if figures.is_disclosed else None for name, value in _paid(figures).items()},
+        "layers": figures.layers,
+        "earnings_from": figures.earnings_from,
+    }
+
+
+def _paid(figures: CorridorFigures) -> Plain:
+    """What workers of a corridor paid; nothing is known where no line says so."""
+    per_worker = figures.per_worker
+    return {
         "worker_paid": _money(figures.worker_paid),
         "worker_paid_net": _money(figures.worker_paid_net),
         "per_worker": None if per_worker is None else plain_money(per_worker),
         "gross_months": _ratio(figures.months(figures.worker_paid)),
         "net_months": _ratio(figures.months(figures.worker_paid_net)),
         "reimbursed": _money(figures.reimbursed),
-        "layers": figures.layers,
-        "earnings_from": figures.earnings_from,
     }
 
 

@@ -212,3 +212,10 @@ def test_evidence_and_values_of_a_finding_are_said_in_words(client):
     text = " ".join("".join(card.itertext()).split())
     assert "Evidence: E1, the organisation’s own statement" in text
     assert "['" not in text
+
+
+def test_a_blank_fee_table_is_not_shown_as_a_zero(client):
+    page = client.page(address(a_statement(answers={"fees": {"fees": []}})))
+    assert "Not disclosed" in page.text
+    assert "0.0 months" not in page.text
+    assert "RM0.00 a worker" not in page.text
