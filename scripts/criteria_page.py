@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from registry.scoring.catalogue import Catalogue, load_catalogue
+from registry.scoring.consistency import CHECKS
 from registry.scoring.model import Criterion, Version
 from registry.scoring.wording import fill
 
@@ -21,7 +22,9 @@ Written by `scripts/criteria_page.py` from `registry/scoring/criteria/`; change 
 
 
 def page(catalogue: Catalogue) -> str:
-    return "\n".join([START, *_themes(catalogue), "## Gates", "", *_gates(catalogue)]) + "\n"
+    gates = ["## Gates", "", *_gates(catalogue), ""]
+    checks = ["## Checks of consistency", "", *_checks(catalogue)]
+    return "\n".join([START, *_themes(catalogue), *gates, *checks]) + "\n"
 
 
 def _themes(catalogue: Catalogue) -> Iterator[str]:
@@ -36,7 +39,8 @@ def _criterion(criterion: Criterion) -> str:
     fields = ", ".join(f"`{name}`" for name in criterion.fields)
     lines = [
         f"### {criterion.id} {criterion.title['en']}",
-        f"*{criterion.title['ms']}*. Level: {criterion.level.replace('_', ' ')}. Reads {fields}.",
+        f"*{criterion.title['ms']}*. Level: {criterion.level.replace('_', ' ')}. "
+        f"Judges {criterion.about}. Reads {fields}.",
         *(_version(version) for version in criterion.versions),
     ]
     return "\n\n".join(lines) + "\n"
@@ -48,7 +52,8 @@ def _version(version: Version) -> str:
     )
     rule = fill(version.rule, version.values)["en"]
     since = f"For periods ending from {version.since}, weight {version.weight}"
-    return f"{since}: {rule} Sources: {sources}."
+    change = f" {version.change['en']}" if version.change else ""
+    return f"{since}: {rule} Sources: {sources}.{change}"
 
 
 def _gates(catalogue: Catalogue) -> Iterator[str]:
@@ -58,6 +63,12 @@ def _gates(catalogue: Catalogue) -> Iterator[str]:
         )
         why = FIGURE.sub("…", gate.why["en"])
         yield f"- **{gate.id}**, from {gate.since}, {highest}: {why}"
+
+
+def _checks(catalogue: Catalogue) -> Iterator[str]:
+    for id, text in catalogue.checks.items():
+        kind = CHECKS[id].kind if CHECKS[id].counts else f"{CHECKS[id].kind}, not counted"
+        yield f"- **{id}** ({kind}): {text.title['en']} / {text.title['ms']}. {text.to_do['en']}"
 
 
 def main(command: str) -> int:
