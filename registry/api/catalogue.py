@@ -77,6 +77,8 @@ def _criterion(criterion: Criterion) -> Json:
         "id": criterion.id,
         "theme": criterion.theme,
         "level": str(criterion.level),
+        "about": str(criterion.about),
+        "follows_a_case": criterion.follows_a_case,
         **{
             name: dict(getattr(criterion, name))
             for name in ("title", "question", "why_we_ask", "evidence", "advice")
@@ -86,6 +88,8 @@ def _criterion(criterion: Criterion) -> Json:
             key: {
                 "sentence": dict(reason.sentence),
                 "lift": dict(reason.lift) if reason.lift else None,
+                "remedied": reason.remedied,
+                "beyond_law": reason.beyond_law,
             }
             for key, reason in criterion.reasons.items()
         },

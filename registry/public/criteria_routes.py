@@ -33,6 +33,7 @@ def criterion(criterion_id: str) -> ResponseReturnValue:
         versions=rules.versions(found, now),
         reasons=rules.reasons(found),
         levels=rules.LEVELS,
+        about=rules.ABOUT[found.about],
         outcomes=outcomes.outcomes_of(found.id, now),
         neighbours=rules.neighbours(all_rules, found),
     )

@@ -171,15 +171,18 @@ MARKS = (
 )
 NEVER_LOWERED = _l(
     "A case that was disclosed and remedied never lowers a mark: a criterion that applies only "
-    "because of a case counts where it lifts the mark, and substance counts it against the "
-    "organisation only where it was not made good."
+    "because of a case counts in completeness and verification only where it lifts them, and what "
+    "was made good in full earns all its points."
 )
 
 GRADING = (
     Figure(
         id="points",
         title=_l("Points of a criterion"),
-        says=_l("Met 1, partly met ½, anything else 0. “Does not apply” is left out."),
+        says=_l(
+            "Met 1, partly met ½, anything else 0; what was found and made good in full 1. “Does "
+            "not apply” is left out."
+        ),
         top=_l("points × weight of the criterion"),
     ),
     Figure(
@@ -213,6 +216,7 @@ GRADING = (
         notes=(
             _l("High from 0.7, medium from 0.4, low below."),
             _l("At most medium while a claim of zero fees was not tested with workers (G9)."),
+            _l("Low while more than two disagreements between answers are open."),
         ),
     ),
 )

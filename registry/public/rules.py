@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from registry.public.values import Readable, fits, thresholds
 from registry.scoring import Catalogue, Criterion, Gate, Level, Outcome
 from registry.scoring.consistency import CHECKS, Kind
-from registry.scoring.model import Citation, Text, Version
+from registry.scoring.model import About, Citation, Text, Version
 from registry.scoring.strict_yaml import read_yaml
 from registry.scoring.wording import fill
 
@@ -22,6 +22,11 @@ LEVELS: Mapping[Level, LazyString] = {
     Level.LEGAL_MINIMUM: _l("Legal minimum"),
     Level.EXPECTED: _l("Expected"),
     Level.LEADING: _l("Leading practice"),
+}
+
+ABOUT: Mapping[About, LazyString] = {
+    About.DISCLOSURE: _l("about what was told"),
+    About.CONDUCT: _l("about what was done"),
 }
 
 REASONS = Path(__file__).parent / "reasons.yaml"
@@ -50,6 +55,8 @@ class Said:
 
     sentence: Text
     lift: Text | None
+    remedied: bool
+    """It tells of something found and made good in full, which earns all points."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +165,7 @@ def _said(found: Criterion, key: str, version: Version, outcome: Outcome) -> Sai
     return Said(
         general(reason.sentence, version.values),
         general(reason.lift, version.values) if reason.lift and lifts else None,
+        reason.remedied,
     )
 
 
