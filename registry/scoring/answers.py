@@ -168,16 +168,23 @@ def _table(field: Field, value: object) -> tuple[Row, ...]:
 def _row(table: str, columns: Readers, number: int, row: object) -> Row:
     if not isinstance(row, Mapping):
         raise AnswerError(table, "write each row as an object of column names", row=number)
-    cells: dict[str, Any] = {}
-    for name, value in row.items():
-        if name not in columns:
-            remedy = _unknown_name(name, tuple(columns))
-            raise AnswerError(table, remedy, row=number, column=str(name))
-        try:
-            cells[name] = columns[name](value)
-        except Unreadable as error:
-            raise AnswerError(table, str(error), row=number, column=name) from None
+    try:
+        cells: dict[str, Any] = {name: columns[name](value) for name, value in row.items()}
+    except (KeyError, Unreadable):
+        for name, value in row.items():
+            _must_be_readable(table, columns, number, name, value)
+        raise
     return ROWS[table](**cells)
+
+
+def _must_be_readable(table: str, columns: Readers, number: int, name: str, value: object) -> None:
+    if name not in columns:
+        remedy = _unknown_name(name, tuple(columns))
+        raise AnswerError(table, remedy, row=number, column=str(name))
+    try:
+        columns[name](value)
+    except Unreadable as error:
+        raise AnswerError(table, str(error), row=number, column=name) from None
 
 
 def _refuse_repeated_corridors(rows: tuple[Row, ...]) -> None:

@@ -56,7 +56,7 @@ def sort_by_corridor(answers: Answers) -> tuple[CorridorLines, ...]:
     """Corridors that recruited or may have, and any that only the fee table names, by name."""
     lines: dict[str, list[FeeRow]] = {}
     for line in answers.fees:
-        if line != FeeRow():
+        if line.corridor or line != FeeRow():
             lines.setdefault(line.corridor or "?-?", []).append(line)
     named = {row.key: row for row in answers.corridors if "?" not in row.key}
     nameless = [row for row in answers.corridors if "?" in row.key and row != CorridorRow()]
