@@ -55,6 +55,12 @@ def corpus():
     return found
 
 
+@cache
+def advised():
+    """The filings of the cases with the advice on each."""
+    return [(*each, advice_on(each[1], each[2])) for each in corpus()]
+
+
 def assert_smallest(filing, each, on):
     """Made, the changes bring the finding where they say; without any one of them, they do not."""
     id = each.finding.criterion.id
@@ -66,8 +72,8 @@ def assert_smallest(filing, each, on):
 
 @pytest.mark.parametrize("part", range(8))
 def test_advice_meets_each_finding_of_the_cases_and_nothing_can_be_left_out(part):
-    for name, filing, ends, ids in corpus()[part::8]:
-        for each in advice_on(filing, ends).findings:
+    for name, filing, ends, ids, advice in advised()[part::8]:
+        for each in advice.findings:
             if each.finding.criterion.id in ids and each.edits:
                 assert_smallest(filing, each, ends)
             elif each.finding.criterion.id in ids - COMPARING:
@@ -100,16 +106,14 @@ def assert_lifts(filing, lift):
         assert now < 0 or least(rest) < above, left_out
 
 
-def edits_of(filing, on=ENDS):
-    advice = advice_on(filing, on)
+def edits_of(advice):
     found = [edit for each in advice.findings for edit in each.edits]
     return found + list(advice.lift.edits if advice.lift else ())
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_nothing_is_advised_that_is_not_a_lever(part):
-    for _name, filing, ends, _ids in corpus()[part::4]:
-        for edit in edits_of(filing, ends):
+def test_nothing_is_advised_that_is_not_a_lever():
+    for _name, filing, _ends, _ids, advice in advised():
+        for edit in edits_of(advice):
             assert_honest(edit, filing)
 
 
@@ -279,8 +283,8 @@ def test_a_filing_that_meets_everything_needs_no_advice():
 
 
 def test_sentences_are_whole():
-    for _name, filing, ends, _ids in corpus()[::5]:
-        found = advice_on(filing, ends).as_dict()
+    for _name, _filing, _ends, _ids, advice in advised():
+        found = advice.as_dict()
         steps = [step for listed in found["findings"].values() for step in listed]
         for step in steps:
             for text in step["sentence"].values():
