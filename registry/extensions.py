@@ -46,8 +46,9 @@ def init_app(app: Flask) -> None:
 
 
 def only_read() -> None:
-    """Let the session's transaction, which has not begun, read for long without anyone waiting."""
-    db.session.connection(execution_options={ONLY_READS: True, "postgresql_readonly": True})
+    """Let the session's next transaction read for long, and nobody who writes wait for it."""
+    db.session.rollback()
+    db.session.connection(execution_options={ONLY_READS: True})
 
 
 @event.listens_for(Engine, "connect")

@@ -9,7 +9,7 @@ from registry import adopted, rescoring
 from registry.auth import SENIORS, access
 from registry.clock import now, today
 from registry.drafting import queries, services, shown, steps, trials
-from registry.extensions import db
+from registry.extensions import db, only_read
 from registry.forms.drafting import AdoptionForm, StartForm, TrialForm
 from registry.i18n import PREFIX
 from registry.models import RuleDraft
@@ -50,7 +50,11 @@ def try_out(number: int) -> ResponseReturnValue:
     if rescoring.how_many(form.year.data) > trials.WHILE_YOU_WAIT:
         flash(_("These are too many filings for a page. Use the command below."), "warning")
         return to_draft(found)
-    trials.keep(found, trials.work_out(found, form.year.data), at=now())
+    only_read()
+    worked_out = trials.work_out(queries.draft(number), form.year.data)
+    db.session.rollback()
+    found = queries.draft_to_change(number)
+    trials.keep(found, worked_out, at=now())
     db.session.commit()
     return to_draft(found)
 

@@ -69,7 +69,7 @@ def parts(draft: RuleDraft, rules: Catalogue) -> list[Part]:
 
 def part_title(part: str, rules: Catalogue) -> str:
     titles = {theme.id: theme.title for theme in rules.themes}
-    return in_language(dict(titles[part])) if part in titles else _("Gates")
+    return in_language(dict(titles[part])) if part in titles else _("Limits to the grade")
 
 
 def lines(changes: Iterable[Mapping[str, Any]], rules: Catalogue) -> list[Line]:

@@ -31,7 +31,9 @@ def strict(**values):
 
 def only_management(by):
     """A draft by which a statement approved by the board alone is not scored."""
-    return a_draft(by, [strict(bodies=["management"])])
+    draft = a_draft(by, [strict(bodies=["management"])])
+    db.session.commit()
+    return draft
 
 
 def test_filings_move_from_the_grade_in_force_to_that_of_the_draft(senior, published):
@@ -82,7 +84,7 @@ def test_the_page_shows_who_moves_and_counts_by_sector(client, senior, published
     page = client.page(place)
     assert "would have another grade" in page.text
     assert published[0].organisation.name in page.text
-    assert "gate G1 holds" in page.text
+    assert "limit G1 holds" in page.text
     assert "Industrial" in page.text
     client.page(f"{place}?sector=plantation")
     client.page(place.replace("/en/", "/ms/"))
