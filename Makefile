@@ -41,5 +41,5 @@ lock: dev ## Pin the newest packages that pyproject.toml allows
 	$(LOCK) --upgrade --group build pyproject.toml --output-file requirements.lock
 	$(LOCK) --group build --group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 
-bench: dev ## Measure the public pages at 10,000 and 200,000 statements
+bench: dev ## Measure public pages at 10,000 and 200,000 statements, imports, and scoring beside a rules engine
 	$(BIN)/python -m bench
