@@ -4,6 +4,8 @@ from datetime import date
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from registry.scoring import advise, assess, load_catalogue
 from registry.scoring.advice import applied
@@ -100,6 +102,38 @@ def test_no_shorter_list_of_findings_does(name):
     assert named < 5, "too many to try every smaller set"
     for chosen in combinations(steps, named - 1) if named else ():
         assert not reaches(filing, together([*gates, *chosen]), least)
+
+
+WEAKNESSES = [
+    *({name: value} for name, value in WEAK.items()),
+    {"recruiters": []},
+    {"wages": []},
+    {"doc_passport_holder": None},
+    {"doc_approval_60k": "no"},
+    {"wag_schemes_registered": ["socso_injury"]},
+    {"str_procurement_items": ["none"]},
+    {"mon_caps_closed": 0},
+    {"rows": [paid("50000.00", reimbursed_myr="20000.00", reimbursed_workers=40)]},
+    {"rows": [{"table": "corridors", "put": {"interviews_post": 5, "declarations_post": 2}}]},
+]
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(range(len(WEAKNESSES))), min_size=5, unique=True))
+def test_no_shorter_list_does_for_any_mixture_of_weaknesses(chosen):
+    changes = {}
+    for number in chosen:
+        changes |= WEAKNESSES[number]
+    filing = changed(changes)
+    advice, least = advice_on(filing), judge(filing).grading.ceiling
+    if advice.lift is None:
+        return
+    assert reaches(filing, advice.lift.edits, least)
+    gates = [part.edits for part in advice.lift.parts if part.gate]
+    named = sum(part.criterion is not None for part in advice.lift.parts)
+    steps = [each.edits for each in advice.findings if each.edits]
+    for fewer in combinations(steps, named - 1) if 0 < named < 4 else ():
+        assert not reaches(filing, together([*gates, *fewer]), least)
 
 
 def test_what_a_gate_asks_for_is_said_with_the_findings_that_it_improves():
