@@ -109,7 +109,7 @@ class Criterion:
     level: Level
     about: About
     follows_a_case: bool
-    """Whether it applies only because the filing tells of a case, such as fees that workers paid."""
+    """Whether it applies only because the filing tells of a case, such as fees workers paid."""
     title: Text
     question: Text
     why_we_ask: Text
@@ -207,7 +207,7 @@ class Finding:
 
     @property
     def is_legal_part(self) -> bool:
-        """A legal minimum that is partly met, where the law asks for more and it is not made good."""
+        """A legal minimum partly met, where the law asks for more and it is not made good."""
         settled = self.reason.beyond_law or self.reason.remedied
         partly = self.outcome is Outcome.PARTLY_MET and not settled
         return self.criterion.level is Level.LEGAL_MINIMUM and partly

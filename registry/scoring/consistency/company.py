@@ -1,7 +1,7 @@
 """Entities, approval, dates, and answers of "no" that a table contradicts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from registry.scoring.answers import Answers
@@ -29,6 +29,32 @@ EVENTS = (
     ("training", "held_on"),
 )
 """Dates of what a filing reports as done."""
+
+
+def _recruited(answers: Answers) -> bool:
+    return any(row.recruits for row in answers.corridors)
+
+
+def _has_migrants(answers: Answers) -> bool:
+    return _recruited(answers) or any(row.is_migrant and row.headcount for row in answers.workforce)
+
+
+def _has_outsourced(answers: Answers) -> bool:
+    return any(row.contract == "outsourced" and row.headcount for row in answers.workforce)
+
+
+SHOWN_BY_FIGURES: Mapping[str, Callable[[Answers], bool]] = {
+    "workforce_has_migrants": _has_migrants,
+    "corridors_recruited": _recruited,
+    "recruiters_used": lambda said: any(row.recruits or row.active for row in said.recruiters),
+    "rsk_outsourced_used": _has_outsourced,
+    "str_suppliers_used": lambda said: bool(said.count("mon_suppliers_high_risk")),
+    "housing_provided": lambda said: any(row.residents for row in said.housing),
+    "findings_found": lambda said: any(row != FindingRow() for row in said.findings),
+    "training_given": lambda said: any(row.trained for row in said.training),
+    "kpis_kept": lambda said: any(row.current is not None for row in said.kpis),
+}
+"""Questions that a table, or a number, answers with yes."""
 
 
 def approved_outside_its_time(answers: Answers, on: date) -> Found | None:
@@ -63,31 +89,12 @@ def entities_counted_otherwise(answers: Answers, on: date) -> Found | None:
 
 def a_no_that_a_table_contradicts(answers: Answers, on: date) -> Found | None:
     """X29."""
-    denied = [name for name in _shown_by_tables(answers) if answers.yes(name) is False]
+    denied = [
+        name
+        for name, shown in SHOWN_BY_FIGURES.items()
+        if answers.yes(name) is False and shown(answers)
+    ]
     return found_in({"answers": denied}, *denied) if denied else None
-
-
-def _shown_by_tables(answers: Answers) -> Iterator[str]:
-    """Questions that a table, or a number, answers with yes."""
-    recruits = any(row.recruits for row in answers.corridors)
-    if recruits or any(row.is_migrant and row.headcount for row in answers.workforce):
-        yield "workforce_has_migrants"
-    if recruits:
-        yield "corridors_recruited"
-    if any(row.recruits or row.active for row in answers.recruiters):
-        yield "recruiters_used"
-    if any(row.contract == "outsourced" and row.headcount for row in answers.workforce):
-        yield "rsk_outsourced_used"
-    if answers.count("mon_suppliers_high_risk"):
-        yield "str_suppliers_used"
-    if any(row.residents for row in answers.housing):
-        yield "housing_provided"
-    if any(row != FindingRow() for row in answers.findings):
-        yield "findings_found"
-    if any(row.trained for row in answers.training):
-        yield "training_given"
-    if any(row.current is not None for row in answers.kpis):
-        yield "kpis_kept"
 
 
 def done_after_the_filing(answers: Answers, on: date) -> Found | None:
@@ -96,11 +103,10 @@ def done_after_the_filing(answers: Answers, on: date) -> Found | None:
     if filed is None:
         return None
     found = [
-        (getattr(row, column), Place(table, number, column))
+        (day, Place(table, number, column))
         for table, column in EVENTS
-        for number, row in rows_where(
-            answers.tables[table], lambda row, column=column: exceeds(getattr(row, column), filed)
-        )
+        for number, row in enumerate(answers.tables[table], 1)
+        if exceeds(day := getattr(row, column), filed)
     ]
     if exceeds(assessed := answers.day("rsk_assessed_on"), filed):
         found.append((assessed, Place("rsk_assessed_on")))
@@ -118,9 +124,7 @@ def entity_listed_twice(answers: Answers, on: date) -> Found | None:
         answers.entities,
         lambda row: row.ssm_number is not None and numbers[row.ssm_number] > 1,
     )
-    return found_in_rows(
-        "entities", hits, ("ssm_number",), lambda row: {"number": row.ssm_number}
-    )
+    return found_in_rows("entities", hits, ("ssm_number",), lambda row: {"number": row.ssm_number})
 
 
 CHECKS: tuple[Check, ...] = (

@@ -37,8 +37,9 @@ def more_payers_than_recruits(answers: Answers, on: date) -> Found | None:
     recruits = {row.key: row.recruits for row in answers.corridors}
     hits = rows_where(
         answers.fees,
-        lambda line: exceeds(line.workers, recruits.get(line.corridor or ""))
-        and not _settled(line),
+        lambda line: (
+            exceeds(line.workers, recruits.get(line.corridor or "")) and not _settled(line)
+        ),
     )
     return found_in_rows(
         "fees",
@@ -137,7 +138,9 @@ def more_repaid_workers_than_workers(answers: Answers, on: date) -> Found | None
 def deducted_yet_not_listed(answers: Answers, on: date) -> Found | None:
     """X32. The levy of workers recruited in earlier years explains it."""
     deducted = answers.words("wag_deduction_types") or frozenset()
-    lines = [line for line in answers.fees if line.payer == "worker" and line.amount_myr is not None]
+    lines = [
+        line for line in answers.fees if line.payer == "worker" and line.amount_myr is not None
+    ]
     levy = [line for line in lines if line.category == "LEVY"]
     missing = [
         name
@@ -168,9 +171,9 @@ def corridor_not_listed(answers: Answers, on: date) -> Found | None:
     listed = {row.key for row in answers.corridors}
     hits = rows_where(
         answers.fees,
-        lambda line: line.corridor is not None
-        and line.corridor not in listed
-        and not _settled(line),
+        lambda line: (
+            line.corridor is not None and line.corridor not in listed and not _settled(line)
+        ),
     )
     return found_in_rows("fees", hits, ("corridor",), lambda line: {"corridor": line.corridor})
 
@@ -189,10 +192,12 @@ def workers_paid_for_passes(answers: Answers, on: date) -> Found | None:
         return None
     hits = rows_where(
         answers.fees,
-        lambda line: line.payer == "worker"
-        and line.category in PASS_COSTS
-        and bool(line.amount_myr)
-        and not _settled(line),
+        lambda line: (
+            line.payer == "worker"
+            and line.category in PASS_COSTS
+            and bool(line.amount_myr)
+            and not _settled(line)
+        ),
     )
     if not hits:
         return None

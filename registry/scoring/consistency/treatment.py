@@ -59,8 +59,10 @@ def more_paid_than_people(answers: Answers, on: date) -> Found | None:
         paid[row.nationality, row.month] += row.workers or 0
     hits = rows_where(
         answers.wages,
-        lambda row: row.nationality is not None
-        and paid[row.nationality, row.month] > employed[row.nationality],
+        lambda row: (
+            row.nationality is not None
+            and paid[row.nationality, row.month] > employed[row.nationality]
+        ),
     )
     return found_in_rows(
         "wages",
