@@ -59,6 +59,7 @@ def in_brief(assessment: Assessment) -> Line:
         "result": str(whole.result),
         "grade": assessment.grade,
         "score": assessment.shown_score,
+        "marks": assessment.marks.as_dict(),
         "gates": [fired.gate.id for fired in whole.gates],
         "confidence": assessment.confidence.label,
         "outcomes": {each.criterion.id: str(each.outcome) for each in assessment.findings},

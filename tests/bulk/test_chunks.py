@@ -13,6 +13,7 @@ from tests.bulk.lines import BLANK, orders
 from tests.scoring.filings import clean
 
 END = date(2025, 12, 31)
+BRIEFLY = ("on", "result", "grade", "score", "marks")
 WRONG = b'{"filing_period_end": "2025-12-31", "fees": [{"amount_myr": "RM5"}]}'
 
 
@@ -48,9 +49,7 @@ def test_in_brief_a_result_has_the_grade_and_the_outcomes():
     _, [result] = score(json.dumps(clean()).encode())
     whole = plain(assess(clean(), on=END, catalogue=load_catalogue()))
     brief = result["assessment"]
-    assert {name: brief[name] for name in ("on", "result", "grade", "score")} == {
-        name: whole[name] for name in ("on", "result", "grade", "score")
-    }
+    assert {name: brief[name] for name in BRIEFLY} == {name: whole[name] for name in BRIEFLY}
     assert brief["outcomes"] == {each["criterion"]: each["outcome"] for each in whole["findings"]}
 
 
