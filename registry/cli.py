@@ -8,6 +8,7 @@ from registry.commands.check_ledger import check_ledger
 from registry.commands.check_settings import check_settings
 from registry.commands.create_administrator import create_administrator
 from registry.commands.import_records import import_records
+from registry.commands.index_statements import index_statements
 from registry.commands.migrate import migrate
 from registry.commands.open_year import open_year
 from registry.commands.rescore import rescore
@@ -25,6 +26,7 @@ COMMANDS = (
     check_ledger,
     create_administrator,
     import_records,
+    index_statements,
     open_year,
     send_mail,
     score,

@@ -1,8 +1,9 @@
 """Paragraphs of a statement that others have: who may see whose, and what is common wording."""
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import delete, event, func, select
 
+from registry.commands.index_statements import index_statements
 from registry.cross_checks import passages, texts
 from registry.extensions import db
 from registry.models import FilingStatus, PassageBand, StaffRole, StatementPassage
@@ -94,3 +95,13 @@ def test_a_long_statement_is_compared_in_a_few_queries(draft):
     event.listen(db.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     assert len(compared(draft, pages).matches) == 80
     assert len(asked) <= 3
+
+
+def test_statements_published_before_can_be_indexed_afterwards(draft):
+    a_published(text=COPIED)
+    db.session.execute(delete(PassageBand))
+    db.session.execute(delete(StatementPassage))
+    assert compared(draft).matches == []
+    db.session.commit()
+    index_statements.callback.__wrapped__()
+    assert len(compared(draft).matches) == 1
