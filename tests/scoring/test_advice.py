@@ -258,6 +258,12 @@ def test_a_listed_recruiter_is_no_longer_used():
     assert (step["row"], step["column"], step["to"]) == (2, "active", "no")
 
 
+def test_who_hands_every_passport_back_keeps_none():
+    filing = changed({"doc_passport_holder": "employer", "doc_passports_held": 400})
+    (edit,) = next(each.edits for each in advice_on(filing).findings)
+    assert applied(filing, [edit])["doc_passports_held"] == 0
+
+
 def test_fees_that_workers_reported_are_entered_and_repaid():
     filing = changed({"rows": [{"table": "corridors", "put": {"workers_reporting_fee": 5}}]})
     (step,) = advice_on(filing).as_dict()["findings"]["FEE-03"]

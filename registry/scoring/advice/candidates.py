@@ -49,7 +49,8 @@ def _edit(
     lever: Lever, place: tuple[str, int | None, str | None], before: Plain, change: Change
 ) -> Edit:
     unit = lever.unit if lever.may is Move.RAISE and not lever.whole else None
-    return Edit(*place, lever.may, before, *change, lever.last, unit)
+    also = tuple(lever.also.items())
+    return Edit(*place, lever.may, before, *change, lever.last, unit, also)
 
 
 def _words_to_add(name: str, lever: Lever, present: Plain) -> Iterator[Edit]:

@@ -39,6 +39,8 @@ class Edit:
     """Advised only where no other step helps."""
     unit: Decimal | None = None
     """How finely its number may be lowered; None where it is advised in full or not at all."""
+    also: tuple[tuple[str, Plain], ...] = ()
+    """Other answers that the same act brings about, each with its value."""
 
     @property
     def is_new_row(self) -> bool:
@@ -80,7 +82,7 @@ def applied(raw: Mapping[str, Plain], edits: Iterable[Edit]) -> dict[str, Plain]
         elif edit.move is Move.ADD:
             answers[edit.field] = [*_ticked(answers.get(edit.field)), edit.attempt]
         else:
-            answers[edit.field] = edit.attempt
+            answers |= {edit.field: edit.attempt, **dict(edit.also)}
     return answers
 
 
@@ -103,15 +105,21 @@ def changed(answers: Answers, edits: Sequence[Edit]) -> Answers:
         elif edit.move is Move.ADD:
             scalars[edit.field] = _with_word(scalars[edit.field], edit.attempt)
         else:
-            scalars[edit.field] = parse_value(field.kind, edit.attempt, field.choices)
+            for name, value in ((edit.field, edit.attempt), *edit.also):
+                scalars[name] = parse_value(FIELDS[name].kind, value, FIELDS[name].choices)
     for (name, number), row in cells.items():
         typed = _cells(FIELDS[name], row)
         tables[name][number - 1] = replace(tables[name][number - 1], **typed)
     return Answers(
         scalars,
         {**answers.tables, **{name: tuple(rows) for name, rows in tables.items()}},
-        answers.unknown - {edit.field for edit in edits},
+        answers.unknown - touched(edits),
     )
+
+
+def touched(edits: Iterable[Edit]) -> set[str]:
+    """The fields that edits change."""
+    return {name for edit in edits for name in (edit.field, *(also for also, _ in edit.also))}
 
 
 def _is_in_table(edit: Edit) -> bool:

@@ -41,6 +41,8 @@ class Lever:
     open: Text = field(default_factory=dict)
     """The same where the number cannot be worked out yet."""
     to: Any = None
+    also: Mapping[str, Any] = field(default_factory=dict)
+    """Other answers that the same act brings about."""
     attempt: Any = None
     """Stands for the true answer while the rule is tested."""
     by: str = "@filed"

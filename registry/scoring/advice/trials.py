@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from registry.scoring.advice.edits import Edit, Plain, changed
+from registry.scoring.advice.edits import Edit, Plain, changed, touched
 from registry.scoring.case import Case
 from registry.scoring.consistency import inconsistencies
 from registry.scoring.flags import raise_flags
@@ -65,15 +65,16 @@ class Trials:
 
     def _judged(self, case: Case, edits: Sequence[Edit]) -> tuple[Finding, ...]:
         """Every finding; those whose criteria read none of the answers that change stand."""
-        touched = {edit.field for edit in edits}
+        fields = touched(edits)
         return tuple(
-            each if self._is_untouched(each, touched) else _judge(each, case)
+            each if _is_untouched(each, fields) else _judge(each, case)
             for each in self.assessed.findings
         )
 
-    def _is_untouched(self, finding: Finding, touched: set[str]) -> bool:
-        criterion = finding.criterion
-        return criterion.id not in COMPARING and touched.isdisjoint(criterion.fields)
+
+def _is_untouched(finding: Finding, fields: set[str]) -> bool:
+    criterion = finding.criterion
+    return criterion.id not in COMPARING and fields.isdisjoint(criterion.fields)
 
 
 def _judge(finding: Finding, case: Case) -> Finding:
