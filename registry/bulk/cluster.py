@@ -8,7 +8,7 @@ from typing import Any
 from registry.bulk.chunks import Orders, OtherRules, Scored, score_chunk
 from registry.bulk.engines import WAITING_EACH, Engine, EngineError
 
-SECONDS_TO_CONNECT = 30
+SECONDS_TO_CONNECT = 60
 SECONDS_BETWEEN_LOOKS = 30
 
 
@@ -55,7 +55,7 @@ def _connect(
         from distributed import CancelledError, Client, KilledWorker, LocalCluster
         from distributed.comm.core import CommClosedError
     except ImportError as error:
-        raise EngineError('Dask is missing: pip install "atip-register[dask]"') from error
+        raise EngineError("Dask is missing: pip install distributed") from error
     try:
         where = address or stack.enter_context(
             LocalCluster(n_workers=number, threads_per_worker=1, dashboard_address="127.0.0.1:0")

@@ -180,7 +180,7 @@ def test_all_processors_give_the_same_bytes_as_one(tmp_path):
 def test_interrupted_it_stops_at_once_and_leaves_no_process(typed):
     processes = psutil.Process(typed.pid).children(recursive=True)
     typed.send_signal(signal.SIGINT)
-    assert typed.wait(timeout=30) == STOPPED
+    assert typed.wait(timeout=60) == STOPPED
     assert typed.stderr.read().decode() == "Error: interrupted\n"
     assert not psutil.wait_procs(processes, timeout=10)[1]
 
@@ -194,7 +194,7 @@ def test_killed_it_leaves_no_process(typed):
 
 def test_when_a_process_dies_the_place_is_told(typed):
     psutil.Process(typed.pid).children()[0].kill()
-    _out, told = typed.communicate(BLANK * 500, timeout=30)
+    _out, told = typed.communicate(BLANK * 500, timeout=60)
     assert typed.returncode == STOPPED
     assert b"Error: stopped at -, line " in told
 
@@ -204,5 +204,5 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(typed):
     with pytest.raises(BrokenPipeError):
         while True:
             typed.stdin.write(BLANK * 500)
-    assert typed.wait(timeout=30) == REFUSED
+    assert typed.wait(timeout=60) == REFUSED
     assert b"Traceback" not in typed.stderr.read()
