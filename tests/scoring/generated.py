@@ -67,6 +67,17 @@ def surroundings(draw):
     return filing
 
 
+def perfect():
+    """A filing of two corridors that meets every criterion."""
+    filing = clean()
+    second = filing["corridors"][0] | {"origin": "BGD", "sector": "construction"}
+    filing["corridors"].append(second)
+    filing["recruiters"][0]["recruits"] = 40
+    filing["workforce"].append(filing["workforce"][0] | {"nationality": "BGD"})
+    filing["wages"].append(filing["wages"][0] | {"nationality": "BGD"})
+    return filing | {"grv_languages": ["ms", "en", "ne", "bn"], "doc_passes_total": 800}
+
+
 WORKER_LINE = st.tuples(
     st.sampled_from(CORRIDORS),
     st.sampled_from(FEE_CATEGORIES),
@@ -102,9 +113,9 @@ def fee_lines(draw):
 
 
 @st.composite
-def payments(draw):
+def payments(draw, most=600_000, workers=100):
     """Worker lines that were found: by corridor and category an amount and how many paid it."""
-    paid = st.tuples(st.integers(1, 600_000), st.integers(1, 100))
+    paid = st.tuples(st.integers(1, most), st.integers(1, workers))
     return draw(st.dictionaries(st.sampled_from(LINES), paid, min_size=1))
 
 

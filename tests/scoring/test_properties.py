@@ -17,6 +17,7 @@ from tests.scoring.generated import (
     fee_lines,
     found_and_repaid,
     payments,
+    perfect,
     remedied_finding,
     surroundings,
     zeros,
@@ -101,6 +102,18 @@ def test_fees_found_and_repaid_on_a_tested_filing_lower_no_mark_and_no_score(fil
     assert gates(told) - gates(zero) <= {"G13"}
     if "G13" not in gates(told):
         assert rank(told) >= rank(zero), differences(told, zero)
+
+
+@moderate
+@given(payments(most=50_000_000, workers=500), remedied_finding())
+def test_cases_told_and_made_good_leave_a_perfect_filing_perfect(paid, finding):
+    """Whatever the amount, and however many had come in earlier years."""
+    silent = judge({**perfect(), "fees": zeros()})
+    cases = {"findings_found": "yes", "findings": [finding]}
+    told = judge({**perfect(), **cases, "fees": found_and_repaid(zeros(), paid)})
+    assert silent.score == told.score == 100, differences(told, silent)
+    assert told.marks == silent.marks
+    assert gates(told) <= {"G13"}
 
 
 @moderate
