@@ -183,18 +183,18 @@ def differences(
 ) -> Iterator[Difference]:
     """Each newest published version of a year, judged twice, a few in memory at a time."""
     found = _published(year, sectors).execution_options(yield_per=STREAMED)
-    for version, sector, name in db.session.execute(found):
-        filing = version.filing
-        answers = judged_answers(version, filing)
-        yield Difference(
-            organisation_id=filing.organisation_id,
-            organisation=name,
-            reference=filing.reference,
-            version=version.number,
-            sector=sector,
-            before=before(version, answers),
-            after=after(version, answers),
-        )
+    with db.session.execute(found) as rows:
+        for version, sector, name in rows:
+            answers = judged_answers(version, version.filing)
+            yield Difference(
+                organisation_id=version.filing.organisation_id,
+                organisation=name,
+                reference=version.filing.reference,
+                version=version.number,
+                sector=sector,
+                before=before(version, answers),
+                after=after(version, answers),
+            )
 
 
 def how_many(year: int, *, sectors: Collection[str] = ()) -> int:

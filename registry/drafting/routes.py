@@ -151,5 +151,7 @@ def _page(
         trial_form=trial_form or TrialForm(years=years),
         years=years,
         at_once=trials.WHILE_YOU_WAIT,
+        command=trials.command(found),
+        command_for_all=trials.command_for_all(trial) if trial else "",
         adoption_form=adoption_form or AdoptionForm(),
     )

@@ -69,6 +69,16 @@ def keep(draft: RuleDraft, found: Trial, *, at: datetime) -> RuleTrial:
     return trial
 
 
+def command(draft: RuleDraft) -> str:
+    """What an operator types to try a draft on a year with very many filings."""
+    return f"registry what-if {draft.id}"
+
+
+def command_for_all(trial: RuleTrial) -> str:
+    """What an operator types to have everyone who moves in a file."""
+    return f"registry rescore --year {trial.year} --draft {trial.draft_id} --output report.csv"
+
+
 def is_of(trial: RuleTrial, draft: RuleDraft, rules: Catalogue) -> bool:
     """Whether a trial is still one of this draft and these rules."""
     now = drafted(draft, rules)

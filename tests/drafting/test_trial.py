@@ -57,7 +57,7 @@ def test_criteria_that_change_are_named(senior, published):
         rescoring.by(adopted.catalogue()),
         rescoring.by(trials.drafted(a_draft(senior, [entry]), adopted.catalogue())),
     )
-    good = next(each for each in found if each.exists)
+    [good] = [each for each in found if each.exists]
     assert good.outcomes == {"GOV-04": ("met", "partly_met")}
     assert rescoring.row(good)["criteria"] == "GOV-04: met > partly_met"
 
