@@ -163,6 +163,7 @@ def _point_entry_to(statement: Statement, filing: Filing) -> None:
     rules = statement.assessment["catalogue"]
     entry.rules = f"{rules['id']} {rules['version']}"
     entry.score_tenths = None if score is None else int(Decimal(score) * 10)
+    entry.grade_withdrawn_on = entry.grade_withdrawn_reason = None
 
 
 def _document(version: FilingVersion) -> str | None:
