@@ -38,6 +38,11 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 SIGNATORY = "tan@contoh.example"
 PASSWORD = "copper meadow violin thursday"
 YEARS = (2025, 2026)
+SHARED_TEXT = (
+    "We asked everyone who joined us in the year what they had paid and to whom, away from their "
+    "supervisors and in their own language, and gave back what should never have been taken."
+)
+"""What every statement of the town says, so that its pages show it side by side."""
 
 
 class Town:
@@ -97,7 +102,9 @@ class Town:
 
     def prepare(self, filing: Filing, answers: dict[str, Any]) -> None:
         for kind in (DocumentKind.STATEMENT, DocumentKind.EVIDENCE):
-            make.a_document(filing, by=self.preparer, kind=kind, sha256=self.statement)
+            make.a_document(
+                filing, by=self.preparer, kind=kind, sha256=self.statement, text=SHARED_TEXT
+            )
         evidence = {"document": self.statement, "criterion": "general", "title": "Policy"}
         if "evidence" in answers:
             answers["evidence"] = {"evidence": [{**evidence, "kind": "document"}]}
