@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 
 from registry.i18n import lazy as _l
+from registry.wording import STATES
 
 THRESHOLDS: Mapping[str, LazyString] = {
     "all": _l("all that are asked for"),
@@ -80,7 +81,7 @@ PARTS: Mapping[str, LazyString] = {
     "minimum_wage_myr": _l("lowest wage"),
     "wage_recoup_allowed": _l("may be taken back from wages"),
     "peninsular_labuan": _l("Peninsular Malaysia and Labuan"),
-    "sabah_sarawak": _l("Sabah and Sarawak"),
+    "sabah_sarawak": LazyString(lambda: f"{STATES['SBH']}, {STATES['SWK']}"),
     "bed_m2": _l("bed, square metres"),
     "gap_between_bunks_m": _l("gap between bunks, metres"),
     "mattress_inches": _l("mattress, inches"),
