@@ -25,8 +25,12 @@ def checked(scenes: Sequence[Scene]) -> Iterator[list[uploads.Accepted]]:
     """The checked files of each scene, read two at a time ahead of the story."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     written = {(scene.number, scene.year): _text(scene) for scene in scenes}
+    names = {scene.number: scene.company.record.name for scene in scenes}
     for copy, source in COPIED.items():
-        written[copy][texts.COPIED_PART] = written[source][texts.COPIED_PART]
+        written[copy][texts.COPIED_PART] = [
+            text.replace(names[source[0]], names[copy[0]]).replace(str(source[1]), str(copy[1]))
+            for text in written[source][texts.COPIED_PART]
+        ]
 
     def check(scene: Scene) -> list[uploads.Accepted]:
         with app.app_context():

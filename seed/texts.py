@@ -1,7 +1,7 @@
 """The words of fictional commitment statements: no two companies, and no two years, say the same.
 
-Each paragraph opens with a sentence of its first list, goes on with some of the others in any
-order, and names the figures of the filing.
+Each paragraph opens with a sentence of its first list, has one of its second and some of the
+others, and names the figures of the filing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,8 +28,8 @@ COUNTRIES = {
     "IND": "India",
 }  # fmt: skip
 
-MORE = 5
-"""Sentences of a paragraph after the one that opens it."""
+MORE = 4
+"""Sentences of a paragraph besides its opening and the one that gives its figures."""
 COPIED_PART = slice(0, 2)
 """The paragraphs that a company takes over from elsewhere, where its story says so."""
 
@@ -49,9 +49,11 @@ def paragraphs(name: str, year: int, pages: Pages) -> list[str]:
 
 
 def _paragraph(part: tuple[tuple[str, ...], ...], facts: Mapping[str, Any], dice: Random) -> str:
-    """An opening sentence, and some of the others in any order."""
-    openings, *others = part
-    chosen = dice.sample([sentence for sentences in others for sentence in sentences], MORE)
+    """An opening sentence, one of the second list, and some of the others in any order."""
+    openings, once, *others = part
+    more = dice.sample([sentence for sentences in others for sentence in sentences], MORE)
+    chosen = [dice.choice(once), *more]
+    dice.shuffle(chosen)
     return " ".join(sentence.format(**facts) for sentence in (dice.choice(openings), *chosen))
 
 
