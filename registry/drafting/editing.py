@@ -30,7 +30,7 @@ def about(number: int) -> ResponseReturnValue:
         services.save_about(
             draft,
             title=str(form.title.data),
-            since=form.since.data,
+            since=form.day,
             reason={"en": form.reason_en.data, "ms": form.reason_ms.data},
             revision=_seen(),
             by=current_user,
@@ -91,7 +91,7 @@ def _seen() -> int:
 
 def _stored(draft: RuleDraft) -> dict[str, Any]:
     reason = {f"reason_{lang}": text for lang, text in draft.reason.items()}
-    return {"title": draft.title, "since": draft.since, **reason}
+    return {"title": draft.title, "since": draft.since and draft.since.isoformat(), **reason}
 
 
 def _about_page(draft: RuleDraft, form: AboutForm, *, conflict: bool = False) -> str:

@@ -5,9 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import (
     DataRequired,
@@ -19,6 +18,7 @@ from wtforms.validators import (
 )
 
 from registry.forms.base import Form
+from registry.forms.filing.days import DateField
 from registry.forms.filing.fields import CheckboxesField, DecimalField, IntegerField, PercentField
 from registry.i18n import in_language
 from registry.scoring.adjustable import Setting, Sort, Subject
@@ -43,18 +43,6 @@ def _reason(label: Any, description: Any = "") -> TextAreaField:
     )
 
 
-class DayField(DateField):
-    """A day, whose only mistake has words of our own."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        typed = "".join(valuelist).strip()
-        self.data = None
-        try:
-            self.data = date.fromisoformat(typed) if typed else None
-        except ValueError:
-            raise ValueError(_("Enter a day, such as 2027-01-01.")) from None
-
-
 class StartForm(Form):
     title = StringField(
         _l("What is it about?"),
@@ -70,7 +58,7 @@ class StartForm(Form):
 class AboutForm(StartForm):
     """From when the changes would hold, and why; a draft may leave both open."""
 
-    since = DayField(
+    since = DateField(
         _l("Periods ending on this day or later"),
         description=_l("Not before the day of adoption: no period that is over is judged anew."),
         validators=[Optional()],
@@ -79,6 +67,10 @@ class AboutForm(StartForm):
         _l("Reason, in English"), _l("The public reads it in the history of each criterion.")
     )
     reason_ms = _reason(_l("Reason, in Malay"))
+
+    @property
+    def day(self) -> date | None:
+        return date.fromisoformat(self.since.answer) if self.since.answer else None
 
 
 class TrialForm(Form):

@@ -19,6 +19,7 @@ from registry.scoring.wording import LANGUAGES, SHOW, parts
 GATES = "gates"
 """The part of the rules that is no theme."""
 BLANK = "…"
+FOR_LISTS = {"words", "names", "corridors"}
 CLAUSE = re.compile(r"(?<=[;.])\s+")
 
 
@@ -150,8 +151,14 @@ def _outlined(template: str, values: Values, lang: str) -> str:
     for literal, name, spec in parts(template):
         shown += literal
         if name is not None:
-            shown += SHOW[spec](values[name], lang) if name in values else BLANK
+            known = name in values and _fits(values[name], spec)
+            shown += SHOW[spec](values[name], lang) if known else BLANK
     return shown.replace(f"{BLANK}.", BLANK)
+
+
+def _fits(value: Any, spec: str) -> bool:
+    """Whether a way to show is for this value, and not for a figure of a finding named alike."""
+    return isinstance(value, list) is (spec in FOR_LISTS)
 
 
 def _without(values: Values, name: str) -> Values:
