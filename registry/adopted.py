@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from sqlalchemy import select
 
@@ -17,6 +18,12 @@ def catalogue() -> Catalogue:
     """The catalogue in force. Another process may have adopted changes: a session asks once."""
     newest = _newest()
     return _with_adoptions(*newest) if newest else load_catalogue()
+
+
+def catalogue_before(draft_id: int) -> Catalogue:
+    """The catalogue as it was when this draft was adopted; in force, where it is not."""
+    made = list(takewhile(lambda adoption: adoption.draft_id != draft_id, adoptions()))
+    return _built(made) if made else load_catalogue()
 
 
 def catalogue_with(changes: Sequence[Change]) -> Catalogue:

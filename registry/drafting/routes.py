@@ -138,7 +138,7 @@ def _page(
         "drafting/draft.html",
         draft=found,
         rules=rules,
-        lines=shown.lines(found.changes, rules),
+        lines=shown.lines(found.changes, adopted.catalogue_before(found.id)),
         parts=shown.parts(found, rules),
         may_change=may_change(),
         why_not_propose=steps.why_not_propose(found, rules, today()),

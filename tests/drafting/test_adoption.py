@@ -148,6 +148,7 @@ def test_the_pages_lead_from_proposal_to_adoption(client, new_client, senior, ad
     page = other.page(place)
     assert "Adopted" in page.text
     assert REASON["en"] in page.text
+    assert "days late 90 30" in page.text
     assert "+1" in other.page(RULES).text
     assert "Adopted" in letters_to(senior)[-1].subject
     assert REASON["en"] in other.get("/en/criteria/GOV-01").text
