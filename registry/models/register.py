@@ -74,7 +74,8 @@ class RegisterEntry(Base):
             *("status_on", "organisation_id"),
         ),
         Index(
-            "ix_register_entry_statement", "statement_id", "year", "sector", "grade_public_on"
+            "ix_register_entry_statement",
+            *("statement_id", "year", "sector", "grade_public_on", "grade_withdrawn_on"),
         ),
     )
 

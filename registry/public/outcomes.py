@@ -1,7 +1,8 @@
 """How many statements met a criterion: by year, and by sector in the newest year.
 
-Counted are the newest statements of each organisation and year whose grade is public. The figures
-are of organisations that are public by name, finding by finding, so none of them is too small.
+Counted are the newest statements of each organisation and year whose grade is public and stands.
+The figures are of organisations that are public by name, finding by finding, so none is too small
+to be shown.
 """
 
 from collections import Counter
@@ -84,7 +85,11 @@ def _count(criterion: str, today: date) -> Cells:
     found = db.session.execute(
         select(*columns, func.count())
         .join(RegisterEntry, RegisterEntry.statement_id == StatementFinding.statement_id)
-        .where(StatementFinding.criterion == criterion, grade_is_public(today))
+        .where(
+            StatementFinding.criterion == criterion,
+            grade_is_public(today),
+            RegisterEntry.grade_withdrawn_on.is_(None),
+        )
         .group_by(*columns)
     )
     cells: dict[tuple[int, str], Counter[Outcome]] = {}

@@ -6,6 +6,8 @@ import pytest
 import yaml
 
 from registry.assessment import catalogue
+from registry.extensions import db
+from registry.models import RegisterEntry
 from registry.public import outcomes, rules
 from registry.public.value_words import THRESHOLDS
 from registry.scoring import Outcome, load_parameters
@@ -137,6 +139,13 @@ def test_only_the_newest_version_of_a_statement_counts():
     [year] = outcomes.outcomes_of("FEE-02", TODAY).years
     assert year.judged == 1
     assert year.counts[Outcome.NOT_DISCLOSED] == 1
+
+
+def test_a_statement_whose_grade_was_withdrawn_does_not_count():
+    statement = a_statement()
+    entry = db.session.get_one(RegisterEntry, (statement.organisation_id, statement.year))
+    entry.grade_withdrawn_on, entry.grade_withdrawn_reason = TODAY, "It was false."
+    assert not outcomes.outcomes_of("FEE-03", TODAY).years
 
 
 def test_a_criterion_page_takes_few_queries(client, queries):

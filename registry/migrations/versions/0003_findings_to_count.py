@@ -46,7 +46,7 @@ def upgrade():
     op.create_index(
         "ix_register_entry_statement",
         "register_entry",
-        ["statement_id", "year", "sector", "grade_public_on"],
+        ["statement_id", "year", "sector", "grade_public_on", "grade_withdrawn_on"],
     )
     op.execute(FROM_ASSESSMENTS[op.get_bind().dialect.name])
     _refuse_changes("statement_finding")
