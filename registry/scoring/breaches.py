@@ -101,7 +101,7 @@ def agency_fees(corridors: Sequence[CorridorLines], on: date) -> list[AgencyFee]
 
 def corridors_without(category: str, corridors: Iterable[CorridorLines]) -> tuple[str, ...]:
     """Corridors whose worker lines do not say what this required category cost, zero included."""
-    return tuple(each.key for each in corridors if category not in each.whole_categories("worker"))
+    return tuple(each.key for each in corridors if category in each.open_categories("worker"))
 
 
 def _agency_fee(each: CorridorLines, lines: Sequence[FeeRow], months: int) -> AgencyFee:

@@ -26,6 +26,11 @@ class Case:
     on: date
 
     @property
+    def recruiting(self) -> tuple[CorridorLines, ...]:
+        """Corridors of this period's recruits; others only tell of workers of earlier years."""
+        return tuple(each for each in self.corridors if each.is_recruiting)
+
+    @property
     def has_dated_plan(self) -> bool:
         """A promise to repay counts as a plan only with its date."""
         return bool(self.answers.yes("fee_remedy_plan") and self.answers.day("fee_remedy_plan_by"))

@@ -1,7 +1,7 @@
 """The fee table sorted by corridor: which lines are there, which are whole, what they add up to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registry.scoring.answers import Answers
@@ -28,6 +28,8 @@ class CorridorLines:
     key: str
     row: CorridorRow | None
     lines: tuple[FeeRow, ...]
+    is_recruiting: bool = True
+    """False where nobody was recruited: its lines tell of workers of earlier years."""
 
     @property
     def recruits(self) -> int | None:
@@ -45,11 +47,26 @@ class CorridorLines:
         """Required categories whose lines by this payer are all complete."""
         there: set[str] = set()
         broken: set[str] = set()
-        for line in self.lines:
-            if line.category in (None, DEBT) or line.payer not in (payer, None):
-                continue
-            (there if line.payer and line.is_complete else broken).add(WHOLE[line.category])
+        for line, category in self._told(payer):
+            (there if line.payer and line.is_complete else broken).add(category)
         return there - broken
+
+    def open_categories(self, payer: str) -> set[str]:
+        """Required categories of which the lines do not say what this payer paid.
+
+        Where nobody was recruited, only those are asked for of which a line tells.
+        """
+        told = {category for _, category in self._told(payer)}
+        asked = set(REQUIRED) if self.is_recruiting else told
+        return asked - self.whole_categories(payer)
+
+    def _told(self, payer: str) -> Iterable[tuple[FeeRow, str]]:
+        """Lines of this payer, or of one that is not named, each with its required category."""
+        return (
+            (line, WHOLE[line.category])
+            for line in self.lines
+            if line.category not in (None, DEBT) and line.payer in (payer, None)
+        )
 
 
 def sort_by_corridor(answers: Answers) -> tuple[CorridorLines, ...]:
@@ -65,7 +82,14 @@ def sort_by_corridor(answers: Answers) -> tuple[CorridorLines, ...]:
         for key in sorted(named.keys() | lines.keys())
     ]
     found += [CorridorLines(row.key, row, ()) for row in nameless]
-    return tuple(each for each in found if each.lines or each.recruits != 0)
+    return _told_apart([each for each in found if each.lines or each.recruits != 0])
+
+
+def _told_apart(corridors: Sequence[CorridorLines]) -> tuple[CorridorLines, ...]:
+    """With those marked that recruited nobody, unless that is said of every one of them."""
+    if all(each.recruits == 0 for each in corridors):
+        return tuple(corridors)
+    return tuple(replace(each, is_recruiting=each.recruits != 0) for each in corridors)
 
 
 def share_complete(corridors: Sequence[CorridorLines]) -> tuple[int, int]:
@@ -73,19 +97,19 @@ def share_complete(corridors: Sequence[CorridorLines]) -> tuple[int, int]:
 
     A line without category or payer belongs to no pair, and counts as one more that is not there.
     """
+    recruiting = [each for each in corridors if each.is_recruiting]
     done = sum(
         len(each.whole_categories("worker") & each.whole_categories("employer"))
-        for each in corridors
+        for each in recruiting
     )
     strays = sum(line.category is None for each in corridors for line in each.lines)
-    return done, len(corridors) * len(REQUIRED) + strays
+    return done, len(recruiting) * len(REQUIRED) + strays
 
 
 def worker_side_is_complete(corridors: Sequence[CorridorLines]) -> bool:
     """Whether every required category of every corridor says what workers paid, zero included."""
     return bool(corridors) and all(
-        len(each.whole_categories("worker")) == len(REQUIRED)
-        and all(line.category for line in each.lines)
+        not each.open_categories("worker") and all(line.category for line in each.lines)
         for each in corridors
     )
 

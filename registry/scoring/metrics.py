@@ -43,6 +43,7 @@ class Metrics:
     pairs_wanted: int
     worker_side_complete: bool
     direct_share: Fraction | None
+    most_layers: int | None
     declared_ratio: Fraction | None
     interview_ratio: Fraction | None
     corridors: tuple[CorridorFigures, ...]
@@ -63,12 +64,6 @@ class Metrics:
         if self.worker_paid is None or not people:
             return None
         return Fraction(self.worker_paid) / people
-
-    @property
-    def most_layers(self) -> int | None:
-        """In the corridor with the most; None while that of any corridor is blank."""
-        layers = [corridor.layers for corridor in self.corridors]
-        return None if None in layers else max((n for n in layers if n is not None), default=None)
 
     @property
     def reimb_ratio(self) -> Fraction | None:
@@ -107,13 +102,13 @@ class Metrics:
 def work_out(answers: Answers, corridors: Sequence[CorridorLines], on: date) -> Metrics:
     """Every figure, with ``on`` (the end of the period) for events that carry no date."""
     worker_lines = [line for each in corridors for line in each.paid_by("worker")]
-    rows = [each.row for each in corridors]
+    rows = [each.row for each in corridors if each.is_recruiting]
     done, wanted = share_complete(corridors)
-    reporting = [row.workers_reporting_fee for row in rows if row]
+    reporting = [each.row.workers_reporting_fee for each in corridors if each.row]
     return Metrics(
         headcount=sum(row.headcount or 0 for row in answers.workforce),
         migrants=sum(row.headcount or 0 for row in answers.workforce if row.is_migrant),
-        recruits=_total(row.recruits if row else None for row in rows),
+        recruits=_of_every(sum, (each.recruits for each in corridors)),
         workers_reporting_fee=_known_total(reporting),
         worker_paid=paid(worker_lines) if worker_lines else None,
         reimbursed=sum(map(repaid, worker_lines), NOTHING),
@@ -126,6 +121,7 @@ def work_out(answers: Answers, corridors: Sequence[CorridorLines], on: date) -> 
         pairs_wanted=wanted,
         worker_side_complete=worker_side_is_complete(corridors),
         direct_share=_share_of_recruits(rows, lambda row: row.direct_recruits, all_needed=True),
+        most_layers=_of_every(max, (row.layers if row else None for row in rows)),
         declared_ratio=_share_of_recruits(rows, _declared),
         interview_ratio=_share_of_recruits(rows, lambda row: row.interviews_post),
         corridors=tuple(figures_of(each, on) for each in corridors),
@@ -141,11 +137,11 @@ def _is_worker_debt(line: FeeRow) -> bool:
     return line.payer == "worker" and line.category == DEBT
 
 
-def _total(numbers: Iterable[int | None]) -> int | None:
-    """The sum, or None where there is nothing to add or a number is missing."""
+def _of_every(taken: Callable[[list[int]], int], numbers: Iterable[int | None]) -> int | None:
+    """The sum, or the greatest, of them all; None where a number is missing or there is none."""
     listed = list(numbers)
     known = [number for number in listed if number is not None]
-    return sum(known) if known and len(known) == len(listed) else None
+    return taken(known) if known and len(known) == len(listed) else None
 
 
 def _known_total(numbers: Sequence[int | None]) -> int | None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from registry.scoring import AnswerError, Assessment, assess, load_catalogue
 from registry.scoring.grade import band_of
+from registry.scoring.shapes import FEE_CATEGORIES
 from tests.scoring.filings import recruiter
 from tests.scoring.generated import (
     ASKED,
@@ -26,6 +27,7 @@ from tests.scoring.generated import (
 CATALOGUE = load_catalogue()
 ENDS = date(2025, 12, 31)
 UNTESTED = st.integers(0, 9)
+EARLIER = {"origin": "IDN", "sector": "plantation", "recruits": 0}
 MARKS = ("completeness", "substance", "verification")
 moderate = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -114,6 +116,39 @@ def test_cases_told_and_made_good_leave_a_perfect_filing_perfect(paid, finding):
     assert silent.score == told.score == 100, differences(told, silent)
     assert told.marks == silent.marks
     assert gates(told) <= {"G13"}
+
+
+@moderate
+@given(
+    st.sampled_from(sorted({*FEE_CATEGORIES} - {"DEBT"})),
+    st.integers(1, 50_000_000),
+    st.integers(1, 500),
+)
+def test_repaying_workers_of_a_corridor_that_no_longer_recruits_leaves_a_filing_perfect(
+    category, paid, workers
+):
+    filing = {**perfect(), "fees": zeros()}
+    before = judge(filing)
+    filing["corridors"].append(EARLIER | {"workers_reporting_fee": workers})
+    line = {
+        "corridor": "IDN-plantation",
+        "category": category,
+        "payer": "worker",
+        "source": "payroll",
+    }
+    told = [line | {"amount_myr": "0", "workers": workers}]
+    after = judge(
+        {
+            **filing,
+            "fees": [
+                *zeros(),
+                *found_and_repaid(told, {("IDN-plantation", category): (paid, workers)}),
+            ],
+        }
+    )
+    assert after.score == before.score == 100, differences(after, before)
+    assert after.marks == before.marks
+    assert gates(after) <= {"G13"}
 
 
 @moderate

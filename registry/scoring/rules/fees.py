@@ -52,7 +52,7 @@ def fee_table_complete(case: Case, values: Values) -> Verdict:
     metrics = case.metrics
     if not case.flags.recruited:
         return does_not_apply("no_recruitment")
-    if not any(each.lines for each in case.corridors):
+    if not any(each.lines for each in case.recruiting):
         return not_disclosed("blank")
     share = metrics.fee_table_complete
     figures = {
@@ -148,7 +148,7 @@ def levy_paid_by_the_employer(case: Case, values: Values) -> Verdict:
 def _silence_on(category: str, case: Case, *, listed: bool) -> Verdict | None:
     """Silence of any corridor on what workers paid in a category is not a zero."""
     silent = corridors_without(category, case.corridors)
-    if silent or not case.corridors:
+    if silent or not case.recruiting:
         return _open(listed)("blank", corridors=silent)
     return None
 
@@ -216,9 +216,7 @@ def hired_directly(case: Case, values: Values) -> Verdict:
     """FEE-09."""
     if not case.flags.recruited:
         return does_not_apply("no_recruitment")
-    layers = [each.row.layers if each.row else None for each in case.corridors]
-    most = None if None in layers else max((n for n in layers if n is not None), default=None)
-    share = case.metrics.direct_share
+    share, most = case.metrics.direct_share, case.metrics.most_layers
     if share is None and most is None:
         return not_disclosed("blank")
     figures = {"direct": share, "layers": most}

@@ -113,7 +113,7 @@ def _names(rows: Iterable[RecruiterRow]) -> list[str]:
 
 
 def _classes_for_migrants(case: Case) -> list[str]:
-    sectors = {each.row.sector for each in case.corridors if each.row}
+    sectors = {each.row.sector for each in case.recruiting if each.row}
     work = "domestic_only" if sectors == {"domestic_work"} else "any"
     classes: list[str] = value_at("act246_classes_for_migrants", case.on, work=work)
     return classes

@@ -56,7 +56,7 @@ def recruits_know_their_rights(case: Case, values: Values) -> Verdict:
     """TRN-02. The corridor with the smallest share decides."""
     if not case.flags.recruited:
         return does_not_apply("no_recruitment")
-    rows = [each.row for each in case.corridors]
+    rows = [each.row for each in case.recruiting]
     before = [(row.pre_departure_trained, row.recruits) if row else (None, None) for row in rows]
     after = [(row.post_arrival_trained, row.recruits) if row else (None, None) for row in rows]
     pre, post = _smallest_share(before), _smallest_share(after)
