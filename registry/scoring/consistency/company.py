@@ -71,7 +71,7 @@ def more_covered_than_entities(answers: Answers, on: date) -> Found | None:
     covered, total = answers.count("str_entities_covered"), answers.count("str_entities_total")
     if not exceeds(covered, total):
         return None
-    values = {"covered": covered, "total": total}
+    values = {"covered": covered, "entities": total}
     return found_in(values, "str_entities_covered", "str_entities_total")
 
 

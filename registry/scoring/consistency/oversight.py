@@ -88,7 +88,7 @@ def trained_outside_the_period(answers: Answers, on: date) -> Found | None:
         answers.training, lambda row: exceeds(row.held_on, on) or exceeds(start, row.held_on)
     )
     return found_in_rows(
-        "training", hits, ("held_on",), lambda row: {"held": row.held_on, "end": on}
+        "training", hits, ("held_on",), lambda row: {"session": row.held_on, "end": on}
     )
 
 

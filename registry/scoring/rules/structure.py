@@ -26,7 +26,7 @@ def group_is_covered(case: Case, values: Values) -> Verdict:
     if not total:
         return not_disclosed("no_entity")
     share = Fraction(covered, total)
-    figures = {"covered": covered, "total": total, "share": share}
+    figures = {"covered": covered, "entities": total, "share": share}
     listed = sum(row.covered is True and bool(row.ssm_number) for row in case.answers.entities)
     if covered == total and listed >= covered:
         return met("all_covered", **figures)
