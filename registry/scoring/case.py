@@ -32,8 +32,10 @@ class Case:
 
     @property
     def has_dated_plan(self) -> bool:
-        """A promise to repay counts as a plan only with its date."""
-        return bool(self.answers.yes("fee_remedy_plan") and self.answers.day("fee_remedy_plan_by"))
+        """A promise to repay counts as a plan only with a date that the filing does not follow."""
+        by, filed = self.answers.day("fee_remedy_plan_by"), self.answers.day("filing_submitted_on")
+        is_ahead = by is not None and by >= (filed or self.on)
+        return bool(self.answers.yes("fee_remedy_plan")) and is_ahead
 
     @property
     def reports_are_counted(self) -> bool:
