@@ -10,7 +10,7 @@ from registry.forms.own_filing import OwnFiling
 from registry.public import figures, own_filing
 from registry.public.routes import bp
 
-SCORE_LIMIT = "30 per minute"
+SCORE_LIMIT = "12 per minute"
 
 
 @bp.get("/score")

@@ -1,6 +1,7 @@
 """Score filings that come as JSON Lines, one assessment or one error for each."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -14,6 +15,8 @@ from registry.scoring.record import Assessment
 from registry.scoring.schema import LABELS
 
 Line = dict[str, Any]
+HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+"""Where half of a character may be named; two such halves make a whole one."""
 
 
 def score_lines(
@@ -53,6 +56,7 @@ def _read(text: str | bytes) -> Line:
     try:
         written = text if isinstance(text, str) else text.decode()
         filing = json.loads(written, object_pairs_hook=_each_once)
+        _refuse_half_characters(written, filing)
     except UnicodeDecodeError as error:
         remedy = f"write the file in UTF-8: byte {error.start + 1} of this line is not"
         raise AnswerError("line", remedy) from None
@@ -64,6 +68,17 @@ def _read(text: str | bytes) -> Line:
         if not isinstance(filing.get(name), str | None):
             raise AnswerError(name, "write a text, or leave it out")
     return filing
+
+
+def _refuse_half_characters(written: str, filing: object) -> None:
+    """JSON can name half of a character, as ``\\ud83d`` does, which cannot be written again."""
+    if not HALF_CHARACTER.search(written):
+        return
+    try:
+        json.dumps(filing, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        raise ValueError(f"{half!r} is half of a character") from None
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> Line:

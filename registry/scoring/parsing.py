@@ -10,6 +10,7 @@ from functools import lru_cache
 from registry.scoring.shapes import DO_NOT_KNOW, SECTORS, YES_NO, Kind
 
 LONGEST_TEXT = 2000
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 MONEY = re.compile(r"\d{1,12}(\.\d{1,2})?")
 DECIMAL = re.compile(r"\d{1,12}(\.\d{1,2})?")
 COUNT = re.compile(r"\d{1,9}")
@@ -109,7 +110,7 @@ def parse_date(value: object) -> date:
     """A calendar date between 1900 and 2200."""
     if isinstance(value, str) and DATE.fullmatch(value):
         with suppress(ValueError):
-            if 1900 <= (day := date.fromisoformat(value)).year <= 2200:
+            if FIRST_DAY <= (day := date.fromisoformat(value)) <= LAST_DAY:
                 return day
     raise Unreadable('write a date that exists as "YYYY-MM-DD", such as "2026-06-30"')
 

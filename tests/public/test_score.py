@@ -102,7 +102,7 @@ def test_it_asks_for_its_token(new_app, monkeypatch):
     assert guarded.post("/en/score", data={"filing": "{}"}).status_code == 400
 
 
-@pytest.mark.parametrize(("address", "most"), [("/en/score", 30), ("/api/v1/score", 60)])
+@pytest.mark.parametrize(("address", "most"), [("/en/score", 12), ("/api/v1/score", 60)])
 def test_nobody_may_ask_too_often(new_app, monkeypatch, address, most):
     monkeypatch.setattr(limiter, "enabled", limiter.enabled)
     limited = new_app(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=True).test_client()

@@ -1,5 +1,6 @@
 """What is advised does what it says, is as little as possible, and asks for no untruth."""
 
+import string
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from registry.scoring import FIELDS, Outcome, advise, assess, load_catalogue
 from registry.scoring.advice import applied
+from registry.scoring.advice.advise import MOST_CORRIDORS
 from registry.scoring.advice.levers import Move, load_levers
 from registry.scoring.advice.trials import COMPARING
 from registry.scoring.shapes import Kind
@@ -302,3 +304,16 @@ def test_sentences_are_whole():
 def test_the_words_for_what_is_closed_take_the_advice_of_the_criterion():
     text = fill(LEVERS.sentences["closed"], {"advice": "Publish it."})
     assert text["en"].endswith("For next year: Publish it.")
+
+
+def test_advice_on_the_last_period_of_all_asks_for_no_day_after_it():
+    filing = {"filing_period_end": "2200-12-31"}
+    assert "GOV-02" in advice_on(filing, date(2200, 12, 31)).as_dict()["findings"]
+
+
+def test_a_filing_of_very_many_corridors_is_judged_without_advice():
+    [row] = clean()["corridors"]
+    rows = [row | {"origin": f"A{letter}A"} for letter in string.ascii_uppercase]
+    filing = {**clean(), "corridors": rows, "gov_approved_on": None}
+    assert advice_on({**filing, "corridors": rows[:MOST_CORRIDORS]}).findings
+    assert not advice_on(filing).findings

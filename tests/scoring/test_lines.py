@@ -81,3 +81,12 @@ def test_a_name_that_stands_twice_is_refused():
 def test_a_label_is_a_text():
     (line,) = score({**clean(), "reference": [["F-1"]]})
     assert line["error"]["field"] == "reference"
+
+
+def test_half_of_a_character_is_refused_and_two_halves_are_one():
+    half, whole = score(
+        '{"reference": "\\ud83d", "filing_period_end": "2025-12-31"}',
+        '{"reference": "\\ud83d\\ude00", "filing_period_end": "2025-12-31"}',
+    )
+    assert "half of a character" in half["error"]["remedy"]
+    assert whole["reference"] == "\U0001f600"

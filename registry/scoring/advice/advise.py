@@ -16,6 +16,9 @@ from registry.scoring.catalogue import Catalogue
 from registry.scoring.model import Outcome
 from registry.scoring.record import Assessment
 
+MOST_CORRIDORS = 20
+"""Each corridor may lack a line for every cost and payer, and all of them are tried together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Advice:
@@ -27,6 +30,11 @@ class Advice:
     lift: Lift | None
     held_by: tuple[str, ...]
     """Gates that nothing undoes any more for this period, where they keep the grade."""
+
+    @classmethod
+    def none_on(cls, answers: Mapping[str, Plain], assessment: Assessment) -> "Advice":
+        """No advice, for a filing on which working it out would take too long."""
+        return cls(answers, assessment, (), None, ())
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON, with every step in words of both languages."""
@@ -53,6 +61,8 @@ def advise(
 ) -> Advice:
     """Raises AnswerError for an answer that cannot be read, as ``assess`` does."""
     assessed = assessment or assess(answers, on=on, catalogue=catalogue)
+    if len(answers.get("corridors") or ()) > MOST_CORRIDORS:
+        return Advice.none_on(answers, assessed)
     trials = Trials(answers, open_case(answers, on), assessed)
     advice = tuple(
         advise_finding(finding, trials)

@@ -9,6 +9,7 @@ from registry.scoring.advice.edits import Plain
 from registry.scoring.advice.levers import Lever, Move
 from registry.scoring.case import Case
 from registry.scoring.model import Text
+from registry.scoring.parsing import LAST_DAY
 from registry.scoring.shapes import DO_NOT_KNOW
 
 YEAR = timedelta(days=365)
@@ -51,8 +52,8 @@ def attempt_of(value: Any, cells: Cells, case: Case) -> Plain:
 
 def _day(name: str, case: Case) -> date:
     filed = case.answers.day("filing_submitted_on") or case.on
-    days = {"@filed": filed, "@ends": min(case.on, filed), "@later": max(case.on, filed) + YEAR}
-    return days[name]
+    later = min(max(case.on, filed) + YEAR, LAST_DAY)
+    return {"@filed": filed, "@ends": min(case.on, filed), "@later": later}[name]
 
 
 def _is_offered(lever: Lever, cells: Cells) -> bool:
