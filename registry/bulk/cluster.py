@@ -58,7 +58,12 @@ def _connect(
         raise EngineError("Dask is missing: pip install distributed") from error
     try:
         where = address or stack.enter_context(
-            LocalCluster(n_workers=number, threads_per_worker=1, dashboard_address="127.0.0.1:0")
+            LocalCluster(
+                n_workers=number,
+                threads_per_worker=1,
+                dashboard_address="127.0.0.1:0",
+                preload=[score_chunk.__module__],
+            )
         )
         client = stack.enter_context(Client(where, timeout=SECONDS_TO_CONNECT))
         client.wait_for_workers(1, timeout=SECONDS_TO_CONNECT)

@@ -15,6 +15,7 @@ from tests.bulk.lines import orders, write_filings
 from tests.server import free_port
 
 SECONDS_TO_START = 60
+RULES = ("--preload", "registry.bulk.chunks")
 PRIVATE = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")
 
 
@@ -42,7 +43,7 @@ def workers(count):
     address = f"tcp://127.0.0.1:{free_port()}"
     with ExitStack() as stack:
         stack.enter_context(dask("scheduler", "--port", address.rpartition(":")[2], *PRIVATE))
-        options = (address, "--nthreads", "1", "--no-nanny", *PRIVATE)
+        options = (address, "--nthreads", "1", "--no-nanny", *PRIVATE, *RULES)
         processes = [stack.enter_context(dask("worker", *options)) for _ in range(count)]
         with Client(address, timeout=SECONDS_TO_START) as client:
             client.wait_for_workers(count, timeout=SECONDS_TO_START)
