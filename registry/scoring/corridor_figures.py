@@ -45,9 +45,7 @@ class CorridorFigures:
 
 
 def figures_of(each: CorridorLines, on: date) -> CorridorFigures:
-    given = list(each.paid_by("worker"))
-    lines = [line for line in given if line.amount_myr]
-    most = max((line.workers or 1 for line in lines), default=0)
+    lines = each.payments
     earnings, source = _earnings(each.row, on)
     origin, _, sector = each.key.partition("-")
     return CorridorFigures(
@@ -55,8 +53,8 @@ def figures_of(each: CorridorLines, on: date) -> CorridorFigures:
         origin=None if origin == "?" else origin,
         sector=None if sector == "?" else sector,
         recruits=each.recruits,
-        people=max(each.recruits or 0, most),
-        is_disclosed=bool(given),
+        people=max(each.recruits or 0, each.most_payers),
+        is_disclosed=any(True for _ in each.paid_by("worker")),
         worker_paid=paid(lines),
         reimbursed=sum(map(repaid, lines), NOTHING),
         earnings=earnings,

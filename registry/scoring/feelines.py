@@ -43,6 +43,16 @@ class CorridorLines:
             if line.payer == payer and line.amount_myr is not None and line.category != DEBT
         )
 
+    @property
+    def payments(self) -> list[FeeRow]:
+        """Lines on which workers paid something."""
+        return [line for line in self.paid_by("worker") if line.amount_myr]
+
+    @property
+    def most_payers(self) -> int:
+        """Of the lines on which workers paid, the most workers on one: so many paid at least."""
+        return max((line.workers or 1 for line in self.payments), default=0)
+
     def whole_categories(self, payer: str) -> set[str]:
         """Required categories whose lines by this payer are all complete."""
         there: set[str] = set()

@@ -96,16 +96,16 @@ def _uncertified_housing(case: Case, findings: Sequence[Finding], values: Values
 
 
 def _untested_zero(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
-    """Nobody is said to have paid, though workers were not asked, or said that they had."""
+    """Nobody, or hardly anybody, is said to have paid, though few were asked or more said so."""
     metrics = case.metrics
-    if not case.flags.recruited or metrics.worker_paid_gross > 0:
+    if not case.flags.recruited or metrics.fee_table_complete < values["least_share"]:
         return None
-    if metrics.fee_table_complete < values["least_share"]:
+    if (metrics.payer_ratio or 0) >= values["tested_share"]:
         return None
     asked = case.tested_with_workers(values["tested_share"]) and case.reports_are_counted
-    if asked and not metrics.workers_reporting_fee:
-        return None
     reporting = metrics.workers_reporting_fee or 0
+    if asked and 2 * metrics.workers_unlisted <= reporting:
+        return None
     return {"interviewed": metrics.interview_ratio or 0, "reporting": reporting}
 
 

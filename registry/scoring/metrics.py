@@ -32,6 +32,10 @@ class Metrics:
     migrants: int
     recruits: int | None
     workers_reporting_fee: int | None
+    workers_unlisted: int
+    """How many more reported a fee than are on the paid lines of their corridor."""
+    payer_ratio: Fraction | None
+    """Recruits of whom the fee table says at least that they paid, out of all."""
     worker_paid: Decimal | None
     reimbursed: Decimal
     employer_paid: Decimal
@@ -102,7 +106,8 @@ class Metrics:
 def work_out(answers: Answers, corridors: Sequence[CorridorLines], on: date) -> Metrics:
     """Every figure, with ``on`` (the end of the period) for events that carry no date."""
     worker_lines = [line for each in corridors for line in each.paid_by("worker")]
-    rows = [each.row for each in corridors if each.is_recruiting]
+    recruiting = [each for each in corridors if each.is_recruiting]
+    rows = [each.row for each in recruiting]
     done, wanted = share_complete(corridors)
     reporting = [each.row.workers_reporting_fee for each in corridors if each.row]
     return Metrics(
@@ -110,6 +115,8 @@ def work_out(answers: Answers, corridors: Sequence[CorridorLines], on: date) -> 
         migrants=sum(row.headcount or 0 for row in answers.workforce if row.is_migrant),
         recruits=_of_every(sum, (each.recruits for each in corridors)),
         workers_reporting_fee=_known_total(reporting),
+        workers_unlisted=sum(max(_reported(each) - _listed(each), 0) for each in corridors),
+        payer_ratio=_payer_ratio(recruiting),
         worker_paid=paid(worker_lines) if worker_lines else None,
         reimbursed=sum(map(repaid, worker_lines), NOTHING),
         employer_paid=paid(line for each in corridors for line in each.paid_by("employer")),
@@ -178,9 +185,23 @@ def _reimbursed_workers(corridors: Sequence[CorridorLines]) -> Fraction | None:
     """Workers repaid out of workers on paid lines and of those who reported beyond the lines."""
     reached = wanted = 0
     for each in corridors:
-        lines = [line for line in each.paid_by("worker") if line.amount_myr]
-        listed = sum(line.workers or 0 for line in lines)
-        reported = (each.row.workers_reporting_fee or 0) if each.row else 0
+        lines = each.payments
         reached += sum(min(line.reimbursed_workers or 0, line.workers or 0) for line in lines)
-        wanted += max(listed, reported)
+        wanted += max(_listed(each), _reported(each))
     return Fraction(reached, wanted) if wanted else None
+
+
+def _listed(each: CorridorLines) -> int:
+    """Workers on paid lines; whoever is on several counts on each."""
+    return sum(line.workers or 0 for line in each.payments)
+
+
+def _reported(each: CorridorLines) -> int:
+    return (each.row.workers_reporting_fee or 0) if each.row else 0
+
+
+def _payer_ratio(recruiting: Sequence[CorridorLines]) -> Fraction | None:
+    recruits = _of_every(sum, (each.recruits for each in recruiting))
+    if not recruits:
+        return None
+    return Fraction(sum(min(each.most_payers, each.recruits or 0) for each in recruiting), recruits)

@@ -81,8 +81,10 @@ def no_cost_left_with_workers(case: Case, values: Values) -> Verdict:
         return not_met("contradicted", workers=metrics.workers_reporting_fee)
     if not metrics.worker_side_complete:
         return _open(bool(metrics.worker_paid))("not_every_cost")
-    if metrics.worker_paid == 0 and not case.reports_are_counted:
-        return not_disclosed("not_counted")
+    if not case.reports_are_counted:
+        return (partly if metrics.worker_paid else not_disclosed)("not_counted")
+    if metrics.workers_unlisted:
+        return partly("not_all_listed", workers=metrics.workers_unlisted)
     reason = "repaid" if metrics.worker_paid else "none"
     clean = met(reason, paid=metrics.worker_paid, interviewed=metrics.interview_ratio)
     return _untested(case, values) or clean
