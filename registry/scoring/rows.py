@@ -71,6 +71,11 @@ class FeeRow:
             return False
         return self.workers > 0 or self.amount_myr == 0
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether something was paid and all of it is repaid."""
+        return bool(self.amount_myr) and (self.reimbursed_myr or 0) >= (self.amount_myr or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class RecruiterRow:

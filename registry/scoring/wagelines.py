@@ -44,14 +44,14 @@ class WageLine:
 
     def reaches(self, on: date) -> bool:
         """Whether the minimum wage of its month still holds on a later day."""
-        return self.floors == minimum_wages(on, self.row.area, self.row.size)
+        return self.floors == minimum_wages(on, self.row.area, size_of(self.row, on))
 
 
 def wage_lines(answers: Answers, on: date) -> list[WageLine]:
     """The lines of months in the reporting period, in the order of the table."""
     start = answers.day("filing_period_start")
     return [
-        WageLine(row, row.month, minimum_wages(row.month, row.area, row.size))
+        WageLine(row, row.month, minimum_wages(row.month, row.area, size_of(row, row.month)))
         for row in answers.wages
         if row.month is not None and _lies_between(row.month, start, on)
     ]
@@ -78,6 +78,13 @@ def _direct(answers: Answers) -> list[WorkforceRow]:
         for row in answers.workforce
         if row != WorkforceRow() and row.headcount != 0 and row.contract != "outsourced"
     ]
+
+
+def size_of(row: WageRow, day: date) -> str | None:
+    """The size of the employer, as far as the number of workers on the line bears it out."""
+    most = value_or_none("minimum_wage_small_employer_most", day)
+    is_doubtful = row.size == "S" and (row.workers is None or most is None or row.workers > most)
+    return None if is_doubtful else row.size
 
 
 @lru_cache(maxsize=1024)

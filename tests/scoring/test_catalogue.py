@@ -42,7 +42,7 @@ def folder(tmp_path):
         ("governance.yaml", "  about: disclosure\n", "", "GOV-01: write ['about']"),
         ("fees.yaml", "remedied: true", "remedied: maybe", "remedied: write true"),
         ("fees.yaml", "follows_a_case: true", "follows_a_case: 1", "follows_a_case: write true"),
-        ("consistency.yaml", "X44:", "X45:", "write a function in registry/scoring/consistency"),
+        ("consistency.yaml", "X44:", "X99:", "write a function in registry/scoring/consistency"),
         ("consistency.yaml", "  to_do:", "  todo:", "X1: write ['to_do']"),
         ("governance.yaml", "UK54-F, AU16", "UK54-F, AU99", "describe AU99 in sources.yaml"),
         ("governance.yaml", "filing_due_on]", "filing_dew_on]", "declare ['filing_dew_on']"),

@@ -8,7 +8,14 @@ from datetime import date
 from fractions import Fraction
 
 from registry.scoring.answers import Answers
-from registry.scoring.consistency import company, fees, oversight, recruitment, treatment
+from registry.scoring.consistency import (
+    company,
+    fee_dates,
+    fees,
+    oversight,
+    recruitment,
+    treatment,
+)
 from registry.scoring.consistency.base import Check, Found, Inconsistency, Kind, Place
 
 CHECKS: Mapping[str, Check] = {
@@ -18,6 +25,7 @@ CHECKS: Mapping[str, Check] = {
             *company.CHECKS,
             *recruitment.CHECKS,
             *fees.CHECKS,
+            *fee_dates.CHECKS,
             *treatment.CHECKS,
             *oversight.CHECKS,
         ),

@@ -108,6 +108,11 @@ def done_after_the_filing(answers: Answers, on: date) -> Found | None:
         for number, row in enumerate(answers.tables[table], 1)
         if exceeds(day := getattr(row, column), filed)
     ]
+    found += [
+        (row.remedy_on, Place("findings", number, "remedy_on"))
+        for number, row in enumerate(answers.findings, 1)
+        if row.remedy_status == "complete" and exceeds(row.remedy_on, filed)
+    ]
     if exceeds(assessed := answers.day("rsk_assessed_on"), filed):
         found.append((assessed, Place("rsk_assessed_on")))
     if not found:

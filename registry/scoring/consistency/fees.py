@@ -38,7 +38,7 @@ def more_payers_than_recruits(answers: Answers, on: date) -> Found | None:
     hits = rows_where(
         answers.fees,
         lambda line: (
-            exceeds(line.workers, recruits.get(line.corridor or "")) and not _settled(line)
+            exceeds(line.workers, recruits.get(line.corridor or "")) and not line.is_settled
         ),
     )
     return found_in_rows(
@@ -98,7 +98,7 @@ def paid_more_than_years_of_earnings(answers: Answers, on: date) -> Found | None
         month = earnings.get(line.corridor or "")
         if line.payer != "worker" or not (line.amount_myr and line.workers and month):
             return False
-        return line.amount_myr > MOST_MONTHS * month * line.workers and not _settled(line)
+        return line.amount_myr > MOST_MONTHS * month * line.workers and not line.is_settled
 
     return found_in_rows(
         "fees",
@@ -110,17 +110,6 @@ def paid_more_than_years_of_earnings(answers: Answers, on: date) -> Found | None
             "month": earnings[line.corridor or ""],
             "months": MOST_MONTHS,
         },
-    )
-
-
-def repaid_before_recruited(answers: Answers, on: date) -> Found | None:
-    """X26."""
-    hits = rows_where(answers.fees, lambda line: exceeds(line.recruited_on, line.reimbursed_on))
-    return found_in_rows(
-        "fees",
-        hits,
-        ("recruited_on", "reimbursed_on"),
-        lambda line: {"repaid": line.reimbursed_on, "recruited": line.recruited_on},
     )
 
 
@@ -154,7 +143,7 @@ def one_amount_in_every_line(answers: Answers, on: date) -> Found | None:
     """X33."""
     hits = rows_where(
         answers.fees,
-        lambda line: line.payer == "worker" and bool(line.amount_myr) and not _settled(line),
+        lambda line: line.payer == "worker" and bool(line.amount_myr) and not line.is_settled,
     )
     amounts = Counter((line.corridor, line.amount_myr) for _, line in hits)
     corridors = Counter(line.corridor for _, line in hits)
@@ -172,7 +161,7 @@ def corridor_not_listed(answers: Answers, on: date) -> Found | None:
     hits = rows_where(
         answers.fees,
         lambda line: (
-            line.corridor is not None and line.corridor not in listed and not _settled(line)
+            line.corridor is not None and line.corridor not in listed and not line.is_settled
         ),
     )
     return found_in_rows("fees", hits, ("corridor",), lambda line: {"corridor": line.corridor})
@@ -196,18 +185,13 @@ def workers_paid_for_passes(answers: Answers, on: date) -> Found | None:
             line.payer == "worker"
             and line.category in PASS_COSTS
             and bool(line.amount_myr)
-            and not _settled(line)
+            and not line.is_settled
         ),
     )
     if not hits:
         return None
     places = (Place("doc_pass_cost_payer"), *cells("fees", hits, ("amount_myr",)))
     return Found({"paid": _total(line for _, line in hits)}, places)
-
-
-def _settled(line: FeeRow) -> bool:
-    """Whether something was paid and all of it is repaid."""
-    return bool(line.amount_myr) and (line.reimbursed_myr or 0) >= (line.amount_myr or 0)
 
 
 def _total(lines: Iterable[FeeRow]) -> Decimal:
@@ -219,7 +203,6 @@ CHECKS: tuple[Check, ...] = (
     Check("X3", Kind.QUESTION, more_repaid_than_paid, counts=False),
     conflict("X6", workers_report_what_no_line_shows),
     question("X10", paid_more_than_years_of_earnings),
-    conflict("X26", repaid_before_recruited),
     conflict("X27", more_repaid_workers_than_workers),
     question("X32", deducted_yet_not_listed),
     question("X33", one_amount_in_every_line),

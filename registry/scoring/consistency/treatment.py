@@ -23,6 +23,7 @@ SLACK = Fraction(1, 10)
 """Passes are counted over the period and people at its end; so much apart is usual."""
 HOURS_OF_A_WEEK = 168
 DAYS_OF_A_MONTH = 31
+SMALL = "minimum_wage_small_employer_most"
 
 
 def more_residents_than_people(answers: Answers, on: date) -> Found | None:
@@ -110,6 +111,15 @@ def _minimum(row: WageRow) -> int | None:
     return found
 
 
+def a_small_employer_of_many(answers: Answers, on: date) -> Found | None:
+    """X45. A small company of the group explains it."""
+    people, most = headcounts(answers, lambda row: "all"), value_or_none(SMALL, on)
+    if people is None or most is None or people.total() <= most:
+        return None
+    hits = rows_where(answers.wages, lambda row: row.size == "S")
+    return found_in_rows("wages", hits, ("size",), lambda row: {"headcount": people.total()})
+
+
 def passes_unlike_migrants(answers: Answers, on: date) -> Found | None:
     """X20."""
     passes, people = answers.count("doc_passes_total"), migrants(answers)
@@ -179,4 +189,5 @@ CHECKS: tuple[Check, ...] = (
     question("X23", more_passports_than_migrants),
     question("X36", certificate_expired_before_the_period),
     conflict("X38", longer_than_a_week_or_month),
+    question("X45", a_small_employer_of_many),
 )
