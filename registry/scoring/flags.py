@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from registry.scoring.answers import Answers
-from registry.scoring.rows import CorridorRow, FindingRow
+from registry.scoring.rows import CorridorRow, FindingRow, HousingRow, RecruiterRow
 
 PUBLIC_BODIES = frozenset({"government_linked_company", "statutory_body", "government_agency"})
 """Reporting classes that spend public money, of whom ethical procurement is always asked."""
@@ -27,16 +27,16 @@ class Flags:
 
 def raise_flags(answers: Answers) -> Flags:
     """A flag falls only when the filing says no and none of its tables says otherwise."""
-    recruits = sum(row.recruits or 0 for row in answers.corridors)
-    recruited = recruits > 0 or answers.yes("corridors_recruited") is not False
-    migrants = sum(row.headcount or 0 for row in answers.workforce if row.is_migrant)
-    employs = migrants > 0 or recruits > 0 or answers.yes("workforce_has_migrants") is not False
+    listed = any(row != CorridorRow() and row.recruits != 0 for row in answers.corridors)
+    recruited = _may(answers, "corridors_recruited") or listed
+    migrants = any(row.is_migrant and row.headcount != 0 for row in answers.workforce)
+    employs = _may(answers, "workforce_has_migrants") or migrants or listed
     return Flags(
         employs_migrants=employs,
         recruited=recruited,
         uses_recruiters=(recruited or employs) and _may_use_recruiters(answers),
         provides_housing=_may(answers, "housing_provided")
-        or any(row.residents for row in answers.housing),
+        or any(row != HousingRow() and row.residents != 0 for row in answers.housing),
         has_outsourced=_may(answers, "rsk_outsourced_used")
         or any(row.contract == "outsourced" and row.headcount != 0 for row in answers.workforce),
         has_suppliers=_may(answers, "str_suppliers_used")
@@ -55,9 +55,14 @@ def _may(answers: Answers, name: str) -> bool:
 def _may_use_recruiters(answers: Answers) -> bool:
     return (
         answers.yes("recruiters_used") is not False
-        or any(row.in_use for row in answers.recruiters)
+        or any(_was_used(row) for row in answers.recruiters)
         or any(_came_through_others(row) for row in answers.corridors)
     )
+
+
+def _was_used(row: RecruiterRow) -> bool:
+    """In use still, or given up after it brought people in the period."""
+    return row != RecruiterRow() and (row.in_use or bool(row.recruits))
 
 
 def _came_through_others(row: CorridorRow) -> bool:
