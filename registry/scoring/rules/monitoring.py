@@ -73,6 +73,8 @@ def suppliers_are_corrected(case: Case, values: Values) -> Verdict:
         return verdict
     opened, closed = answers.count("mon_caps_opened"), answers.count("mon_caps_closed")
     risky = answers.count("mon_suppliers_high_risk")
+    if not risky:
+        return partly("none_at_risk")
     assessed = _share(answers.count("mon_suppliers_assessed"), risky)
     corrected = _share(closed, opened) if opened else Fraction(1)
     figures = {"assessed_share": assessed, "corrected_share": corrected}
