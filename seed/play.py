@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from registry import obligations, organisations, uploads
 from registry.extensions import db
@@ -12,6 +13,7 @@ from registry.models import (
     DocumentKind,
     FilerRole,
     Filing,
+    FilingPage,
     Organisation,
     PublicStatus,
     StaffRole,
@@ -89,13 +91,18 @@ def _prepare(scene: Scene, filing: Filing, files: list[uploads.Accepted]) -> Non
     at = scene.prepared_at
     preparer = scene.people[FilerRole.PREPARER]
     answers = scene.answers()
-    for name in PAGES:
-        if name in answers and not _left_for_later(scene, name):
-            saving.save_page(
-                filing, name, answers[name], complete=True, revision=0, by=preparer, at=at
-            )
+    first, *others = [n for n in PAGES if n in answers and not _left_for_later(scene, n)]
+    filing.pages.extend(_saved(name, answers[name], by=preparer, at=at) for name in others)
+    saving.save_page(filing, first, answers[first], complete=True, revision=0, by=preparer, at=at)
     if files:
         _upload(filing, files, by=preparer, at=at)
+
+
+def _saved(name: str, answers: dict[str, Any], *, by: User, at: datetime) -> FilingPage:
+    """A page as saving it once leaves it: 6,000 saves one by one would keep the start waiting."""
+    return FilingPage(
+        name=name, answers=answers, complete=True, revision=1, saved_at=at, saved_by_id=by.id
+    )
 
 
 def _left_for_later(scene: Scene, page: str) -> bool:
