@@ -9,7 +9,7 @@ import pytest
 from registry.public_answers import public_answers, public_assessment
 from registry.scoring import FIELDS, Assessment, assess, load_catalogue
 from registry.scoring.parsing import parse_date
-from tests.scoring.filings import changed, wage_row
+from tests.scoring.filings import changed, clean, wage_row
 
 Changes = dict[str, Any]
 
@@ -98,3 +98,38 @@ def test_what_is_judged_stays_as_it_is_judged() -> None:
     assert [each["outcome"] for each in public["findings"]] == [
         str(each.outcome) for each in whole.findings
     ]
+
+
+def fee_of_few(**cells: Any) -> Changes:
+    """Three workers paid RM777.77, and every other worker nothing."""
+    line = clean()["fees"][0] | {"payer": "worker", "amount_myr": "777.77", "workers": 3}
+    row = clean()["corridors"][0] | {"workers_reporting_fee": 3, "highest_paid_myr": "777.77"}
+    zeros = [each for each in clean()["fees"] if each["payer"] != "worker"]
+    return {"fees": [*zeros, line | {"reimbursed_myr": "70.07"} | cells], "corridors": [row]}
+
+
+def test_what_few_workers_paid_is_in_no_total() -> None:
+    whole, public = judged(fee_of_few(category="REC"))
+    assert "777.77" in sentences(whole.as_dict())
+    assert whole.as_dict()["metrics"]["worker_paid"] == "777.77"
+    assert "777.77" not in json.dumps(public)
+    assert "70.07" not in json.dumps(public)
+
+
+def test_the_interest_of_few_workers_is_no_total_of_its_own() -> None:
+    whole, public = judged(fee_of_few(category="DEBT"))
+    assert whole.as_dict()["metrics"]["debt_interest"] == "777.77"
+    assert public["metrics"]["debt_interest"] is None
+
+
+def test_the_highest_fee_is_hidden_where_few_reported_one() -> None:
+    pages = public_answers(on_pages(changed(fee_of_few(category="REC"))))
+    assert pages["corridors"]["corridors"][0]["highest_paid_myr"] == "suppressed"
+
+
+def test_no_finding_counts_few_workers() -> None:
+    line = clean()["fees"][0] | {"payer": "worker", "amount_myr": "50.00", "workers": 37}
+    row = clean()["corridors"][0] | {"workers_reporting_fee": 40}
+    _, public = judged({"corridors": [row], "fees": [*clean()["fees"], line]})
+    told = [each["values"].get("workers") for each in public["findings"]]
+    assert 3 not in told

@@ -10,7 +10,11 @@ from fractions import Fraction
 from typing import Any
 
 from registry.public_answers.cells import SUPPRESSED, Answers, Row, hide, rows_of
-from registry.public_answers.recruitment import corridor_key
+from registry.public_answers.recruitment import (
+    corridor_key,
+    corridors_where_few_paid,
+    few_pay_interest,
+)
 from registry.scoring import FIELDS, Assessment
 from registry.scoring.consistency import Inconsistency
 from registry.scoring.model import Finding, FiredGate, Values
@@ -45,6 +49,11 @@ FEES_IN_ALL = (
     *("paid", "net", "owed", "reimbursed", "months", "worker_paid", "worker_paid_net"),
     *("employer_paid", "agency_paid", "debt_interest", "per_worker", "gross_months"),
     "net_months",
+    "employer_share",
+)
+FEES_OF_CORRIDOR = (
+    *("worker_paid", "worker_paid_net", "reimbursed"),
+    *("per_worker", "gross_months", "net_months"),
 )
 BY_NAME = frozenset(
     {"workforce", "corridors", "fees", "recruiters", "passports", "contracts", "movement"}
@@ -80,8 +89,15 @@ def public_assessment(
         withheld.update(OF_ONE_CORRIDOR)
     if is_small(metrics["recruits"]):
         withheld.update(FEES_IN_ALL, DECLARED, COUNTED_FROM)
+    few = corridors_where_few_paid(rows_of(filed, "fees"))
+    if few:
+        withheld.update(FEES_IN_ALL)
+    if few_pay_interest(rows_of(filed, "fees")):
+        withheld.add("debt_interest")
     public = _rewritten(assessment, answers, filed).as_dict(withheld=withheld)
     for corridor in public["metrics"]["corridors"]:
+        if corridor["corridor"] in few:
+            corridor.update(dict.fromkeys(FEES_OF_CORRIDOR))
         if corridor["corridor"] in small:
             hide(corridor, (name for name in corridor if name not in CORRIDOR_NAMES))
     return public
@@ -130,6 +146,7 @@ def _finding(finding: Finding, gone: set[str], sites: Mapping[str, str]) -> Find
     values = _numbered(finding.verdict.values, sites)
     if read & gone:
         values = without(values, _numbers(values))
+    values = without(values, [name for name in COUNTED_FROM if _is_few(values.get(name))])
     return replace(finding, verdict=replace(finding.verdict, values=values))
 
 
@@ -149,6 +166,10 @@ def _numbered(values: Values, sites: Mapping[str, str]) -> Values:
     if not isinstance(names := values.get(SITES), list):
         return values
     return {**values, SITES: sorted((sites[name] for name in names), key=int)}
+
+
+def _is_few(value: object) -> bool:
+    return type(value) is int and is_small(value)
 
 
 def _numbers(values: Values) -> list[str]:

@@ -1,7 +1,7 @@
 """Headcounts, corridors, fee lines, recruiters and passes: which of their numbers are hidden."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from registry.public_answers.cells import (
@@ -14,6 +14,7 @@ from registry.public_answers.cells import (
     hide,
     hide_each,
 )
+from registry.scoring.feelines import DEBT
 from registry.suppression import hidden, is_small
 
 PARTS_OF_RECRUITS = (
@@ -26,6 +27,7 @@ PARTS_OF_RECRUITS = (
     "post_arrival_trained",
 )
 CORRIDOR_NUMBERS = ("recruits", *PARTS_OF_RECRUITS, "highest_paid_myr")
+NOTHING_PAID = (None, "", 0, "0", "0.00")
 FEE_NUMBERS = ("amount_myr", "workers", "reimbursed_myr", "reimbursed_workers")
 
 
@@ -58,6 +60,8 @@ def hide_corridors(rows: list[Row]) -> set[str]:
             small.add(corridor_key(row))
             hide(row, CORRIDOR_NUMBERS)
         else:
+            if is_small(count_of(row.get("workers_reporting_fee"))):
+                hide(row, ("highest_paid_myr",))
             hide(row, (n for n in PARTS_OF_RECRUITS if gives_away(count_of(row.get(n)), recruits)))
     return small
 
@@ -81,3 +85,24 @@ def _fewest(line: Row) -> int | None:
     counts = [count_of(line.get("workers")), count_of(line.get("reimbursed_workers"))]
     small = [count for count in counts if is_small(count)]
     return small[0] if small else counts[0]
+
+
+def corridors_where_few_paid(rows: list[Row]) -> set[str]:
+    """Corridors on which no cost was paid by five workers: its totals are theirs alone."""
+    payers = _payers(row for row in rows if row.get("category") != DEBT)
+    return {corridor for corridor, people in payers.items() if is_small(max(people))}
+
+
+def few_pay_interest(rows: list[Row]) -> bool:
+    """Whether interest on loans, which has a total of its own, is that of few workers."""
+    payers = _payers(row for row in rows if row.get("category") == DEBT)
+    return is_small(max(map(max, payers.values()), default=0))
+
+
+def _payers(rows: Iterable[Row]) -> dict[str, list[int]]:
+    """Of each corridor the workers behind each line on which workers paid anything."""
+    payers: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.get("payer") == "worker" and row.get("amount_myr") not in NOTHING_PAID:
+            payers[row.get("corridor", "")].append(count_of(row.get("workers")) or 0)
+    return payers
