@@ -44,9 +44,10 @@ def filing_schema() -> ResponseReturnValue:
 @access("anyone")
 def score() -> ResponseReturnValue:
     """Judge one filing; nothing is kept. A filing that cannot be read is answered 422."""
-    if (request.content_length or 0) > MOST_BYTES:
+    body = request.get_data()  # its length may not be told beforehand
+    if len(body) > MOST_BYTES:
         abort(413)
-    found = score_line(request.get_data(), catalogue=catalogue())
+    found = score_line(body, catalogue=catalogue())
     return as_json(found), 422 if "error" in found else 200
 
 

@@ -1,6 +1,7 @@
 """The rules as programs read them, and a filing judged by them."""
 
 import json
+from io import BytesIO
 
 import pytest
 import yaml
@@ -65,4 +66,8 @@ def test_a_filing_that_cannot_be_read_is_explained(client):
 
 
 def test_a_body_that_is_too_large_is_refused(client):
-    assert client.post("/api/v1/score", data=b"x" * (MOST_BYTES + 1)).status_code == 413
+    body = b"x" * (MOST_BYTES + 1)
+    assert client.post("/api/v1/score", data=body).status_code == 413
+    chunks = {"wsgi.input_terminated": True, "CONTENT_LENGTH": ""}
+    answer = client.post("/api/v1/score", input_stream=BytesIO(body), environ_overrides=chunks)
+    assert answer.status_code == 413
