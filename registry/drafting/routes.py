@@ -12,7 +12,7 @@ from registry.drafting import queries, services, shown, steps, trials
 from registry.extensions import db, only_read
 from registry.forms.drafting import AdoptionForm, StartForm, TrialForm
 from registry.i18n import PREFIX
-from registry.models import RuleDraft
+from registry.models import InvalidTransition, RuleDraft
 
 bp = Blueprint("drafting", __name__, url_prefix=f"{PREFIX}/review/rules")
 
@@ -62,7 +62,7 @@ def try_out(number: int) -> ResponseReturnValue:
 @bp.post("/<int:number>/propose")
 @access("senior")
 def propose(number: int) -> ResponseReturnValue:
-    found = queries.draft_to_change(number)
+    found = _as_seen(number)
     services.propose(found, by=current_user, at=now())
     db.session.commit()
     flash(_("Proposed. The other senior officers have a letter about it."), "success")
@@ -89,7 +89,7 @@ def abandon(number: int) -> ResponseReturnValue:
 @bp.post("/<int:number>/decide")
 @access("senior")
 def decide(number: int) -> ResponseReturnValue:
-    found = queries.draft_to_change(number)
+    found = _as_seen(number)
     form = AdoptionForm()
     if not form.validate_on_submit():
         return _page(found, adoption_form=form), 422
@@ -106,6 +106,14 @@ def decide(number: int) -> ResponseReturnValue:
 
 def to_draft(found: RuleDraft) -> ResponseReturnValue:
     return redirect(url_for("drafting.draft", number=found.id), code=303)
+
+
+def _as_seen(number: int) -> RuleDraft:
+    """The draft, unless it is another than the one that was on the screen."""
+    found = queries.draft_to_change(number)
+    if request.form.get("revision", found.revision, type=int) != found.revision:
+        raise InvalidTransition(f"draft {number} was changed meanwhile")
+    return found
 
 
 def may_change() -> bool:

@@ -99,10 +99,10 @@ def shown(setting: Setting, plain: Any) -> str:
     value = like(setting.current, plain)
     if setting.sort is Sort.SHARE:
         return f"{number_text(Decimal(value) * 100)}%"
-    if setting.sort is Sort.WORDS:
-        known = words()
-        return ", ".join(in_language(dict(known[w])) if w in known else w for w in value)
-    return str(value) if setting.sort is Sort.BAND else number_text(value)
+    if setting.sort in (Sort.WORDS, Sort.WORD, Sort.BAND):
+        known, named = words(), value if isinstance(value, list) else [value]
+        return ", ".join(in_language(dict(known[w])) if w in known else w for w in named)
+    return number_text(value)
 
 
 def overlaps(

@@ -146,10 +146,10 @@ def _field(setting: Setting) -> Any:
     if setting.sort is Sort.WORDS:
         chosen = InputRequired(_l("Choose at least one."))
         return CheckboxesField(text, [chosen], choices=_named(setting.choices))
-    return _BandField(text, [needed], choices=[SelectChoice(b, b) for b in setting.choices])
+    return _ChosenField(text, [needed], choices=_named(setting.choices))
 
 
-class _BandField(SelectField):
+class _ChosenField(SelectField):
     @property
     def answer(self) -> Any:
         return self.data

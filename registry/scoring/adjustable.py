@@ -30,6 +30,7 @@ class Sort(StrEnum):
     SHARE = "share"
     NUMBER = "number"
     WORDS = "words"
+    WORD = "word"
     BAND = "band"
 
 
@@ -137,7 +138,7 @@ def _values(values: Values, texts: Iterable[Text], fields: Iterable[str]) -> Ite
         spec, words = _spoken(texts, name)
         clause = None if words is None else outline(words, _without(values, name))
         sort = _sort(name, value, spec)
-        choices = _choices(value, fields) if sort is Sort.WORDS else ()
+        choices = _choices(value, fields)
         yield Setting(f"value.{name}", sort, value, clause, choices)
 
 
@@ -183,13 +184,18 @@ def _clause(template: str, name: str) -> str:
 def _sort(name: str, value: Any, spec: str) -> Sort:
     if isinstance(value, list):
         return Sort.WORDS
+    if isinstance(value, str):
+        return Sort.WORD
     if spec == "percent" or name.endswith("_share"):
         return Sort.SHARE
     return Sort.NUMBER if isinstance(value, Decimal) else Sort.COUNT
 
 
-def _choices(current: list[str], fields: Iterable[str]) -> tuple[str, ...]:
+def _choices(value: Any, fields: Iterable[str]) -> tuple[str, ...]:
     """The words that the filing offers there: the shortest list of choices that has them all."""
+    if not isinstance(value, list | str):
+        return ()
+    current = [value] if isinstance(value, str) else value
     asked = [FIELDS[name] for name in fields] or list(FIELDS.values())
     lists = [words for f in asked for words in (f.choices, *(c.choices for c in f.columns))]
     fitting = [words for words in lists if set(current) <= set(words)]

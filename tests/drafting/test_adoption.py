@@ -201,3 +201,25 @@ def test_an_adoption_that_the_files_no_longer_know_stops_the_start(
     with pytest.raises(SettingError, match="GOV-01.*there is no such criterion"):
         refuse_lost_adoptions()
     adopted._with_adoptions.cache_clear()
+
+
+def test_what_was_changed_meanwhile_is_not_decided_blindly(client, senior, administrator):
+    draft = rules.proposed(senior)
+    seen = draft.revision
+    services.withdraw(draft, by=senior, at=make.AT)
+    services.save_changes(
+        draft,
+        [{"target": "GOV-01", "weight": 0, "cap": None, "values": {}}],
+        about={"GOV-01"},
+        revision=seen,
+        by=senior,
+        at=make.AT,
+    )
+    client.sign_in(administrator)
+    place = f"{RULES}{draft.id}/"
+    assert client.post(f"{place}propose", data={"revision": seen}).status_code == 409
+    services.propose(draft, by=senior, at=make.AT)
+    answer = {"decision": "adopt", "revision": seen}
+    assert client.post(f"{place}decide", data=answer).status_code == 409
+    answer = {"decision": "adopt", "revision": draft.revision}
+    assert client.post(f"{place}decide", data=answer).status_code == 303

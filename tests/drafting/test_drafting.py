@@ -1,12 +1,16 @@
 """A senior officer drafts other rules and fills them in."""
 
+from datetime import date
+
 import pytest
 
 from registry import adopted
 from registry.drafting import services
 from registry.extensions import db
 from registry.models import InvalidTransition, RuleDraft, SavedMeanwhile, StaffRole
-from registry.scoring.adjustable import part_names
+from registry.scoring.adjustable import Sort, entry_of, part_names, subjects
+from registry.scoring.changes import Change, as_if_always
+from registry.scoring.wording import words
 from tests import factories as make
 from tests.drafting.rules import STRICTER, a_draft
 
@@ -161,3 +165,27 @@ def test_officers_and_monitors_read(client, senior, role):
 
 def test_a_part_that_is_none_is_not_there(client, senior):
     client.sign_in(senior).page(f"{RULES}{a_draft(senior).id}/values/XYZ", status=404)
+
+
+def test_a_single_word_is_chosen_from_those_of_the_filing(client, senior):
+    draft = services.start("Assurance", by=senior, at=make.AT)
+    place = f"{RULES}{draft.id}/"
+    client.sign_in(senior)
+    offered = {"DIS-03-value-met_assurance": "internal"}
+    assert client.fill(f"{place}values/DIS", **offered).status_code == 303
+    assert values_of(draft)["DIS-03"]["values"] == {"met_assurance": "internal"}
+    assert "an internal audit" in client.page(place).text
+    made_up = {"DIS-03-value-met_assurance": "0"}
+    assert client.fill(f"{place}values/DIS", **made_up).status_code == 422
+
+
+def test_every_word_that_can_be_chosen_has_words_in_the_rule(client, senior):
+    rules = adopted.catalogue()
+    found = [subject for part in part_names(rules) for subject in subjects(rules, part)]
+    listed = [(subject, each) for subject in found for each in subject.settings]
+    for subject, setting in listed:
+        if setting.sort is Sort.WORDS:
+            entry = entry_of(subject, {setting.name: list(setting.choices)})
+            changes = [Change(since=date.max, reason={}, **entry)] if entry else []
+            as_if_always(rules, changes, version="tried")
+            assert words().keys() >= set(setting.choices), subject.id
