@@ -97,6 +97,23 @@ def found_in_rows(
     return Found({"row": number, "rows": len(hits), **figures(first)}, cells(table, hits, columns))
 
 
+def cell_above(table: str, greater: str, lesser: str, called: tuple[str, str]) -> Find:
+    """Finds rows in which one cell exceeds another; the sentence calls them ``called``."""
+
+    def find(answers: Answers, on: date) -> Found | None:
+        hits = rows_where(
+            answers.tables[table], lambda row: exceeds(getattr(row, greater), getattr(row, lesser))
+        )
+        return found_in_rows(
+            table,
+            hits,
+            (lesser, greater),
+            lambda row: {called[0]: getattr(row, greater), called[1]: getattr(row, lesser)},
+        )
+
+    return find
+
+
 def cells(table: str, hits: Numbered[Row], columns: Sequence[str]) -> tuple[Place, ...]:
     listed = (Place(table, number, column) for number, _ in hits for column in columns)
     return tuple(place for place, _ in zip(listed, range(MOST_PLACES), strict=False))

@@ -6,6 +6,7 @@ from registry.scoring.answers import Answers
 from registry.scoring.consistency.base import (
     Check,
     Found,
+    cell_above,
     conflict,
     exceeds,
     found_in,
@@ -16,17 +17,6 @@ from registry.scoring.consistency.base import (
 
 MOST_OF_A_PLAN = timedelta(days=730)
 """Workers who have to wait longer for their money may have left."""
-
-
-def repaid_before_recruited(answers: Answers, on: date) -> Found | None:
-    """X26."""
-    hits = rows_where(answers.fees, lambda line: exceeds(line.recruited_on, line.reimbursed_on))
-    return found_in_rows(
-        "fees",
-        hits,
-        ("recruited_on", "reimbursed_on"),
-        lambda line: {"repaid": line.reimbursed_on, "recruited": line.recruited_on},
-    )
 
 
 def recruited_outside_the_period(answers: Answers, on: date) -> Found | None:
@@ -54,7 +44,7 @@ def plan_that_is_years_away(answers: Answers, on: date) -> Found | None:
 
 
 CHECKS: tuple[Check, ...] = (
-    conflict("X26", repaid_before_recruited),
+    conflict("X26", cell_above("fees", "recruited_on", "reimbursed_on", ("recruited", "repaid"))),
     question("X46", recruited_outside_the_period),
     question("X47", plan_that_is_years_away),
 )

@@ -15,6 +15,7 @@ from registry.scoring.consistency.base import (
     Found,
     Kind,
     Place,
+    cell_above,
     cells,
     conflict,
     exceeds,
@@ -29,6 +30,8 @@ MOST_MONTHS = 20
 """Reports of what workers paid reach thirteen months of earnings; more than this is a slip."""
 LEAST_ALIKE = 5
 """So many lines with one amount look copied."""
+MORE_REPAID_THAN_PAID = cell_above("fees", "reimbursed_myr", "amount_myr", ("repaid", "paid"))
+"""Interest or compensation explains it."""
 PASS_COSTS = ("ADM-VISA", "LEVY")
 
 
@@ -50,17 +53,6 @@ def more_payers_than_recruits(answers: Answers, on: date) -> Found | None:
             "recruits": recruits[line.corridor or ""],
             "corridor": line.corridor,
         },
-    )
-
-
-def more_repaid_than_paid(answers: Answers, on: date) -> Found | None:
-    """X3. Interest or compensation explains it."""
-    hits = rows_where(answers.fees, lambda line: exceeds(line.reimbursed_myr, line.amount_myr))
-    return found_in_rows(
-        "fees",
-        hits,
-        ("amount_myr", "reimbursed_myr"),
-        lambda line: {"paid": line.amount_myr, "repaid": line.reimbursed_myr},
     )
 
 
@@ -110,17 +102,6 @@ def paid_more_than_years_of_earnings(answers: Answers, on: date) -> Found | None
             "month": earnings[line.corridor or ""],
             "months": MOST_MONTHS,
         },
-    )
-
-
-def more_repaid_workers_than_workers(answers: Answers, on: date) -> Found | None:
-    """X27."""
-    hits = rows_where(answers.fees, lambda line: exceeds(line.reimbursed_workers, line.workers))
-    return found_in_rows(
-        "fees",
-        hits,
-        ("workers", "reimbursed_workers"),
-        lambda line: {"repaid": line.reimbursed_workers, "workers": line.workers},
     )
 
 
@@ -200,10 +181,10 @@ def _total(lines: Iterable[FeeRow]) -> Decimal:
 
 CHECKS: tuple[Check, ...] = (
     question("X2", more_payers_than_recruits),
-    Check("X3", Kind.QUESTION, more_repaid_than_paid, counts=False),
+    Check("X3", Kind.QUESTION, MORE_REPAID_THAN_PAID, counts=False),
     conflict("X6", workers_report_what_no_line_shows),
     question("X10", paid_more_than_years_of_earnings),
-    conflict("X27", more_repaid_workers_than_workers),
+    conflict("X27", cell_above("fees", "reimbursed_workers", "workers", ("repaid", "workers"))),
     question("X32", deducted_yet_not_listed),
     question("X33", one_amount_in_every_line),
     question("X37", corridor_not_listed),

@@ -6,6 +6,7 @@ from registry.scoring.answers import Answers
 from registry.scoring.consistency.base import (
     Check,
     Found,
+    cell_above,
     conflict,
     exceeds,
     found_in,
@@ -43,28 +44,6 @@ def more_by_sex_than_received(answers: Answers, on: date) -> Found | None:
         return None
     values = {"women": women or 0, "men": men or 0, "received": received}
     return found_in(values, "grv_cases_women", "grv_cases_men", "grv_cases_received")
-
-
-def more_trained_than_people(answers: Answers, on: date) -> Found | None:
-    """X15."""
-    hits = rows_where(answers.training, lambda row: exceeds(row.trained, row.headcount))
-    return found_in_rows(
-        "training",
-        hits,
-        ("headcount", "trained"),
-        lambda row: {"trained": row.trained, "headcount": row.headcount},
-    )
-
-
-def remedied_before_found(answers: Answers, on: date) -> Found | None:
-    """X28."""
-    hits = rows_where(answers.findings, lambda row: exceeds(row.found_on, row.remedy_on))
-    return found_in_rows(
-        "findings",
-        hits,
-        ("found_on", "remedy_on"),
-        lambda row: {"found": row.found_on, "remedied": row.remedy_on},
-    )
 
 
 def more_sites_than_there_are(answers: Answers, on: date) -> Found | None:
@@ -119,8 +98,8 @@ def _parts_above(answers: Answers, pairs: tuple[tuple[str, str], ...]) -> Found 
 CHECKS: tuple[Check, ...] = (
     conflict("X8", more_closed_than_open),
     conflict("X14", more_by_sex_than_received),
-    conflict("X15", more_trained_than_people),
-    conflict("X28", remedied_before_found),
+    conflict("X15", cell_above("training", "trained", "headcount", ("trained", "headcount"))),
+    conflict("X28", cell_above("findings", "found_on", "remedy_on", ("found", "remedied"))),
     conflict("X30", more_sites_than_there_are),
     question("X31", sites_counted_twice),
     question("X35", trained_outside_the_period),

@@ -8,6 +8,7 @@ from registry.scoring.answers import Answers
 from registry.scoring.consistency.base import (
     Check,
     Found,
+    cell_above,
     conflict,
     exceeds,
     found_in,
@@ -48,17 +49,6 @@ def more_recruits_than_headcount(answers: Answers, on: date) -> Found | None:
             "recruits": recruited[row.origin or "?"],
             "headcount": employed[row.origin or "?"],
         },
-    )
-
-
-def more_direct_than_recruits(answers: Answers, on: date) -> Found | None:
-    """X4."""
-    hits = rows_where(answers.corridors, lambda row: exceeds(row.direct_recruits, row.recruits))
-    return found_in_rows(
-        "corridors",
-        hits,
-        ("recruits", "direct_recruits"),
-        lambda row: {"direct": row.direct_recruits, "recruits": row.recruits},
     )
 
 
@@ -148,7 +138,7 @@ def licence_given_twice(answers: Answers, on: date) -> Found | None:
 
 CHECKS: tuple[Check, ...] = (
     question("X1", more_recruits_than_headcount),
-    conflict("X4", more_direct_than_recruits),
+    conflict("X4", cell_above("corridors", "direct_recruits", "recruits", ("direct", "recruits"))),
     question("X7", earned_less_than_basic),
     question("X11", all_direct_yet_recruiters),
     question("X16", more_counted_than_recruits),

@@ -9,6 +9,7 @@ from registry.scoring.breaches import value_or_none
 from registry.scoring.consistency.base import (
     Check,
     Found,
+    cell_above,
     conflict,
     exceeds,
     found_in,
@@ -74,17 +75,6 @@ def more_paid_than_people(answers: Answers, on: date) -> Found | None:
             "paid": paid[row.nationality, row.month],
             "headcount": employed[row.nationality or ""],
         },
-    )
-
-
-def more_below_than_workers(answers: Answers, on: date) -> Found | None:
-    """X18."""
-    hits = rows_where(answers.wages, lambda row: exceeds(row.workers_below_min, row.workers))
-    return found_in_rows(
-        "wages",
-        hits,
-        ("workers", "workers_below_min"),
-        lambda row: {"below": row.workers_below_min, "workers": row.workers},
     )
 
 
@@ -181,7 +171,7 @@ def longer_than_a_week_or_month(answers: Answers, on: date) -> Found | None:
 CHECKS: tuple[Check, ...] = (
     question("X5", more_residents_than_people),
     question("X17", more_paid_than_people),
-    conflict("X18", more_below_than_workers),
+    conflict("X18", cell_above("wages", "workers_below_min", "workers", ("below", "workers"))),
     conflict("X19", below_the_minimum_yet_nobody),
     question("X20", passes_unlike_migrants),
     conflict("X21", more_passes_lapsed_than_passes),
