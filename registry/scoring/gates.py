@@ -1,6 +1,7 @@
 """One pure function for each gate: the values of its sentence when it holds, else None."""
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from registry.scoring.breaches import illegitimate_costs
@@ -39,15 +40,16 @@ def _owed_without_plan(case: Case, findings: Sequence[Finding], values: Values) 
 
 
 def _net_debt(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
-    months = case.metrics.net_months or 0
-    too_much = case.flags.recruited and months > values["most_months"]
-    return {"months": months} if too_much else None
+    return _too_many(case.metrics.net_months, case, values)
 
 
 def _gross_debt(case: Case, findings: Sequence[Finding], values: Values) -> Fired:
-    months = case.metrics.gross_months or 0
-    too_much = case.flags.recruited and months > values["most_months"]
-    return {"months": months} if too_much else None
+    return _too_many(case.metrics.gross_months, case, values)
+
+
+def _too_many(months: Fraction | None, case: Case, values: Values) -> Fired:
+    too_many = case.flags.recruited and (months or 0) > values["most_months"]
+    return {"months": months} if too_many else None
 
 
 def _passports_held(case: Case, findings: Sequence[Finding], values: Values) -> Fired:

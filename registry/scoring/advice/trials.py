@@ -49,7 +49,7 @@ class Trials:
         return tuple(
             new.criterion.id
             for old, new in pairs
-            if new.outcome.points > old.outcome.points and new.criterion.id not in COMPARING
+            if new.points > old.points and new.criterion.id not in COMPARING
         )
 
     def _after(self, edits: Sequence[Edit], *, compared: bool) -> Case:
