@@ -37,9 +37,9 @@ ACCOUNTS = (
     Account("officer@demo.example", "Farid Osman", StaffRole.OFFICER,
             "read the queue, return a filing or publish it"),
     Account("senior@demo.example", "Nurul Huda", StaffRole.SENIOR_OFFICER,
-            "decide who may act for an organisation", "ms"),
+            "decide who may act for an organisation, draft other rules and try them", "ms"),
     Account("administrator@demo.example", "Grace Tan", StaffRole.ADMINISTRATOR,
-            "give and take staff roles"),
+            "give and take staff roles, adopt the rules that the senior officer proposes"),
     Account("monitor@demo.example", "Kumar Selvam", StaffRole.MONITOR,
             "read everything that was filed, change nothing"),
 )  # fmt: skip
