@@ -124,6 +124,24 @@ def licence_expired_before_the_period(answers: Answers, on: date) -> Found | Non
     )
 
 
+def recruited_for_contractors(answers: Answers, on: date) -> Found | None:
+    """X48. A contractor's workers are asked for less, so that the contract must be right."""
+    contracts: dict[str | None, set[str | None]] = {}
+    for row in answers.workforce:
+        if row.headcount != 0:
+            contracts.setdefault(row.nationality, set()).add(row.contract)
+    hits = rows_where(
+        answers.corridors,
+        lambda row: bool(row.recruits) and contracts.get(row.origin) == {"outsourced"},
+    )
+    return found_in_rows(
+        "corridors",
+        hits,
+        ("recruits",),
+        lambda row: {"country": row.origin, "recruits": row.recruits},
+    )
+
+
 def licence_given_twice(answers: Answers, on: date) -> Found | None:
     """X40."""
     licences = Counter((row.country, row.licence_no) for row in answers.recruiters)
@@ -145,4 +163,5 @@ CHECKS: tuple[Check, ...] = (
     question("X24", licence_expired_before_the_period),
     question("X25", recruiters_brought_others),
     question("X40", licence_given_twice),
+    question("X48", recruited_for_contractors),
 )
