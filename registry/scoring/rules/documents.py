@@ -16,8 +16,8 @@ def workers_hold_their_passports(case: Case, values: Values) -> Verdict:
     holder = case.answers.word("doc_passport_holder")
     if holder == "worker" and (verdict := unanswered(case, "doc_passports_held")):
         return verdict
-    held = case.answers.count("doc_passports_held") or 0
-    if holder == "worker" and held == 0:
+    held = case.answers.count("doc_passports_held")
+    if holder == "worker" and not held:
         return met("worker_holds")
     if holder not in ("worker", "employer_voluntary"):
         return not_met("held", holder=holder)
