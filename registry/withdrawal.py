@@ -38,6 +38,11 @@ def decisions(statement: Statement) -> Sequence[GradeDecision]:
     ).all()
 
 
+def state_of(statement: Statement) -> str:
+    """What of the grade was on the screen: another version, or another act, makes it another."""
+    return f"{statement.version} {statement.grade_withdrawn_on or 'stands'}"
+
+
 def why_not_withdraw(statement: Statement, today: date) -> LazyString | None:
     """Why the grade cannot be withdrawn on a day; None where it can."""
     if statement.grade_withdrawn_on:

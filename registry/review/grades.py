@@ -1,6 +1,6 @@
 """Withdrawing a published grade, and giving it back: acts of a senior officer."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
@@ -27,7 +27,8 @@ def change_grade(reference: str) -> ResponseReturnValue:
     form = GradeForm()
     if not form.validate_on_submit():
         return _page(reference, form), 422
-    services.change_grade(filing, by=current_user, at=now(), reason=str(form.reason.data))
+    seen, reason = request.form.get("seen"), str(form.reason.data)
+    services.change_grade(filing, by=current_user, at=now(), reason=reason, seen=seen)
     db.session.commit()
     flash(_("Done. The organisation has a letter about it."), "success")
     return redirect(url_for(".read", reference=reference), code=303)
@@ -40,6 +41,7 @@ def _page(reference: str, form: GradeForm) -> str:
         "review/grade.html",
         filing=filing,
         statement=statement,
+        state=withdrawal.state_of(statement),
         form=form,
         why_not=withdrawal.why_not_withdraw(statement, today()),
         decisions=withdrawal.decisions(statement),

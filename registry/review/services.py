@@ -53,11 +53,18 @@ def send_back(
     _tell_filers(filing, "filing-returned", at=at, note=note, comments=asked)
 
 
-def change_grade(filing: Filing, *, by: User, at: datetime, reason: str) -> None:
-    """Withdraw the grade of the published statement, or give back one that was withdrawn."""
+def change_grade(
+    filing: Filing, *, by: User, at: datetime, reason: str, seen: str | None = None
+) -> None:
+    """Withdraw the grade of the published statement, or give back one that was withdrawn.
+
+    ``seen`` is the state that was on the screen: who withdraws a second time gives nothing back.
+    """
     statement = withdrawal.statement_of(filing)
     if statement is None:
         raise InvalidTransition(f"{filing.reference} is not published")
+    if seen not in (None, withdrawal.state_of(statement)):
+        raise InvalidTransition(f"{filing.reference}: the grade was decided on meanwhile")
     restores = statement.grade_withdrawn_on is not None
     if restores:
         withdrawal.restore(statement, by=by, at=at, reason=reason)

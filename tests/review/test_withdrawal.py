@@ -18,6 +18,7 @@ from registry.models import (
 )
 from registry.review import services as review
 from tests import factories as make
+from tests.client import values_of
 from tests.filing.house import letters_to
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -147,3 +148,12 @@ def test_a_new_version_gets_a_grade_of_its_own(house, statement, senior):
     assert entry.grade_withdrawn_on is None
     assert entry.grade
     assert statement.grade_withdrawn_on
+
+
+def test_who_withdraws_a_second_time_gives_nothing_back(client, house, statement, senior):
+    address = f"/en/review/{house.reference}/grade"
+    form = client.sign_in(senior).page(address).form(None)
+    sent = {**values_of(form), "reason": REASON}
+    assert client.post(address, data=sent).status_code == 303
+    assert client.post(address, data=sent).status_code == 409
+    assert entry_of(house.filing).grade_withdrawn_on
