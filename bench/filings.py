@@ -266,20 +266,21 @@ def _recruiter(random: Random, number: int, sector: str) -> Filing:
 
 
 def _wages(random: Random, origins: list[str]) -> list[Filing]:
-    rows = [
-        {
-            "nationality": nationality,
-            "state": "SGR",
-            "area": random.choice(("A", "B")),
-            "size": random.choice(("L", "L", "S")),
-            "month": random.choice(("2025-12-01", "2025-12-01", "2025-06-01")),
-            "lowest_basic_myr": random.choice(("1700.00", "1700.00", "1850.75", "1500.00")),
-            "workers": random.randint(20, 400),
-            "workers_below_min": random.choice((0, 0, 0, 0, 3, BLANK)),
-        }
-        for nationality in (*origins, "MYS")
-    ]
-    return [_told(row) for row in rows]
+    return [_told(_wage_row(random, nationality)) for nationality in (*origins, "MYS")]
+
+
+def _wage_row(random: Random, nationality: str) -> Filing:
+    size = random.choice(("L", "L", "S"))
+    return {
+        "nationality": nationality,
+        "state": "SGR",
+        "area": random.choice(("A", "B")),
+        "size": size,
+        "month": random.choice(("2025-12-01", "2025-12-01", "2025-06-01")),
+        "lowest_basic_myr": random.choice(("1700.00", "1700.00", "1850.75", "1500.00")),
+        "workers": random.randint(1, 4) if size == "S" else random.randint(20, 400),
+        "workers_below_min": random.choice((0, 0, 0, 0, 3, BLANK)),
+    }
 
 
 def _housing(random: Random, number: int) -> Filing:

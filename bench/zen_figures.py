@@ -123,20 +123,22 @@ def _breach_lines() -> str:
 
 def _flags() -> dict[str, str]:
     return {
-        "recruits": "sum(map(corridors, #.recruits ?? 0))",
-        "recruited": '$.recruits > 0 or corridors_recruited != "no"',
-        "migrants": (
-            'sum(map(filter(workforce, #.nationality != null and #.nationality != "MYS"),'
-            " #.headcount ?? 0))"
+        "corridor_listed": "some(corridors, #.recruits != 0)",
+        "recruited": '$.corridor_listed or corridors_recruited != "no"',
+        "migrant_listed": (
+            "some(workforce, #.headcount != 0"
+            ' and #.nationality != null and #.nationality != "MYS")'
         ),
-        "employs_migrants": '$.migrants > 0 or $.recruits > 0 or workforce_has_migrants != "no"',
+        "employs_migrants": (
+            '$.migrant_listed or $.corridor_listed or workforce_has_migrants != "no"'
+        ),
         "uses_recruiters": (
             '($.recruited or $.employs_migrants) and (recruiters_used != "no"'
-            ' or some(recruiters, #.active != "no")'
+            ' or some(recruiters, #.active != "no" or (#.recruits ?? 0) > 0)'
             " or some(corridors, (#.direct_recruits ?? 0) < (#.recruits ?? 0)))"
         ),
         "in_use": '$.uses_recruiters ? filter(recruiters, #.active != "no") : []',
-        "provides_housing": 'housing_provided != "no" or some(housing, (#.residents ?? 0) > 0)',
+        "provides_housing": 'housing_provided != "no" or some(housing, #.residents != 0)',
         "has_outsourced": (
             'rsk_outsourced_used != "no"'
             ' or some(workforce, #.contract == "outsourced" and #.headcount != 0)'
@@ -178,6 +180,10 @@ def _sums() -> dict[str, str]:
         "earnings_stated": (
             "all($.owing as c, sum(map(c.lines, #.amount - #.back)) == 0"
             " or c.row.first_month_earnings_myr != null)"
+        ),
+        "unlisted": (
+            "sum(map($.owing as c, max([(c.row.workers_reporting_fee ?? 0)"
+            " - sum(map(c.lines, #.workers ?? 0)), 0])))"
         ),
         "to_repay": (
             "sum(map($.owing as c, max([sum(map(c.lines, #.workers ?? 0)),"

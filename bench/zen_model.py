@@ -285,7 +285,8 @@ def _fees(v: _Values) -> dict[str, str]:
             ),
             ("worker_paid == 0 and reporting > 0", NOT_MET),
             ("not worker_side", when(("worker_paid > 0", NOT_MET), otherwise=NOT_DISCLOSED)),
-            ("worker_paid == 0 and not reports_counted", NOT_DISCLOSED),
+            ("not reports_counted", when(("worker_paid > 0", PARTLY), otherwise=NOT_DISCLOSED)),
+            ("unlisted > 0", PARTLY),
             otherwise=tested,
         ),
         "FEE04": when(
