@@ -126,8 +126,7 @@ def _flags() -> dict[str, str]:
         "corridor_listed": "some(corridors, #.recruits != 0)",
         "recruited": '$.corridor_listed or corridors_recruited != "no"',
         "migrant_listed": (
-            "some(workforce, #.headcount != 0"
-            ' and #.nationality != null and #.nationality != "MYS")'
+            'some(workforce, #.headcount != 0 and #.nationality != null and #.nationality != "MYS")'
         ),
         "employs_migrants": (
             '$.migrant_listed or $.corridor_listed or workforce_has_migrants != "no"'
