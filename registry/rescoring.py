@@ -1,7 +1,7 @@
 """Published filings judged again by other rules: what would differ, and nothing is changed."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -180,7 +180,7 @@ def by(catalogue: Catalogue) -> Judge:
 
 def differences(
     year: int, before: Judge, after: Judge, *, sectors: Collection[str] = ()
-) -> Iterator[Difference]:
+) -> Generator[Difference, None, None]:
     """Each newest published version of a year, judged twice, a few in memory at a time."""
     found = _published(year, sectors).execution_options(yield_per=STREAMED)
     with db.session.execute(found) as rows:

@@ -3,6 +3,8 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -10,6 +12,7 @@ import click
 from sqlalchemy.exc import NoResultFound
 
 from registry import adopted, rescoring
+from registry.bulk.output import OutputError, results_file
 from registry.commands.context import in_application
 from registry.drafting import queries, trials
 from registry.extensions import only_read
@@ -19,6 +22,8 @@ from registry.scoring import Catalogue, CatalogueError, load_catalogue
 from registry.wording import SECTORS
 
 FORMATS = {".csv", ".json"}
+MOST_NUMBERED = 2**31 - 1
+"""The highest number that a row of a table can have."""
 
 
 @click.command("rescore")
@@ -29,7 +34,11 @@ FORMATS = {".csv", ".json"}
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Judge by the catalogue in this folder of YAML files.",
 )
-@click.option("--draft", type=int, help="Judge by a draft, as if it had always held.")
+@click.option(
+    "--draft",
+    type=click.IntRange(1, MOST_NUMBERED),
+    help="Judge by a draft, as if it had always held.",
+)
 @click.option(
     "--in-force", is_flag=True, help="Judge by the rules in force (so, if none is named)."
 )
@@ -65,10 +74,14 @@ def rescore(
     count = rescoring.how_many(year, sectors=sectors)
     if not count:
         raise click.ClickException(f"No published filing of {year} is there to be judged again.")
-    found = rescoring.differences(
+    judged = rescoring.differences(
         year, rescoring.as_published, rescoring.by(rules), sectors=sectors
     )
-    totals = write(output, year, rules, found, count=count)
+    try:
+        with closing(judged) as found:
+            totals = write(output, year, rules, found, count=count)
+    except OutputError as error:
+        raise click.ClickException(str(error)) from error
     click.echo(
         f"{totals.filings} filings: {totals.changed} differ, {totals.moved} in their grade. "
         f"Report: {output}"
@@ -78,10 +91,14 @@ def rescore(
 def write(
     output: Path, year: int, rules: Catalogue, found: Iterator[Difference], *, count: int
 ) -> Totals:
-    """Write what differs as it is found, with progress on standard error."""
+    """Write what differs as it is found, with progress on standard error.
+
+    An earlier report stays until this one is whole.
+    """
     totals = Totals()
     with (
-        output.open("w", encoding="utf-8", newline="") as file,
+        results_file(output) as results,
+        TextIOWrapper(results, encoding="utf-8", newline="") as file,
         click.progressbar(found, length=count, label="Judging", file=sys.stderr) as shown,
     ):
         differing = _counted(shown, totals)

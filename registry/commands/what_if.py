@@ -8,13 +8,14 @@ from sqlalchemy.exc import NoResultFound
 from registry import rescoring
 from registry.clock import now
 from registry.commands.context import in_application
+from registry.commands.rescore import MOST_NUMBERED
 from registry.drafting import queries, trials
 from registry.drafting.trials import Trial
 from registry.extensions import db, only_read
 
 
 @click.command("what-if")
-@click.argument("draft", type=int)
+@click.argument("draft", type=click.IntRange(1, MOST_NUMBERED))
 @click.option("--year", type=click.IntRange(2024, 2100), help="The newest published, if not named.")
 @in_application
 def what_if(draft: int, year: int | None) -> None:

@@ -99,6 +99,7 @@ def test_one_sector_alone(run, register, tmp_path):
         (("--year", "2026", "--draft", "99", "--output", "r.csv"), 1, "There is no draft 99"),
         (("--year", "2026", "--draft", "1", "--in-force", "--output", "r.csv"), 2, "Name one of"),
         (("--year", "2026"), 2, "--output"),
+        (("--year", "2026", "--draft", f"{10**20}", "--output", "r.csv"), 2, "not in the range"),
     ],
 )
 def test_what_cannot_be_done_is_said(run, register, words, code, said):
@@ -123,6 +124,7 @@ def test_a_large_year_is_tried_by_command_and_kept_beside_the_draft(run, registe
         [trial] = db.session.query(RuleTrial).all()
         assert (trial.year, trial.result["moved"]) == (2026, 1)
     assert run("what-if", "99").exit_code == 1
+    assert run("what-if", f"{10**20}").exit_code == 2
     assert run("what-if", str(register), "--year", "2025").exit_code == 1
 
 
@@ -134,3 +136,25 @@ def test_nobody_waits_while_a_year_is_judged(register):
         with db.engine.begin() as other:
             other.execute(update(Organisation).values(state="KUL"))
         assert rescoring.how_many(2026) == 2
+
+
+def test_an_earlier_report_stays_until_the_new_one_is_whole(run, register, tmp_path, monkeypatch):
+    report = tmp_path / "report.csv"
+    report.write_text("last year's")
+
+    def full(_found):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(rescoring, "row", full)
+    words = ("--draft", str(register), "--output", str(report))
+    result = run("rescore", "--year", "2026", *words)
+    assert result.exit_code == 1
+    assert f"cannot write to {report}: No space left" in result.output
+    assert report.read_text() == "last year's"
+    assert list(tmp_path.glob("report*")) == [report]
+
+
+def test_a_folder_that_does_not_exist_is_named(run, register, tmp_path):
+    report = tmp_path / "nowhere" / "report.csv"
+    result = run("rescore", "--year", "2026", "--output", str(report))
+    assert (result.exit_code, "cannot write to" in result.output) == (1, True), result.output
