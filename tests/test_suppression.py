@@ -243,6 +243,13 @@ def test_a_hidden_opening_lets_the_closed_complaints_be_shown():
     assert public == {"opening": SUPPRESSED, "received": 20, "closed": 19}
 
 
+def test_more_closed_than_received_do_not_tell_how_few_were_open():
+    public = cases(opening=4, received=20, closed=24)
+    assert public == {"opening": SUPPRESSED, "received": 20, "closed": SUPPRESSED}
+    public = cases(opening=20, received=3, closed=22)
+    assert public == {"opening": 20, "received": SUPPRESSED, "closed": SUPPRESSED}
+
+
 def test_complaints_that_are_all_closed_are_shown():
     numbers = {"opening": 6, "received": 20, "women": 0, "men": 20, "closed": 26}
     assert cases(**numbers) == numbers

@@ -18,9 +18,17 @@ def hide_cases(answers: Answers) -> None:
         hide(answers, compress(by_sex, hides))
     if is_small(closed):
         hide(answers, ("grv_median_days",))
-    known = None if opening is None or received is None else opening + received
-    if not is_small(opening) and not is_small(received) and gives_away(closed, known):
+    if _closed_tell(opening, received, closed):
         hide(answers, ("grv_cases_closed",))
+
+
+def _closed_tell(opening: int | None, received: int | None, closed: int | None) -> bool:
+    """Whether cases closed give away those still open, or few that were open or came in."""
+    if opening is None or received is None or closed is None:
+        return is_small(closed)
+    if is_small(opening) or is_small(received):
+        return closed > max(opening, received)
+    return gives_away(closed, opening + received)
 
 
 def hide_findings(rows: list[Row]) -> None:
