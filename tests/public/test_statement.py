@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+import pypdfium2
 import pytest
 
 from registry import publication
 from registry.assessment import catalogue
 from registry.extensions import db
-from registry.models import Filing, PublicStatus
+from registry.models import Filing, PublicStatus, RegisterEntry
 from tests.factories import a_corridor, an_entry, an_organisation, complete_answers, fee_lines
 from tests.public.statements import a_statement, amended
 
@@ -32,7 +33,8 @@ def test_it_shows_grade_findings_and_answers(client, lang):
 def test_every_finding_has_its_rule_its_citation_and_its_version(client):
     page = client.page(address(a_statement()))
     cards = page.all(".//article[@id]")
-    assert len(cards) == len(catalogue().criteria)
+    folded = page.all(".//details[@class='not-applicable']//div[@id]")
+    assert len(cards) + len(folded) == len(catalogue().criteria)
     for card in cards:
         assert card.findall(".//ul[@class='citations']/li"), card.get("id")
     assert "version 2026" in page.text
@@ -219,3 +221,27 @@ def test_a_blank_fee_table_is_not_shown_as_a_zero(client):
     assert "Not disclosed" in page.text
     assert "0.0 months" not in page.text
     assert "RM0.00 a worker" not in page.text
+
+
+@pytest.mark.parametrize("category", ["REC", "DEBT"])
+def test_what_few_workers_paid_stands_on_no_page_and_in_no_file(client, category):
+    cells = {"amount_myr": "777.77", "workers": 3, "reimbursed_myr": "70.07"}
+    pages = complete_answers()
+    zeros = [line for line in pages["fees"]["fees"] if line["payer"] != "worker"]
+    row = a_corridor(workers_reporting_fee=3, highest_paid_myr="777.77")
+    statement = a_statement(
+        answers={
+            "fees": {"fees": [*zeros, *fee_lines(category, **cells)[1:]]},
+            "corridors": {**pages["corridors"], "corridors": [row]},
+        }
+    )
+    statement.grade_public_on = date(2026, 5, 5)
+    entry = db.session.get_one(RegisterEntry, (statement.organisation_id, statement.year))
+    entry.grade_public_on = statement.grade_public_on
+    db.session.commit()
+    place = address(statement)
+    texts = [client.page(place).text, client.page(address(statement, "ms")).text]
+    texts.append(client.get(f"/api/v1/statements/{statement.id}").text)
+    document = pypdfium2.PdfDocument(client.get(f"{place}/versions/1/statement.pdf").data)
+    texts += [page.get_textpage().get_text_range() for page in document]
+    assert not [text for text in texts if "777.77" in text or "70.07" in text]
