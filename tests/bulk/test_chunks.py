@@ -70,9 +70,9 @@ def test_a_fault_in_the_rules_names_the_line(monkeypatch):
     assert caught.value.__notes__ == ["while scoring a.jsonl, line 1"]
 
 
-def test_half_a_character_stays_an_escape():
+def test_half_a_character_is_refused():
     _, [result] = score(b'{"filing_period_end": "2025-12-31", "reference": "F-\\ud800"}')
-    assert result["reference"] == "F-\ud800"
+    assert "half of a character" in result["error"]["remedy"]
 
 
 def plain(assessment):
