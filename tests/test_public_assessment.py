@@ -133,3 +133,30 @@ def test_no_finding_counts_few_workers() -> None:
     _, public = judged({"corridors": [row], "fees": [*clean()["fees"], line]})
     told = [each["values"].get("workers") for each in public["findings"]]
     assert 3 not in told
+
+
+def test_a_share_does_not_tell_of_the_few_in_corridors_that_are_hidden() -> None:
+    row = clean()["corridors"][0]
+    few = row | {"origin": "BGD", "recruits": 3, "direct_recruits": 3}
+    next_smallest = row | {"origin": "IDN", "recruits": 8, "direct_recruits": 0}
+    whole, public = judged({"corridors": [row, few, next_smallest]})
+    assert whole.as_dict()["metrics"]["direct_share"] is not None
+    assert public["metrics"]["direct_share"] is None
+    more = next_smallest | {"direct_recruits": 4}
+    assert judged({"corridors": [row, few, more]})[1]["metrics"]["direct_share"] is not None
+
+
+def test_a_share_does_not_tell_how_few_were_repaid() -> None:
+    line = clean()["fees"][0] | {
+        "payer": "worker",
+        "amount_myr": "300.00",
+        "reimbursed_myr": "9.00",
+    }
+    lines = [
+        line | {"category": "REC", "workers": 3, "reimbursed_workers": 1},
+        line | {"category": "MED", "workers": 30, "reimbursed_workers": 0},
+        line | {"category": "TRV", "workers": 50, "reimbursed_workers": 40},
+    ]
+    whole, public = judged({"fees": lines})
+    assert whole.as_dict()["metrics"]["reimb_worker_ratio"] is not None
+    assert public["metrics"]["reimb_worker_ratio"] is None

@@ -3,13 +3,14 @@
 Outcomes, points and grade are those of the whole filing.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from registry.public_answers.cells import SUPPRESSED, Answers, Row, hide, rows_of
+from registry.public_answers.cells import SUPPRESSED, Answers, Row, count_of, hide, rows_of
 from registry.public_answers.recruitment import (
     corridor_key,
     corridors_where_few_paid,
@@ -83,7 +84,7 @@ def public_assessment(
         if row.get("recruits") == SUPPRESSED
     }
     metrics = assessment.as_dict()["metrics"]
-    withheld = _from_suppressed(answers)
+    withheld = _from_suppressed(answers, filed)
     withheld |= {name for name in PEOPLE_IN_ALL if is_small(metrics[name])}
     if small:
         withheld.update(OF_ONE_CORRIDOR)
@@ -103,13 +104,25 @@ def public_assessment(
     return public
 
 
-def _from_suppressed(answers: Mapping[str, Answers]) -> set[str]:
-    """Figures counted from a suppressed answer; rows that are hidden whole add up to enough."""
+def _from_suppressed(answers: Mapping[str, Answers], filed: Mapping[str, Answers]) -> set[str]:
+    """Figures counted from a suppressed answer; rows that are hidden whole mostly are enough."""
     pages = [*answers.values(), *_part_shown(answers, "corridors", "recruits")]
     pages += [*_part_shown(answers, "fees", "workers"), *rows_of(answers, "workforce")]
     gone = {name for page in pages for name, answer in page.items() if answer == SUPPRESSED}
+    gone |= _few_in_all(answers, filed, "corridors") | _few_in_all(answers, filed, "fees")
     withheld = {figure for figure, name in COUNTED_FROM.items() if name in gone}
     return withheld.union(DECLARED if gone & {"declarations_pre", "declarations_post"} else ())
+
+
+def _few_in_all(
+    answers: Mapping[str, Answers], filed: Mapping[str, Answers], table: str
+) -> set[str]:
+    """Columns whose suppressed cells add up to few people: a share of all would tell how many."""
+    sums: Counter[str] = Counter()
+    for row, whole in zip(rows_of(answers, table), rows_of(filed, table), strict=True):
+        hides = (name for name, answer in row.items() if answer == SUPPRESSED)
+        sums.update({name: count_of(whole[name]) or 0 for name in hides})
+    return {name for name, people in sums.items() if is_small(people)}
 
 
 def _part_shown(answers: Mapping[str, Answers], table: str, whole: str) -> list[Row]:
