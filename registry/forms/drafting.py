@@ -23,6 +23,7 @@ from registry.forms.filing.fields import CheckboxesField, DecimalField, IntegerF
 from registry.i18n import in_language
 from registry.scoring.adjustable import Setting, Sort, Subject
 from registry.scoring.wording import words
+from registry.value_words import THRESHOLDS
 
 LONGEST_REASON = 2000
 MOST_WEIGHT = 20
@@ -163,7 +164,8 @@ def label(setting: Setting) -> str:
         return str(_l("Highest grade while it holds"))
     if setting.clause:
         return in_language(dict(setting.clause))
-    return setting.name.removeprefix("value.").replace("_", " ").capitalize()
+    called = str(THRESHOLDS[setting.name.removeprefix("value.")])
+    return called[0].upper() + called[1:]
 
 
 def _bounds(setting: Setting) -> list[NumberRange]:

@@ -185,6 +185,7 @@ class Statement(Base):
             return self.assessment
         withheld = dict.fromkeys(SUMS & self.assessment.keys())
         return {**self.assessment, **withheld, "result": "grade_withdrawn"}
+
     findings: Mapped[list[StatementFinding]] = relationship()
 
 

@@ -11,9 +11,9 @@ from babel import Locale
 from flask_babel import gettext as _
 
 from registry.i18n import date_text, in_language, language, money_text, number_text
-from registry.public.value_words import LABELS
 from registry.scoring import Criterion, Gate
 from registry.scoring.wording import SHOW, parts, words
+from registry.value_words import LABELS
 from registry.wording import (
     COST_CATEGORIES,
     COUNTRIES,

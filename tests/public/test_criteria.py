@@ -9,7 +9,7 @@ from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import RegisterEntry
 from registry.public import outcomes, rules
-from registry.public.value_words import THRESHOLDS
+from registry.value_words import THRESHOLDS
 from registry.scoring import Outcome, load_parameters
 from registry.scoring.consistency import CHECKS
 from tests.architecture.source import PROJECT

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms.fields.choices import SelectChoice
 
 from registry.forms.filing.fields import NONE, Text
@@ -87,7 +88,7 @@ REMEDY_STATUSES = choices(
     {
         "none": _l("Nothing done yet"),
         "in_progress": _l("Under way"),
-        "complete": _l("Complete"),
+        "complete": lazy_pgettext("remedy", "Complete"),
     }
 )
 AUDIENCES = choices(
