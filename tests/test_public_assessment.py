@@ -160,3 +160,14 @@ def test_a_share_does_not_tell_how_few_were_repaid() -> None:
     whole, public = judged({"fees": lines})
     assert whole.as_dict()["metrics"]["reimb_worker_ratio"] is not None
     assert public["metrics"]["reimb_worker_ratio"] is None
+
+
+def test_a_share_of_few_who_were_repaid_in_full_is_withheld() -> None:
+    row = clean()["corridors"][0] | {"recruits": 7, "workers_reporting_fee": 7}
+    paid = {"payer": "worker", "amount_myr": "70.00", "reimbursed_myr": "9.00", "workers": 5}
+    line = clean()["fees"][0] | paid
+    repaid = {"REC": 1, "MED": 1, "TRV": 3}
+    lines = [line | {"category": c, "reimbursed_workers": n} for c, n in repaid.items()]
+    whole, public = judged({"corridors": [row], "fees": lines})
+    assert whole.as_dict()["metrics"]["reimb_worker_ratio"] is not None
+    assert public["metrics"]["reimb_worker_ratio"] is None

@@ -110,6 +110,8 @@ def _from_suppressed(answers: Mapping[str, Answers], filed: Mapping[str, Answers
     pages += [*_part_shown(answers, "fees", "workers"), *rows_of(answers, "workforce")]
     gone = {name for page in pages for name, answer in page.items() if answer == SUPPRESSED}
     gone |= _few_in_all(answers, filed, "corridors") | _few_in_all(answers, filed, "fees")
+    if any(is_small(count_of(row.get("reimbursed_workers"))) for row in rows_of(filed, "fees")):
+        gone.add("reimbursed_workers")  # the share counts who was repaid on every line
     withheld = {figure for figure, name in COUNTED_FROM.items() if name in gone}
     return withheld.union(DECLARED if gone & {"declarations_pre", "declarations_post"} else ())
 
