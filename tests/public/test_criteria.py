@@ -9,9 +9,9 @@ from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import RegisterEntry
 from registry.public import outcomes, rules
-from registry.value_words import THRESHOLDS
 from registry.scoring import Outcome, load_parameters
 from registry.scoring.consistency import CHECKS
+from registry.value_words import THRESHOLDS
 from tests.architecture.source import PROJECT
 from tests.factories import an_organisation, fee_lines
 from tests.public.statements import a_statement, amended

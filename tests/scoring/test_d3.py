@@ -10,7 +10,7 @@ from registry.scoring import Assessment, assess, load_catalogue
 from tests.scoring.filings import changed
 
 CATALOGUE = load_catalogue()
-GRADES = "A C D B C D E E B D A B A D".split()
+GRADES = list("ACDBCDEEBDABAD")
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "d3.yaml").read_text("utf-8"))
 
 

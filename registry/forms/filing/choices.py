@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext
 from wtforms.fields.choices import SelectChoice
 
 from registry.forms.filing.fields import NONE, Text
