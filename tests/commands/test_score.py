@@ -36,6 +36,11 @@ def file(tmp_path):
     return str(tmp_path / "filings.jsonl")
 
 
+def _hear_ctrl_c():
+    """Tests that run in the background of a shell hand down that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def typed():
     """The command in processes of its own, fed by a pipe that stays open."""
@@ -45,6 +50,7 @@ def typed():
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=_hear_ctrl_c,
     )
     process.stdin.write(BLANK * 500)
     process.stdin.flush()
