@@ -226,6 +226,7 @@ def correct_what_was_asked(preparer: Visitor, reference: str) -> None:
     """The list shows what the officer asked; the comment leads to its page and stands there."""
     page = preparer.go(f"filings/{reference}/")
     page.locator(".notice", has_text=COMMENT).locator("a").click()
+    page.wait_for_url(re.compile("/pages/movement"))
     expect(page.locator(".notice", has_text=COMMENT)).to_be_visible()
     answer(page, "doc_passes_total", 158)
     press(page)
