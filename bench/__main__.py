@@ -1,6 +1,6 @@
 """``make bench``: what pages, imports and scoring cost, beside the same by other means in this run.
 
-The larger register takes some minutes to make and 16 GB of disk, in the folder BENCH_DIR or else
+The larger register takes some minutes to make and 30 GB of disk, in the folder BENCH_DIR or else
 in the system's temporary one; it is removed at the end. 20,000 filings are scored, three times;
 ``--filings 200000 --rounds 1`` scores the same 8 million fee lines once and takes 3 GB of disk.
 Ratios are of processor time, so that they hold on a busy machine; requests a second, percentiles

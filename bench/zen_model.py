@@ -14,7 +14,7 @@ from registry.scoring import load_catalogue, value_at
 
 MET, PARTLY, NOT_MET = '"met"', '"partly_met"', '"not_met"'
 NOT_DISCLOSED, DOES_NOT_APPLY = '"not_disclosed"', '"does_not_apply"'
-LEFT_OUT = {"DIS-01": "counts 45 cross-checks of the answers, each as long as a criterion"}
+LEFT_OUT = {"DIS-01": "counts the cross-checks of the answers, each as long as a criterion"}
 
 
 def model(on: date) -> str:
