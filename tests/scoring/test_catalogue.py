@@ -43,7 +43,7 @@ def folder(tmp_path):
         ("fees.yaml", "remedied: true", "remedied: maybe", "remedied: write true"),
         ("fees.yaml", "follows_a_case: true", "follows_a_case: 1", "follows_a_case: write true"),
         ("consistency.yaml", "X44:", "X99:", "write a function in registry/scoring/consistency"),
-        ("consistency.yaml", "  to_do:", "  todo:", "X1: write ['to_do']"),
+        ("consistency.yaml", "  to_do:", "  to_be_done:", "X1: write ['to_do']"),
         ("governance.yaml", "UK54-F, AU16", "UK54-F, AU99", "describe AU99 in sources.yaml"),
         ("governance.yaml", "filing_due_on]", "filing_dew_on]", "declare ['filing_dew_on']"),
         ("governance.yaml", "Annual statement published on time", "", "title en: write the text"),
