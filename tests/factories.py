@@ -258,6 +258,16 @@ def complete_answers() -> dict[str, dict[str, Any]]:
             ],
             "period_confirmed": "yes",
         },
+        "screening": {
+            "scr_migrants": "yes",
+            "scr_recruited_abroad": "yes",
+            "scr_recruiters": "yes",
+            "scr_contract_labour": "no",
+            "scr_housing": "yes",
+            "scr_target_sector": "yes",
+            "scr_exposed_suppliers": "yes",
+            "scr_known_cases": "no",
+        },
         "governance": {
             "gov_approval_body": "board",
             "gov_approved_on": "2026-04-20",
@@ -433,6 +443,20 @@ def _oversight() -> dict[str, dict[str, Any]]:
                 _measure("Days to close a complaint", "40", "21"),
             ],
         },
+        "followup": {"followed": []},
+        "commitments": {
+            "commitments_made": "yes",
+            "commitments": [
+                {
+                    "commitment": "Ask every leaver of 2025 what the job cost them",
+                    "owner": "Head of human resources",
+                    "metric": "Leavers asked, per cent",
+                    "target": "100",
+                    "due_on": "2026-12-31",
+                }
+            ],
+        },
+        "differences": {"differences": []},
         "disclosure": {
             "dis_limits_stated": "yes",
             "dis_restrictions_disclosed": "yes",

@@ -15,7 +15,7 @@ from registry.forms.filing import PAGES, SECTIONS, Facts
 from registry.models import Filing, FilingEvent, FilingPage
 from registry.scoring import FIELDS
 
-OPTIONAL = frozenset({"evidence"})
+OPTIONAL = frozenset({"followup", "differences", "evidence"})
 """Pages that may stay unopened: without them nothing is missing."""
 
 

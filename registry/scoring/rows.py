@@ -15,6 +15,29 @@ class EntityRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    entity: str | None = None
+    question: str | None = None
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    commitment: str | None = None
+    owner: str | None = None
+    metric: str | None = None
+    target: str | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedRow:
+    commitment: str | None = None
+    outcome: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WorkforceRow:
     nationality: str | None = None
     sex: str | None = None
@@ -179,6 +202,9 @@ Row = (
     | FindingRow
     | TrainingRow
     | MeasureRow
+    | FollowedRow
+    | CommitmentRow
+    | DifferenceRow
     | ExplanationRow
     | EvidenceRow
 )
@@ -194,6 +220,9 @@ ROWS: Mapping[str, type[Row]] = {
     "findings": FindingRow,
     "training": TrainingRow,
     "kpis": MeasureRow,
+    "followed": FollowedRow,
+    "commitments": CommitmentRow,
+    "differences": DifferenceRow,
     "explanations": ExplanationRow,
     "evidence": EvidenceRow,
 }

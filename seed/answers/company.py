@@ -23,6 +23,7 @@ CONTROLS = ["same_fee_rule", "document_check", "wage_check", "contractor_licence
 def pages(setting: Setting) -> Pages:
     return {
         "period": _period(setting),
+        "screening": _screening(setting),
         "governance": _governance(setting),
         "policy": _policy(setting),
         "supply_chain": _supply_chain(setting),
@@ -51,6 +52,22 @@ def _period(setting: Setting) -> dict[str, Any]:
         "str_entities_covered": len(entities),
         "entities": entities,
         "period_confirmed": "yes",
+    }
+
+
+def _screening(setting: Setting) -> dict[str, Any]:
+    """No fictional company leaves anything out: each works in a sector that is exposed."""
+    migrants = "yes" if setting.company.has_migrants else "no"
+    outsourced = "yes" if setting.practice.outsourced else "no"
+    return {
+        "scr_migrants": migrants,
+        "scr_recruited_abroad": migrants,
+        "scr_recruiters": migrants,
+        "scr_contract_labour": outsourced,
+        "scr_housing": migrants,
+        "scr_target_sector": "yes",
+        "scr_exposed_suppliers": "yes",
+        "scr_known_cases": "no",
     }
 
 

@@ -26,6 +26,9 @@ def pages(setting: Setting, corridors: Rows, people: Rows) -> Pages:
         "training": _training(setting, corridors, people),
         "monitoring": _monitoring(setting, corridors),
         "measures": _measures(setting),
+        "followup": {"followed": []},
+        "commitments": {"commitments_made": "no", "commitments": []},
+        "differences": {"differences": []},
         "disclosure": _disclosure(setting),
     }
 

@@ -55,18 +55,18 @@ def test_a_new_row_of_wages_has_the_usual_size_and_says_nothing_by_itself(browse
 
 def test_the_task_list_leads_on_to_the_first_page_that_is_not_complete(browser, filing, preparer):
     answers = make.complete_answers()
-    make.saved(filing, {n: answers[n] for n in ("period", "governance")}, by=preparer)
+    make.saved(filing, {n: answers[n] for n in ("period", "screening", "governance")}, by=preparer)
     page = browser.page(f"/en/filings/{filing.reference}/")
     assert page.links["Go on: Policy"].endswith("/pages/policy")
-    assert "2 of 25 pages are complete" in page.text
-    assert "2 of 5 complete" in page.text
+    assert "3 of 29 pages are complete" in page.text
+    assert "3 of 6 complete" in page.text
 
 
 def test_a_complete_filing_leads_nowhere_further(browser, filing, preparer):
     make.saved(filing, make.complete_answers(), by=preparer)
     page = browser.page(f"/en/filings/{filing.reference}/")
     assert "Go on:" not in page.text
-    assert "25 of 25 pages are complete" in page.text
+    assert "29 of 29 pages are complete" in page.text
 
 
 def test_figures_that_agree_need_no_explanation(browser, filing, preparer):

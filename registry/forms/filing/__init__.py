@@ -7,7 +7,9 @@ from types import MappingProxyType
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from registry.forms.filing.commitments import CommitmentsForm, FollowUpForm
 from registry.forms.filing.company import GovernanceForm, PeriodForm, PolicyForm
+from registry.forms.filing.differences import DifferencesForm
 from registry.forms.filing.documents import DisclosureForm, EvidenceForm, StatementForm
 from registry.forms.filing.fees import FeesForm
 from registry.forms.filing.housing import HousingForm
@@ -16,6 +18,7 @@ from registry.forms.filing.oversight import MeasuresForm, MonitoringForm, Traini
 from registry.forms.filing.page import Facts, PageForm
 from registry.forms.filing.pay import PayForm, WagesForm
 from registry.forms.filing.recruitment import RecruitersForm, RepaymentForm
+from registry.forms.filing.screening import ScreeningForm
 from registry.forms.filing.suppliers import RiskForm, SupplyChainForm
 from registry.forms.filing.treatment import ContractsForm, MovementForm, PassportsForm
 from registry.forms.filing.workers import CorridorsForm, WorkforceForm
@@ -36,6 +39,7 @@ SECTIONS = (
         _l("About the organisation"),
         {
             "period": PeriodForm,
+            "screening": ScreeningForm,
             "governance": GovernanceForm,
             "policy": PolicyForm,
             "supply_chain": SupplyChainForm,
@@ -77,6 +81,9 @@ SECTIONS = (
             "training": TrainingForm,
             "monitoring": MonitoringForm,
             "measures": MeasuresForm,
+            "followup": FollowUpForm,
+            "commitments": CommitmentsForm,
+            "differences": DifferencesForm,
             "disclosure": DisclosureForm,
         },
     ),

@@ -25,14 +25,15 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         field.name: field
         for field in (
             *_FACTS,
-            *company.PERIOD, *company.GOVERNANCE, *company.POLICY, *company.SUPPLY_CHAIN,
-            *company.RISK,
+            *company.PERIOD, *company.SCREENING, *company.GOVERNANCE, *company.POLICY,
+            *company.SUPPLY_CHAIN, *company.RISK,
             *recruitment.WORKFORCE, *recruitment.CORRIDORS, *recruitment.FEES,
             *recruitment.REPAYMENT, *recruitment.RECRUITERS,
             *treatment.PASSPORTS, *treatment.CONTRACTS, *treatment.MOVEMENT, *treatment.WAGES,
             *treatment.PAY, *treatment.HOUSING,
             *oversight.GRIEVANCE, *oversight.CASES, *oversight.FINDINGS, *oversight.TRAINING,
-            *oversight.MONITORING, *oversight.MEASURES, *oversight.STATEMENT,
+            *oversight.MONITORING, *oversight.MEASURES, *oversight.FOLLOWUP,
+            *oversight.COMMITMENTS, *company.DIFFERENCES, *oversight.STATEMENT,
             *oversight.EVIDENCE, *oversight.DISCLOSURE,
         )
     }

@@ -26,6 +26,29 @@ PERIOD = (
     yes_no("period_confirmed", "period"),
 )
 
+SCREENING = (
+    yes_no("scr_migrants", "screening"),
+    yes_no("scr_recruited_abroad", "screening"),
+    yes_no("scr_recruiters", "screening"),
+    yes_no("scr_contract_labour", "screening"),
+    yes_no("scr_housing", "screening"),
+    yes_no("scr_target_sector", "screening"),
+    yes_no("scr_exposed_suppliers", "screening"),
+    yes_no("scr_known_cases", "screening"),
+)
+"""Eight questions; only a filing that says no to each may leave out what they rule out."""
+
+DIFFERENCES = (
+    table(
+        "differences",
+        "differences",
+        Column("entity", Kind.TEXT),
+        Column("question", Kind.TEXT),
+        Column("said", Kind.TEXT),
+    ),
+)
+"""Where a named subsidiary would answer a question otherwise than the group does."""
+
 GOVERNANCE = (
     choice("gov_approval_body", "governance", "board", "board_committee", "management", "none"),
     Field("gov_approved_on", Kind.DATE, "governance"),

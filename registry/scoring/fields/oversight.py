@@ -95,6 +95,30 @@ MONITORING = (
 )
 """``caps`` are corrective action plans agreed with suppliers."""
 
+COMMITMENTS = (
+    yes_no("commitments_made", "commitments"),
+    table(
+        "commitments",
+        "commitments",
+        Column("commitment", Kind.TEXT),
+        Column("owner", Kind.TEXT),
+        Column("metric", Kind.TEXT),
+        Column("target", Kind.TEXT),
+        Column("due_on", Kind.DATE),
+    ),
+)
+
+FOLLOWUP = (
+    table(
+        "followed",
+        "followup",
+        Column("commitment", Kind.TEXT),
+        Column("outcome", Kind.CHOICE, ("met", "partly", "missed", "dropped")),
+        Column("why", Kind.TEXT),
+    ),
+)
+"""What became of the commitments that the last filed statement made."""
+
 MEASURES = (
     yes_no("kpis_kept", "measures"),
     table(
