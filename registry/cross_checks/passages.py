@@ -39,7 +39,7 @@ class Piece:
 
 def split(text: str) -> list[str]:
     """The paragraphs of a document that are long enough to compare, in their order."""
-    found = (part for paragraph in _paragraphs(text) for part in _parts(paragraph))
+    found = (part for paragraph in paragraphs(text) for part in _parts(paragraph))
     return [part for part in found if len(words(part)) >= LEAST_WORDS][:MOST_PASSAGES]
 
 
@@ -62,10 +62,14 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> float:
     return Indel.normalized_similarity(one, other, score_cutoff=ALIKE)
 
 
-def compare(one: str, other: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts in pieces that the other shares or does not."""
+def compare(one: str, other: str, *, exact: bool = False) -> tuple[list[Piece], list[Piece]]:
+    """Both texts in pieces that the other shares or does not.
+
+    Unless ``exact``, words that differ only in case or punctuation are the same.
+    """
     mine, theirs = one.split(), other.split()
-    steps = Indel.opcodes([_plain(word) for word in mine], [_plain(word) for word in theirs])
+    read = str if exact else _plain
+    steps = Indel.opcodes([read(word) for word in mine], [read(word) for word in theirs])
     return (
         [Piece(" ".join(mine[s.src_start : s.src_end]), s.tag == "equal")
          for s in steps if s.src_end > s.src_start],
@@ -83,7 +87,7 @@ def _band(number: int, values: Sequence[int]) -> int:
     return int.from_bytes(hashlib.blake2b(written, digest_size=8).digest(), "big", signed=True)
 
 
-def _paragraphs(text: str) -> Iterator[str]:
+def paragraphs(text: str) -> Iterator[str]:
     """Lines put together; a blank line, or a short one that ends a sentence, ends a paragraph."""
     lines = [line.strip() for line in text.splitlines()]
     width = max(map(len, lines), default=0)
