@@ -2,6 +2,16 @@
 
 from registry.models.append_only import TABLES as APPEND_ONLY
 from registry.models.cross_check import FilingMention, PassageBand, StatementPassage
+from registry.models.deadline import (
+    CalendarFeed,
+    ExtensionDecision,
+    ExtensionOutcome,
+    ExtensionRequest,
+    Reminder,
+    ReminderKind,
+)
+from registry.models.dossier import Dossier
+from registry.models.editing import EditLock
 from registry.models.filing import (
     EDITABLE,
     Document,
@@ -39,7 +49,16 @@ from registry.models.register import (
     status_as_of,
     status_since,
 )
+from registry.models.revision import StatementRevision
 from registry.models.rules import DraftStatus, RuleAdoption, RuleDraft, RuleDraftEvent, RuleTrial
+from registry.models.signing import (
+    CommentAct,
+    PageComment,
+    PageSignOff,
+    SecondFactor,
+    Signature,
+)
+from registry.models.single_sign_on import LinkedIdentity
 from registry.models.types import table_of
 from registry.models.user import (
     Authority,
@@ -58,9 +77,16 @@ __all__ = [
     "EDITABLE",
     "Authority",
     "AuthorityStatus",
+    "CalendarFeed",
+    "CommentAct",
     "Document",
     "DocumentKind",
+    "Dossier",
     "DraftStatus",
+    "EditLock",
+    "ExtensionDecision",
+    "ExtensionOutcome",
+    "ExtensionRequest",
     "Filing",
     "FilingContributor",
     "FilingEvent",
@@ -72,6 +98,7 @@ __all__ = [
     "GradeDecision",
     "InvalidTransition",
     "LedgerEvent",
+    "LinkedIdentity",
     "ListingState",
     "Market",
     "Organisation",
@@ -79,9 +106,13 @@ __all__ = [
     "OrganisationClass",
     "OrganisationWord",
     "OutboxMessage",
+    "PageComment",
+    "PageSignOff",
     "PassageBand",
     "PublicStatus",
     "RegisterEntry",
+    "Reminder",
+    "ReminderKind",
     "Reply",
     "ReportingClass",
     "Role",
@@ -90,6 +121,8 @@ __all__ = [
     "RuleDraftEvent",
     "RuleTrial",
     "SavedMeanwhile",
+    "SecondFactor",
+    "Signature",
     "StaffRole",
     "StaffRoleChange",
     "Statement",
