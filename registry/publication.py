@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from registry import cross_checks, ledger, obligations
+from registry import coverage, cross_checks, ledger, obligations
 from registry.assessment import first_filed_on
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
@@ -35,14 +35,13 @@ def submitted(filing: Filing, *, at: datetime) -> None:
     """A version came in: until it is decided the entry says so, unless an earlier one is public."""
     _set_status(filing, PublicStatus.AWAITING_REVIEW, at=at)
     version = filing.latest_version
+    data: dict[str, Any] = {"version": 0, "sha256": None}
     if version:
         cross_checks.keep(filing, version, is_public=False)
-    ledger.append(
-        "filed",
-        filing.reference,
-        {"version": version.number if version else 0, "sha256": version and version.sha256},
-        at=at,
-    )
+        data = {"version": version.number, "sha256": version.sha256}
+        if version.signature:
+            data["signature"] = version.signature.sha256
+    ledger.append("filed", filing.reference, data, at=at)
 
 
 def returned(filing: Filing, *, at: datetime) -> None:
@@ -65,7 +64,9 @@ def publish(
     db.session.add(statement)
     db.session.flush()
     cross_checks.keep(filing, version, is_public=True)
+    cross_checks.keep_revision(statement, version)
     _point_entry_to(statement, filing)
+    coverage.keep(statement)
     ledger.append(
         "published",
         filing.reference,
@@ -135,6 +136,7 @@ def _statement(
         change_note=version.change_note,
         grade_public_on=today + timedelta(days=reply_days),
         sha256=version.sha256,
+        path=version.path,
         document_sha256=_document(version),
         answers=answers,
         assessment=judged,

@@ -1,6 +1,8 @@
 """The tables. Import models from here, never from the modules beneath."""
 
 from registry.models.append_only import TABLES as APPEND_ONLY
+from registry.models.carried import CarriedPage
+from registry.models.coverage import StatementCompany, Subsidiary, SubsidiaryWord
 from registry.models.cross_check import FilingMention, PassageBand, StatementPassage
 from registry.models.deadline import (
     CalendarFeed,
@@ -37,6 +39,7 @@ from registry.models.organisation import (
     OrganisationWord,
     ReportingClass,
 )
+from registry.models.promise import Promise
 from registry.models.register import (
     LedgerEvent,
     PublicStatus,
@@ -51,6 +54,7 @@ from registry.models.register import (
 )
 from registry.models.revision import StatementRevision
 from registry.models.rules import DraftStatus, RuleAdoption, RuleDraft, RuleDraftEvent, RuleTrial
+from registry.models.short_filing import AuditAct, AuditDraw, AuditStep
 from registry.models.signing import (
     CommentAct,
     PageComment,
@@ -75,9 +79,13 @@ from registry.models.withdrawal import GradeDecision
 __all__ = [
     "APPEND_ONLY",
     "EDITABLE",
+    "AuditAct",
+    "AuditDraw",
+    "AuditStep",
     "Authority",
     "AuthorityStatus",
     "CalendarFeed",
+    "CarriedPage",
     "CommentAct",
     "Document",
     "DocumentKind",
@@ -109,6 +117,7 @@ __all__ = [
     "PageComment",
     "PageSignOff",
     "PassageBand",
+    "Promise",
     "PublicStatus",
     "RegisterEntry",
     "Reminder",
@@ -126,10 +135,13 @@ __all__ = [
     "StaffRole",
     "StaffRoleChange",
     "Statement",
+    "StatementCompany",
     "StatementCorridor",
     "StatementFeeLine",
     "StatementFinding",
     "StatementPassage",
+    "Subsidiary",
+    "SubsidiaryWord",
     "User",
     "WebAuthn",
     "effective_status",
