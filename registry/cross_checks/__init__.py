@@ -14,6 +14,7 @@ from typing import Any
 from registry.clock import KUALA_LUMPUR
 from registry.cross_checks import last_year, others, passages, queries, texts
 from registry.cross_checks.index import keep, statement_text
+from registry.cross_checks.kept import keep_revision
 from registry.cross_checks.last_year import Years
 from registry.cross_checks.queries import copied_paragraphs
 from registry.cross_checks.texts import Comparison
@@ -35,6 +36,7 @@ __all__ = [
     "check_version",
     "copied_paragraphs",
     "keep",
+    "keep_revision",
     "words",
 ]
 

@@ -2,10 +2,15 @@
 
 from sqlalchemy import DDL, Table, event
 
+from registry.models.deadline import ExtensionDecision, ExtensionRequest, Reminder
+from registry.models.dossier import Dossier
 from registry.models.filing import FilingEvent, FilingVersion, Reply
 from registry.models.findings import StatementFinding
 from registry.models.register import LedgerEvent, Statement, StatementCorridor, StatementFeeLine
+from registry.models.revision import StatementRevision
 from registry.models.rules import RuleAdoption, RuleDraftEvent, RuleTrial
+from registry.models.short_filing import AuditDraw, AuditStep
+from registry.models.signing import PageComment, PageSignOff, Signature
 from registry.models.user import StaffRoleChange
 from registry.models.withdrawal import GradeDecision
 
@@ -21,15 +26,32 @@ TABLES: tuple[Table, ...] = tuple(
         StatementCorridor,
         StatementFeeLine,
         StatementFinding,
+        StatementRevision,
         RuleDraftEvent,
         RuleTrial,
         RuleAdoption,
         GradeDecision,
+        AuditDraw,
+        AuditStep,
+        PageComment,
+        PageSignOff,
+        Signature,
+        ExtensionRequest,
+        ExtensionDecision,
+        Reminder,
+        Dossier,
     )
 )
 WRITTEN_LATER = {
     "filing_version": {"receipt_sha256", "assessment"},
-    "statement": {"replies", "grade_public_on", "grade_withdrawn_on", "grade_withdrawn_reason"},
+    "statement": {
+        "replies",
+        "grade_public_on",
+        "grade_withdrawn_on",
+        "grade_withdrawn_reason",
+        "withdrawn_on",
+        "withdrawn_reason",
+    },
 }
 """What is added to a row after it was written: everything else of it stays as it was."""
 

@@ -24,6 +24,7 @@ from registry.extensions import Base
 from registry.models.findings import StatementFinding
 from registry.models.organisation import Market, Organisation, ReportingClass
 from registry.models.types import ByteOrdered, Json, UTCDateTime, Word
+from registry.scoring.screening import Path
 
 
 class PublicStatus(StrEnum):
@@ -109,6 +110,14 @@ class RegisterEntry(Base):
     """While it is set, ``grade`` and ``score_tenths`` are empty."""
     grade_withdrawn_reason: Mapped[str | None] = mapped_column(Text)
 
+    first_due_on: Mapped[date | None]
+    """The deadline before it was extended; empty where it never was."""
+    extended_on: Mapped[date | None]
+    extension_reason: Mapped[str | None] = mapped_column(Text)
+    """Why the regulator gave more time, in its words; public."""
+    due_revision: Mapped[int] = mapped_column(default=0)
+    """Grows whenever the deadline moves, so that calendars know the newer date."""
+
     organisation: Mapped[Organisation] = relationship()
     statement: Mapped["Statement | None"] = relationship(foreign_keys=[statement_id])
 
@@ -164,15 +173,20 @@ class Statement(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     change_note: Mapped[str] = mapped_column(Text, default="")
     grade_public_on: Mapped[date]
-    sha256: Mapped[str] = mapped_column(String(64))
-    document_sha256: Mapped[str | None] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    document_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     answers: Mapped[dict[str, Any]] = mapped_column(Json)
     """Page name -> field name -> public answer."""
     assessment: Mapped[dict[str, Any]] = mapped_column(Json)
+    path: Mapped[Path] = mapped_column(Word(Path), default=Path.FULL)
+    """Whether this is a short filing."""
     replies: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     """at and text of each reply of the organisation, oldest first."""
     grade_withdrawn_on: Mapped[date | None]
     grade_withdrawn_reason: Mapped[str | None] = mapped_column(Text)
+    withdrawn_on: Mapped[date | None]
+    """The day on which the organisation withdrew it; it stays on the record, with the reason."""
+    withdrawn_reason: Mapped[str | None] = mapped_column(Text)
 
     organisation: Mapped[Organisation] = relationship()
     fee_lines: Mapped[list["StatementFeeLine"]] = relationship(order_by="StatementFeeLine.id")

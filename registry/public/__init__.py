@@ -3,6 +3,7 @@
 from flask import Flask
 
 from registry.public import (  # noqa: F401
+    changes_routes,
     criteria_routes,
     download_routes,
     machine_routes,

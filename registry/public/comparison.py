@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import LazyString
-
-from registry.answers_shown import Shown, answer_shown, pages
 from registry.models import PublicStatus
 from registry.public.queries import YearOfOrganisation
 
@@ -50,33 +47,6 @@ def between_years(years: Sequence[YearOfOrganisation], today: date) -> list[Year
         YearsCompared(year, before, changes(older, newer))
         for (year, newer), (before, older) in zip(judged, judged[1:], strict=False)
     ]
-
-
-@dataclass(frozen=True)
-class Corrected:
-    """An answer that another version gave differently."""
-
-    question: LazyString | str
-    before: Shown
-    after: Shown
-
-
-def corrections(
-    before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]
-) -> list[Corrected]:
-    """The answers that differ between two versions, in the order in which they are asked."""
-    found = []
-    for page in pages():
-        older, newer = before.get(page.name, {}), after.get(page.name, {})
-        for question in page.questions:
-            was, now = older.get(question.name), newer.get(question.name)
-            if was != now:
-                found.append(
-                    Corrected(
-                        question.label, answer_shown(question, was), answer_shown(question, now)
-                    )
-                )
-    return found
 
 
 def changes(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[Change]:

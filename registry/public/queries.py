@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from registry.extensions import db
@@ -74,6 +74,19 @@ def statement(entry: RegisterEntry) -> Statement | None:
     return db.session.scalar(_WITH_LINES.where(Statement.id == entry.statement_id))
 
 
+def withdrawn(entry: RegisterEntry) -> Sequence[Any]:
+    """The versions of an entry's statement that the organisation withdrew, newest first."""
+    return db.session.execute(
+        select(Statement.version, Statement.withdrawn_on, Statement.withdrawn_reason)
+        .where(
+            Statement.organisation_id == entry.organisation_id,
+            Statement.year == entry.year,
+            Statement.withdrawn_on.is_not(None),
+        )
+        .order_by(Statement.version.desc())
+    ).all()
+
+
 def version(entry: RegisterEntry, number: int) -> Statement:
     """One version of the statement of an entry, with its lines."""
     return db.session.scalars(
@@ -109,11 +122,7 @@ def document(organisation_id: int, year: int, version: int) -> str:
 
 
 def versions(statement: Statement) -> Sequence[Any]:
-    """What tells the versions of a statement apart, newest first.
-
-    ``answers`` are those of the version just before this one, to compare; None of the others.
-    """
-    is_before = Statement.version == statement.version - 1
+    """What tells the versions of a statement apart, newest first."""
     return db.session.execute(
         select(
             Statement.version,
@@ -121,7 +130,6 @@ def versions(statement: Statement) -> Sequence[Any]:
             Statement.note,
             Statement.change_note,
             Statement.sha256,
-            case((is_before, Statement.answers)).label("answers"),
         )
         .where(
             Statement.organisation_id == statement.organisation_id,
