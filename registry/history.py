@@ -20,6 +20,7 @@ TITLES: Mapping[str, LazyString] = {
     "published": _l("Published"),
     "replied": _l("Replied to the assessment"),
     "released": _l("Let the grade be shown, with nothing to add"),
+    "withdrawn": _l("Published statement withdrawn"),
     "grade_withdrawn": _l("Grade withdrawn"),
     "grade_restored": _l("Grade given back"),
     "file_added": _l("File added"),

@@ -83,6 +83,8 @@ def statement(
         "grade_public_on": found.grade_public_on.isoformat(),
         "grade_withdrawn_on": _day(found.grade_withdrawn_on),
         "grade_withdrawn_reason": found.grade_withdrawn_reason,
+        "withdrawn_on": _day(found.withdrawn_on),
+        "withdrawn_reason": found.withdrawn_reason,
         "assessment": found.shown_assessment if public else None,
         "replies": found.replies,
         "versions": [

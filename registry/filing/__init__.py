@@ -7,10 +7,13 @@ from registry.filing import (  # noqa: F401 (they add their routes)
     fee_pages,
     files,
     pages,
+    presence,
     signing,
+    withdrawing,
 )
 from registry.filing.routes import bp
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
+    presence.init_app(app)

@@ -1,6 +1,7 @@
 """What a person of a filing organisation may read: the filings of organisations they act for."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -116,21 +117,22 @@ def years(organisation: Organisation) -> list[Year]:
     return [Year(entry, filing) for entry, filing in rows]
 
 
-def complete_pages(filings: Sequence[Filing]) -> dict[int, int]:
-    """How many pages of each filing are complete, by its id, without reading their answers."""
+def complete_pages(asked: Mapping[int, Collection[str]]) -> Counter[int]:
+    """How many of the pages that each filing is asked are complete, by the filing's id."""
     rows = db.session.execute(
-        select(FilingPage.filing_id, func.count())
-        .where(FilingPage.filing_id.in_([f.id for f in filings]), FilingPage.complete)
-        .group_by(FilingPage.filing_id)
+        select(FilingPage.filing_id, FilingPage.name).where(
+            FilingPage.filing_id.in_(asked), FilingPage.complete
+        )
     )
-    return {filing_id: complete for filing_id, complete in rows}  # noqa: C416 (typed)
+    return Counter(filing_id for filing_id, name in rows if name in asked[filing_id])
 
 
 def published_statement(filing: Filing) -> Statement | None:
-    """The version of the filing that the public reads now."""
-    return db.session.scalars(
+    """The version of the filing that the public reads now; none where it was withdrawn."""
+    newest = db.session.scalars(
         select(Statement).where(Statement.filing_id == filing.id).order_by(Statement.version.desc())
     ).first()
+    return newest if newest and newest.withdrawn_on is None else None
 
 
 def statement_document(filing: Filing) -> Document | None:

@@ -13,6 +13,10 @@ Why: TypeAlias = LazyString | None
 
 FILEABLE = frozenset({PublicStatus.DUE, PublicStatus.VOLUNTARY})
 FILED = frozenset({FilingStatus.SUBMITTED, FilingStatus.PUBLISHED})
+OPEN = frozenset({FilingStatus.DRAFT, FilingStatus.RETURNED})
+UNCONFIRMED = _l(
+    "Confirm or change last year’s answers first. The list says on which pages they wait."
+)
 UNREADABLE = _l("An answer cannot be read. The check says which one; correct it first.")
 
 
@@ -22,6 +26,13 @@ class NotAllowed(Exception):
     def __init__(self, why: LazyString) -> None:
         super().__init__(why)
         self.why = why
+
+
+class ChangedMeanwhile(NotAllowed):
+    """What was signed is not what the person read."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("It changed since you read it. Read it again before you sign."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,10 @@ class Standing:
     """Whether a page or a file of the version in preparation is theirs."""
     is_public: bool
     """Whether the public reads a version of the filing."""
+    has_unconfirmed: bool = False
+    """Whether last year's answers stand on a page that nobody has confirmed."""
+    awaits_sign_off: bool = False
+    """Whether a page still has to be signed off before it is sent."""
 
 
 def require(why: Why) -> None:
@@ -60,6 +75,40 @@ def why_not_send(standing: Standing) -> Why:
         return _l("Your organisation has an approver, so an approver sends it for signature.")
     if not standing.has_statement:
         return _l("Upload the statement as a PDF first: a filing cannot be signed without it.")
+    if standing.has_unconfirmed:
+        return UNCONFIRMED
+    if standing.organisation_has_approver and standing.awaits_sign_off:
+        return _l("An approver signs off every page first. The list says which are still open.")
+    return None
+
+
+def why_not_sign_off(standing: Standing) -> Why:
+    """Signing pages off: that nobody does so with their own work is asked of each page."""
+    if FilerRole.APPROVER not in standing.roles:
+        return _l("Only an approver of your organisation signs pages off.")
+    return _why_not_open(standing)
+
+
+def why_not_reopen(standing: Standing) -> Why:
+    """Also a signatory reopens a page: where the approver has left, nobody else could."""
+    if not standing.roles & {FilerRole.APPROVER, FilerRole.SIGNATORY}:
+        return _l("Ask an approver or a signatory of your organisation to reopen the page.")
+    return _why_not_open(standing)
+
+
+def why_not_ask_for_approval(standing: Standing) -> Why:
+    if not standing.organisation_has_approver:
+        return _l("Your organisation has no approver.")
+    if not standing.awaits_sign_off:
+        return _l("Every page is signed off.")
+    return _why_not_open(standing)
+
+
+def _why_not_open(standing: Standing) -> Why:
+    if standing.status is FilingStatus.READY:
+        return _l("This filing waits for a signature. Take it back first.")
+    if standing.status not in OPEN:
+        return _l("This filing has been filed.")
     return None
 
 
@@ -89,6 +138,15 @@ def why_not_amend(standing: Standing) -> Why:
     return _l("Only a published filing can be amended. Until then, change its pages.")
 
 
+def why_not_withdraw(standing: Standing) -> Why:
+    """A statement that was signed is withdrawn by somebody who may sign."""
+    if not standing.is_public:
+        return _l("There is no published statement to withdraw.")
+    if FilerRole.SIGNATORY not in standing.roles:
+        return _l("Only a signatory of your organisation can withdraw a statement.")
+    return None
+
+
 def why_not_reply(standing: Standing) -> Why:
     """A reply speaks for the organisation in public, so approvers and signatories give it."""
     if not standing.is_public:
@@ -106,7 +164,11 @@ class Obstacles:
     take_back: Why
     sign: Why
     amend: Why
+    withdraw: Why
     reply: Why
+    sign_off: Why
+    reopen: Why
+    ask_for_approval: Why
 
     @classmethod
     def of(cls, standing: Standing) -> "Obstacles":
@@ -115,5 +177,9 @@ class Obstacles:
             take_back=why_not_take_back(standing),
             sign=why_not_sign(standing),
             amend=why_not_amend(standing),
+            withdraw=why_not_withdraw(standing),
             reply=why_not_reply(standing),
+            sign_off=why_not_sign_off(standing),
+            reopen=why_not_reopen(standing),
+            ask_for_approval=why_not_ask_for_approval(standing),
         )

@@ -43,6 +43,8 @@ def data_of(
         grade_is_public=is_past(statement.grade_public_on, today),
         grade_withdrawn_on=statement.grade_withdrawn_on,
         grade_withdrawn_reason=statement.grade_withdrawn_reason,
+        withdrawn_on=statement.withdrawn_on,
+        withdrawn_reason=statement.withdrawn_reason,
         assessment=statement.shown_assessment,
         corridors=[_corridor(each) for each in statement.corridors],
         fee_lines=[_line(e) for e in sorted(statement.fee_lines, key=lambda e: e.corridor)],

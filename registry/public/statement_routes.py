@@ -50,7 +50,11 @@ def statement(organisation_id: int, year: int) -> ResponseReturnValue:
     newest = queries.statement(entry)
     if newest is None:
         return render_template(
-            "public/no_statement.html", entry=entry, facts=facts.of_entry(entry), today=today()
+            "public/no_statement.html",
+            entry=entry,
+            facts=facts.of_entry(entry),
+            withdrawn=queries.withdrawn(entry),
+            today=today(),
         )
     return _statement_page(entry, newest)
 
@@ -64,8 +68,6 @@ def version(organisation_id: int, year: int, version: int) -> ResponseReturnValu
 
 def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseReturnValue:
     now = today()
-    versions = queries.versions(statement)
-    earlier = next((each.answers for each in versions if each.answers is not None), None)
     return render_template(
         "public/statement.html",
         today=now,
@@ -81,6 +83,5 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
             (page, answers_shown.shown(page, statement.answers.get(page.name, {})))
             for page in answers_shown.pages()
         ],
-        versions=versions,
-        corrections=comparison.corrections(earlier, statement.answers) if earlier else [],
+        versions=queries.versions(statement),
     )

@@ -61,7 +61,7 @@ def change_grade(
     ``seen`` is the state that was on the screen: who withdraws a second time gives nothing back.
     """
     statement = withdrawal.statement_of(filing)
-    if statement is None:
+    if statement is None or statement.withdrawn_on:
         raise InvalidTransition(f"{filing.reference} is not published")
     if seen not in (None, withdrawal.state_of(statement)):
         raise InvalidTransition(f"{filing.reference}: the grade was decided on meanwhile")

@@ -95,6 +95,8 @@ def a_statement(**values: Any) -> StatementData:
         grade_is_public=True,
         grade_withdrawn_on=None,
         grade_withdrawn_reason=None,
+        withdrawn_on=None,
+        withdrawn_reason=None,
         assessment=an_assessment(),
         corridors=[
             CorridorLine(

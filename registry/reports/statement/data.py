@@ -74,6 +74,9 @@ class StatementData(TypedDict):
     """Without it neither grade nor findings are written."""
     grade_withdrawn_on: date | None
     grade_withdrawn_reason: str | None
+    withdrawn_on: date | None
+    """Since when the organisation itself no longer stands by the statement."""
+    withdrawn_reason: str | None
     assessment: dict[str, Any]
     """``Assessment.as_dict()`` as published."""
     corridors: list[CorridorLine]

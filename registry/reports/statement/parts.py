@@ -20,6 +20,11 @@ def _facts(paper: Any, data: StatementData) -> None:
     start, end = date_text(data["period_start"]), date_text(data["period_end"])
     status = PUBLIC_STATUSES.get(data["status"], data["status"])
     paper.text(_("Statement for reporting year %(year)s", year=data["year"]), "lead")
+    if withdrawn_on := data["withdrawn_on"]:
+        withdrawn = _(
+            "The organisation withdrew this statement on %(date)s.", date=date_text(withdrawn_on)
+        )
+        paper.note(withdrawn, data["withdrawn_reason"] or "")
     facts = [
         (_("Status"), str(status)),
         (_("SSM number"), data["ssm_number"]),
