@@ -1,0 +1,29 @@
+"""The commitments of published statements and what became of them, as the public reads them."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry.extensions import Base
+from registry.models.types import Json
+
+
+class Promise(Base):
+    """One commitment of an organisation. What follows from the day is worked out when it is read."""
+
+    __tablename__ = "promise"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    number: Mapped[str] = mapped_column(String(12), primary_key=True)
+    """The reporting year in which it was made and a running number, such as ``2026-1``."""
+    year: Mapped[int]
+    commitment: Mapped[str] = mapped_column(Text)
+    owner: Mapped[str] = mapped_column(Text)
+    metric: Mapped[str] = mapped_column(Text)
+    target: Mapped[str] = mapped_column(Text)
+    due_on: Mapped[date]
+    """The day that was promised first."""
+    followed: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    """What each later statement said of it, oldest first: year, outcome, why, reached, due_on."""
