@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.extensions import Base
@@ -14,7 +14,10 @@ class OutboxMessage(Base):
     """One letter. Unsent while ``sent_at`` is empty; without SMTP it simply stays here."""
 
     __tablename__ = "outbox_message"
-    __table_args__ = (Index("ix_outbox_message_sent_at", "sent_at", "id"),)
+    __table_args__ = (
+        Index("ix_outbox_message_sent_at", "sent_at", "id"),
+        Index("ix_outbox_message_about", "organisation_id", "year"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     recipient: Mapped[str] = mapped_column(String(255), index=True)
@@ -22,7 +25,10 @@ class OutboxMessage(Base):
     subject: Mapped[str] = mapped_column(String(300))
     body: Mapped[str] = mapped_column(Text)
     attachments: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
-    """sha256, filename and media_type of stored files."""
+    """filename and media_type of each, and the sha256 of a stored file or a short text itself."""
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    """Whose filing of which year it is about, if it is about one."""
+    year: Mapped[int | None]
     once: Mapped[str | None] = mapped_column(String(120), unique=True)
     """A key under which this letter is written at most once."""
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
