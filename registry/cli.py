@@ -7,10 +7,12 @@ import click
 from registry.commands.check_ledger import check_ledger
 from registry.commands.check_settings import check_settings
 from registry.commands.create_administrator import create_administrator
+from registry.commands.draw_audits import draw_audits
 from registry.commands.import_records import import_records
 from registry.commands.index_statements import index_statements
 from registry.commands.migrate import migrate
 from registry.commands.open_year import open_year
+from registry.commands.remind import remind
 from registry.commands.rescore import rescore
 from registry.commands.score import score
 from registry.commands.send_mail import send_mail
@@ -28,6 +30,8 @@ COMMANDS = (
     import_records,
     index_statements,
     open_year,
+    draw_audits,
+    remind,
     send_mail,
     score,
     rescore,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from flask import current_app
@@ -143,8 +144,15 @@ def _message(letter: OutboxMessage) -> EmailMessage:
     message["Content-Language"] = letter.language
     for attachment in letter.attachments:
         maintype, _, subtype = attachment["media_type"].partition("/")
-        with storage.open(attachment["sha256"]) as file:
-            message.add_attachment(
-                file.read(), maintype=maintype, subtype=subtype, filename=attachment["filename"]
-            )
+        message.add_attachment(
+            _bytes(attachment), maintype=maintype, subtype=subtype, filename=attachment["filename"]
+        )
     return message
+
+
+def _bytes(attachment: dict[str, Any]) -> bytes:
+    """A stored file, or the short text that is kept with the letter."""
+    if "text" in attachment:
+        return str(attachment["text"]).encode()
+    with storage.open(attachment["sha256"]) as file:
+        return file.read()

@@ -31,13 +31,21 @@ class Attachment(TypedDict):
     media_type: str
 
 
+class ShortText(TypedDict):
+    """A text that goes with a letter and is kept with it, such as an entry for a calendar."""
+
+    text: str
+    filename: str
+    media_type: str
+
+
 def write(
     template: str,
     *,
     to: User | str,
     language: str,
     once: str | None = None,
-    attachments: Iterable[Attachment] = (),
+    attachments: Iterable[Attachment | ShortText] = (),
     at: datetime | None = None,
     **values: Any,
 ) -> OutboxMessage | None:
@@ -50,12 +58,15 @@ def write(
         return None
     person = to if isinstance(to, User) else None
     subject, body = _render(template, language, recipient=person, **values)
+    organisation_id, year = _about(values)
     letter = OutboxMessage(
         recipient=_one_line(person.email if person else str(to)),
         language=language,
         subject=subject,
         body=body,
         attachments=[dict(attachment) for attachment in attachments],
+        organisation_id=organisation_id,
+        year=year,
         once=once,
         created_at=at or clock.now(),
     )
@@ -79,6 +90,16 @@ def _added(letter: OutboxMessage) -> OutboxMessage | None:
     except IntegrityError:
         return None
     return letter
+
+
+def _about(values: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """The organisation and year of the filing that a letter tells of, by what it is written from.
+
+    The dossier of that filing shows the letter; one about an account or the rules belongs to none.
+    """
+    version = values.get("version")
+    subject = values.get("filing") or values.get("entry") or (version and version.filing)
+    return (subject.organisation_id, subject.year) if subject else (None, None)
 
 
 def _render(template: str, language: str, **values: Any) -> tuple[str, str]:

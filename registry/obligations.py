@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, case, insert, select, update
 from sqlalchemy.orm import selectinload
 
 from registry.extensions import db
@@ -175,15 +175,29 @@ def add_entries(rows: Iterable[dict[str, Any]]) -> int:
 
 
 def _rewrite(subject: Subject, year: int, *, filed: bool) -> None:
-    values = entry_values(subject, year)
+    values: dict[str, Any] = entry_values(subject, year)
     if filed:
         values = {name: values[name] for name in ("name_key", "sector", "market", "state")}
+    else:
+        values |= _deadline(values["due_on"])
     db.session.execute(
         update(RegisterEntry)
         .where(RegisterEntry.organisation_id == subject.organisation_id, RegisterEntry.year == year)
         .values(values)
         .execution_options(synchronize_session=False)
     )
+
+
+def _deadline(due_on: date) -> dict[str, Any]:
+    """A deadline worked out anew; one that was extended never moves back before it."""
+    kept = and_(RegisterEntry.extended_on.is_not(None), RegisterEntry.due_on > due_on)
+    moved = case((kept, RegisterEntry.due_on), else_=due_on)
+    return {
+        "due_on": moved,
+        "first_due_on": case((RegisterEntry.extended_on.is_not(None), due_on), else_=None),
+        "due_revision": RegisterEntry.due_revision
+        + case((RegisterEntry.due_on == moved, 0), else_=1),
+    }
 
 
 def _standing(subject: Subject, period: Period) -> tuple[ReportingClass, PublicStatus, date, str]:

@@ -1,4 +1,4 @@
-"""The server of ``registry serve``: gunicorn, and beside it a process that sends the letters."""
+"""The server of ``registry serve``: gunicorn, and beside it those who remind and send letters."""
 
 import subprocess
 import sys
@@ -15,7 +15,7 @@ class Server(BaseApplication):
 
     def __init__(self, app: Flask, *, ready: Callable[[], object], **settings: Any) -> None:
         self.app, self.ready, self.settings = app, ready, settings
-        self.postman: subprocess.Popen[bytes] | None = None
+        self.helpers: list[subprocess.Popen[bytes]] = []
         super().__init__()
 
     def load_config(self) -> None:
@@ -28,11 +28,16 @@ class Server(BaseApplication):
         return self.app
 
     def _when_ready(self, _server: Any) -> None:
+        self._help("remind")
         if self.app.config["SMTP_URL"]:
-            command = Path(sys.executable).with_name("registry")
-            self.postman = subprocess.Popen([str(command), "send-mail", "--forever"])
+            self._help("send-mail")
         self.ready()
 
+    def _help(self, command: str) -> None:
+        """Run a command of ours beside the server, for as long as it answers."""
+        program = Path(sys.executable).with_name("registry")
+        self.helpers.append(subprocess.Popen([str(program), command, "--forever"]))
+
     def _on_exit(self, _server: Any) -> None:
-        if self.postman:
-            self.postman.terminate()
+        for helper in self.helpers:
+            helper.terminate()
