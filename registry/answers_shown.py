@@ -101,7 +101,10 @@ def answer_shown(question: Question, value: Any) -> Shown:
 
 
 def text_of(question: Question, value: Any) -> str:
-    """One answer as text in the reader's language; empty where nothing was said."""
+    """One answer as text in the reader's language; empty where nothing was said.
+
+    An answer that names a question, as those about a company that differs, stands for its words.
+    """
     if value is None or value == "":
         return ""
     if isinstance(value, list):
@@ -124,7 +127,7 @@ def _plain(question: Question, value: Any) -> str:
         return month_text(value) if question.is_month else date_text(value)
     if question.kind in NUMBERS:
         return number_text(value)
-    return str(value)
+    return str(labels().get(value, value))
 
 
 def _page(name: str, form: type[PageForm]) -> Page:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from registry import assessment, cross_checks
+from registry.filing import group
 from registry.forms.filing import Facts
 from registry.i18n import in_language
 from registry.models import DocumentKind, Filing
@@ -17,7 +18,7 @@ def facts_of(filing: Filing, *, today: date) -> Facts:
         today=today,
         period_start=filing.period_start,
         period_end=filing.period_end,
-        corridors=_corridors(filing),
+        corridors=corridors_of(filing),
         documents={
             document.sha256: document.filename
             for document in filing.documents
@@ -29,6 +30,10 @@ def facts_of(filing: Filing, *, today: date) -> Facts:
             for document in filing.documents
         ),
         nobody_recruited=_nobody_recruited(filing),
+        own_numbers=group.own_numbers(filing),
+        covered=group.covered(filing),
+        differing=group.differing(filing),
+        questions=group.questions(),
     )
 
 
@@ -75,7 +80,7 @@ def _nobody_recruited(filing: Filing) -> bool:
     )
 
 
-def _corridors(filing: Filing) -> tuple[str, ...]:
+def corridors_of(filing: Filing) -> tuple[str, ...]:
     """Keys of the corridors that the filing names, such as ``NPL-manufacturing``."""
     rows = [
         row

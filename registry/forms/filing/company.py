@@ -17,35 +17,12 @@ from registry.forms.filing.days import DateField
 from registry.forms.filing.fields import (
     CheckboxesField,
     IntegerField,
-    PercentField,
     RadioField,
-    SelectField,
     TextField,
 )
-from registry.forms.filing.page import (
-    Answered,
-    AtMost,
-    NotFuture,
-    PageForm,
-    RowForm,
-    TableField,
-    said,
-)
+from registry.forms.filing.group import CompaniesField, CompanyRow, PastedField, Tally
+from registry.forms.filing.page import Answered, AtMost, NotFuture, PageForm, said
 from registry.scoring.shapes import POLICY_CATEGORIES
-
-
-class EntityRow(RowForm):
-    name = TextField(_l("Company name"), [Answered(_l("Enter the name of the company."))])
-    ssm_number = TextField(
-        _l("SSM number"),
-        [Answered(_l("Enter the SSM registration number, or “not in Malaysia”."))],
-    )
-    share_percent = PercentField(_l("Share held (%)"))
-    covered = SelectField(
-        _l("In this filing?"),
-        [Answered(_l("Say whether this filing covers the company."))],
-        choices=YES_NO,
-    )
 
 
 class PeriodForm(PageForm):
@@ -69,7 +46,7 @@ class PeriodForm(PageForm):
         offers_unknown=True,
     )
     str_entities_covered = IntegerField(
-        _l("How many of them does this filing cover?"),
+        _l("How many of them does this filing cover, the parent included?"),
         [
             Answered(_l("Enter how many companies of the group the filing covers.")),
             AtMost(
@@ -79,13 +56,45 @@ class PeriodForm(PageForm):
         ],
         offers_unknown=True,
     )
-    entities = TableField(
-        EntityRow,
+    entities = CompaniesField(
+        CompanyRow,
         _l("Companies of the group, besides the parent"),
+        description=_l(
+            "Name every subsidiary, also those that this filing does not cover. Your answers on"
+            " all pages stand for each company that you cover: say “yes” only where it is so in"
+            " all of them. Where one differs, say so on the page “Where a company differs”."
+        ),
         row_title=_l("Company"),
         add_text=_l("Add a company"),
         is_narrow=True,
     )
+    pasted = PastedField(
+        _l("Add many companies at once"),
+        description=_l(
+            "One company a line, as copied from a spreadsheet: name, SSM number, share held, and"
+            " “yes” or “no” for covered. They are added to the list below."
+        ),
+    )
+
+    def add_row(self, table: str) -> None:
+        """Add what was pasted; without it, a blank row."""
+        if self.pasted.typed:
+            self.take_pasted()
+        else:
+            super().add_row(table)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        self.take_pasted()
+        return bool(super().validate(extra_validators))
+
+    def take_pasted(self) -> None:
+        """Put the pasted lines into the table; what is no line of it stays where it is."""
+        self.entities.extend(self.pasted.take_lines())
+
+    @property
+    def tally(self) -> Tally:
+        """What the list counts, beside what the two questions say."""
+        return Tally.of(self.entities.answer, self.answers)
 
     def validate_period_confirmed(self, field: Any) -> None:
         if field.answer == "no":
