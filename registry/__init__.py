@@ -18,6 +18,7 @@ from registry import (
     i18n,
     public,
     review,
+    session_life,
     storage,
     wording,
 )
@@ -31,6 +32,7 @@ PARTS = (
     charts,
     errors,
     storage,
+    session_life,
     auth,
     accounts,
     filing,

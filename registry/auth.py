@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from registry import resending
 from registry.models import StaffRole, User
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -67,12 +68,21 @@ def enforce_access() -> ResponseReturnValue | None:
     if who == "demonstration":
         return None if current_app.config["DEMONSTRATION"] else abort(404)
     if not current_user.is_authenticated:
-        return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+        return _ask_to_sign_in()
     if who not in WITHOUT_SECOND_FACTOR and _second_factor_missing():
         return redirect(url_for("accounts.second_factor_needed"))
     if who not in WHO or not WHO[who](current_user):
         abort(403)
     return None
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    """Lead to the door and back here; a script is told, and what was typed is not lost."""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(message="signed out"), 401
+    if page := resending.page(403):
+        return page
+    return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
 
 
 def _second_factor_missing() -> bool:

@@ -72,6 +72,10 @@ class Config:
     MAX_UPLOAD_MB: int = field(
         default=20, metadata={"about": "Largest request body, in megabytes."}
     )
+    SESSION_MINUTES: int = field(
+        default=60,
+        metadata={"about": "Minutes without activity after which people are signed out."},
+    )
     OPERATOR: str = field(
         default="Register operator",
         metadata={"about": "Who runs this register; shown in the footer."},

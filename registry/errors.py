@@ -2,10 +2,12 @@
 
 from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 
+from registry import resending
 from registry.extensions import db
 from registry.models import InvalidTransition
 
@@ -15,9 +17,16 @@ PAGES = {400, 403, 404, 405, 409, 413, 415, 429, 500}
 def init_app(app: Flask) -> None:
     app.register_error_handler(NoResultFound, lambda _: _page(404))
     app.register_error_handler(InvalidTransition, lambda _: _page(409))
-    app.register_error_handler(CSRFError, lambda _: _page(400, "errors/csrf.html"))
+    app.register_error_handler(CSRFError, _without_token)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, _broken)
+
+
+def _without_token(_error: CSRFError) -> ResponseReturnValue:
+    """A form of an earlier session: its answers come back to be sent again."""
+    if request.accept_mimetypes.best == "application/json" and not current_user.is_authenticated:
+        return jsonify(message="signed out"), 401
+    return resending.page(400) or _page(400, "errors/csrf.html")
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

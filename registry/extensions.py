@@ -14,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 READING = {"GET", "HEAD", "OPTIONS"}
 ONLY_READS = "only_reads"
+WRITES = "writes"
 
 
 class Base(DeclarativeBase):
@@ -51,6 +52,15 @@ def only_read() -> None:
     db.session.connection(execution_options={ONLY_READS: True})
 
 
+def begin_to_write() -> None:
+    """Let the session's next transaction write, though the request only reads.
+
+    For a note about the visit itself, written after all reading is done.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={WRITES: True})
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     """Give SQLite the manners of a server: WAL, waiting instead of failing, foreign keys.
@@ -80,6 +90,7 @@ def _begin_sqlite(connection: Any) -> None:
     reading requests keep the shared mode and never wait.
     """
     if connection.dialect.name == "sqlite":
-        declared = connection.get_execution_options().get(ONLY_READS)
-        reading = declared or (has_request_context() and request.method in READING)
+        declared = connection.get_execution_options()
+        reads = declared.get(ONLY_READS) or (has_request_context() and request.method in READING)
+        reading = reads and not declared.get(WRITES)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

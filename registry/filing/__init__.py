@@ -4,8 +4,12 @@ from flask import Flask
 
 from registry.filing import (  # noqa: F401 (they add their routes)
     after,
+    approval_routes,
+    calendars,
+    comment_routes,
     fee_pages,
     files,
+    more_time,
     pages,
     presence,
     signing,

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy.exc import NoResultFound
 
 from registry import ledger
-from registry.filing import saving
+from registry.filing import carrying, marks, saving
+from registry.filing.carrying import Carried
 from registry.filing.facts import checks_to_explain, facts_of
 from registry.forms.filing import PAGES, Facts, PageForm
 from registry.forms.filing.fees import FeesForm
@@ -42,6 +43,25 @@ class Sheet:
             return facts
         return replace(facts, checks=checks_to_explain(self.filing, today=self.today))
 
+    @cached_property
+    def carried(self) -> Carried | None:
+        """What came back on this sheet from the filing of the year before."""
+        return carrying.of(self.filing, self.name, self.corridor)
+
+    @property
+    def waits(self) -> bool:
+        """Whether last year's answers are to be confirmed here."""
+        return self.carried is not None and self.carried.waits
+
+    @property
+    def _proposal(self) -> dict[str, Any]:
+        return self.carried.proposal if self.carried and self.carried.waits else {}
+
+    @property
+    def key(self) -> str:
+        """What one person at a time has open for editing."""
+        return f"{self.name}/{self.corridor}" if self.corridor else self.name
+
     @property
     def files(self) -> DocumentKind | None:
         """The kind of file that this page takes."""
@@ -64,8 +84,10 @@ class Sheet:
 
     @property
     def part(self) -> dict[str, Any]:
-        """The stored answers that are open on this sheet."""
-        return {"fees": self._lines(ours=True)} if self.corridor else self.stored
+        """The answers that are open on this sheet: those stored, else those that came back."""
+        if self.corridor:
+            return {"fees": self._lines(ours=True) or self._proposal.get("fees", [])}
+        return self.stored if self.page else self._proposal
 
     @property
     def fingerprint(self) -> str:
@@ -108,7 +130,11 @@ class Sheet:
     def _form(self, **options: Any) -> PageForm:
         if self.corridor:
             options["corridor"] = self.corridor
-        return PAGES[self.name](facts=self.facts, **options)
+        facts = replace(self.facts, carried=self._proposal)
+        form = PAGES[self.name](facts=facts, **options)
+        if self.carried:
+            marks.put(form, self.name, self.carried)
+        return form
 
     def _lines(self, *, ours: bool) -> list[dict[str, Any]]:
         lines = self.stored.get("fees", [])

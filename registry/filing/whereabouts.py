@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from registry.filing.asked import pages_asked
 from registry.filing.sheets import Sheet
 from registry.forms.filing import PAGES, SECTIONS
 from registry.forms.filing.fees import OWED_LINES, answered_lines
 
 TEMPLATES = {
     "period": "filing/pages/period.html",
+    "differences": "filing/pages/differences.html",
     "fees": "filing/pages/fees.html",
+    "followup": "filing/pages/followup.html",
     "disclosure": "filing/pages/disclosure.html",
     "statement": "filing/pages/statement.html",
     "evidence": "filing/pages/evidence.html",
@@ -42,6 +45,8 @@ class Places:
     next_title: str
     """Empty after the last page, where the check comes next."""
     autosave_url: str
+    lock_url: str
+    take_over_url: str
     corridors: list[CorridorProgress]
 
 
@@ -59,24 +64,32 @@ def address(sheet: Sheet) -> str:
 
 def places(sheet: Sheet) -> Places:
     reference = sheet.filing.reference
-    next_url, next_title = _next(sheet)
+    names = _asked_with(sheet)
+    next_url, next_title = _next(sheet, names)
     return Places(
         section=next(str(s.title) for s in SECTIONS if sheet.name in s.pages),
-        number=list(PAGES).index(sheet.name) + 1,
-        total=len(PAGES),
+        number=names.index(sheet.name) + 1,
+        total=len(names),
         url=address(sheet),
         list_url=url_for("filing.tasks", reference=reference),
         next_url=next_url,
         next_title=next_title,
         autosave_url=f"{address(sheet)}/autosave",
+        lock_url=f"{address(sheet)}/lock",
+        take_over_url=f"{address(sheet)}/take-over",
         corridors=_corridors(sheet) if sheet.name == "fees" else [],
     )
 
 
-def _next(sheet: Sheet) -> tuple[str, str]:
+def _asked_with(sheet: Sheet) -> list[str]:
+    """The pages that the filing is asked, and this one where it is open without being asked."""
+    asked = pages_asked(sheet.filing)
+    return [name for name in PAGES if name in asked or name == sheet.name]
+
+
+def _next(sheet: Sheet, names: list[str]) -> tuple[str, str]:
     """What comes after: of a corridor, the list of corridors."""
     reference = sheet.filing.reference
-    names = list(PAGES)
     after = names.index(sheet.name) + 1
     if sheet.corridor:
         return url_for("filing.page", reference=reference, page="fees"), str(PAGES["fees"].title)

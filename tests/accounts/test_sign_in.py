@@ -124,7 +124,7 @@ def test_the_token_of_forms_is_new_after_signing_in(client, person):
 def test_old_authentication_is_asked_for_again(client, person):
     client.sign_in(person)
     with client.session_transaction() as cookie:
-        cookie["fs_paa"] = time.time() - 3600
+        cookie["fs_paa"] = time.time() - 45 * 60
     door = client.get("/en/account/second-factor").location
     assert "/en/sign-in-again" in door
     assert "This is not your password" in client.fill(door, password="wrong").text

@@ -1,46 +1,22 @@
-// Saves a form while it is filled in. data-autosave-url takes the same POST as the form's own button and
-// answers 2xx; a JSON object in the answer updates the hidden fields of those names (the revision).
-// 409 means somebody else saved meanwhile: stop, keep what was typed, and say so.
-const DELAY = 1500;
-const PREFIX = "register-copy:";
+// Saves a form while it is filled in, and always says whether everything is saved.
+// data-autosave-url takes the same POST as the form's own button and answers 2xx; a JSON object in the
+// answer updates the hidden fields of those names (the revision). 409: somebody else is at this page or
+// saved it, and the answer says so; 401: the session has ended. Both stop, and what was typed is kept.
+import { forgetCopy, keepCopy, keepWhileSent, putBack, readCopy, typed } from "./copies.js";
 
-const keyOf = (form) => PREFIX + form.dataset.autosaveUrl;
-const typed = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
-const revisionOf = (form) => form.elements.revision?.value ?? "";
+const DELAY = 1500;
 
 function say(form, text, state) {
   const status = form.querySelector(".autosave-status");
+  const announced = form.querySelector("[data-announce]");
+  const before = status.dataset.state;
   status.textContent = text;
   status.dataset.state = state;
-}
-
-function keepCopy(form) {
-  try {
-    const fields = typed(form).filter(([name]) => name !== "csrf_token");
-    localStorage.setItem(keyOf(form), JSON.stringify({ revision: revisionOf(form), fields }));
-    return true;
-  } catch {
-    return false; // Private window or full storage: the page itself still holds the answers.
-  }
-}
-
-function takeCopy(form) {
-  try {
-    const copy = JSON.parse(localStorage.getItem(keyOf(form)));
-    localStorage.removeItem(keyOf(form));
-    return copy?.revision === revisionOf(form) ? copy.fields : null;
-  } catch {
-    return null;
-  }
-}
-
-function putBack(form, fields) {
-  for (const input of form.elements) {
-    if (["hidden", "file", "submit", "button", "fieldset", "password"].includes(input.type)) continue;
-    const values = fields.filter(([name]) => name === input.name).map(([, value]) => value);
-    if (["checkbox", "radio"].includes(input.type)) input.checked = values.includes(input.value);
-    else if (values.length) input.value = values[0];
-  }
+  // Spoken when it goes wrong and when it is well again, not at every save.
+  if (state === "failed") announced.textContent = text;
+  else if (state === "saved" && before !== "saved") announced.textContent = form.dataset.trouble ? text : "";
+  if (state === "failed") form.dataset.trouble = "yes";
+  if (state === "saved") delete form.dataset.trouble;
 }
 
 async function takeAnswer(form, answer) {
@@ -50,22 +26,42 @@ async function takeAnswer(form, answer) {
   }
 }
 
+async function reason(answer, otherwise) {
+  try {
+    return (await answer.json()).message || otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function clockTime() {
+  return new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short", hourCycle: "h23" });
+}
+
+const ask = (url, form) =>
+  fetch(url, {
+    method: "POST",
+    body: new URLSearchParams(typed(form)),
+    headers: { Accept: "application/json" },
+    redirect: "error",
+  });
+
+async function stop(form, answer) {
+  keepCopy(form);
+  if (answer.status === 401) return say(form, form.dataset.ended, "failed"), "ended";
+  return say(form, await reason(answer, form.dataset.conflict), "failed"), "conflict";
+}
+
 async function send(form) {
-  const { saving, saved, conflict, failed, offline, autosaveUrl } = form.dataset;
+  const { saving, saved, failed, offline, autosaveUrl } = form.dataset;
   say(form, saving, "saving");
   try {
-    const answer = await fetch(autosaveUrl, {
-      method: "POST",
-      body: new URLSearchParams(typed(form)),
-      headers: { Accept: "application/json" },
-      redirect: "error",
-    });
-    if (answer.status === 409) return say(form, conflict, "failed"), "conflict";
+    const answer = await ask(autosaveUrl, form);
+    if (answer.status === 409 || answer.status === 401) return stop(form, answer);
     if (!answer.ok) return keepCopy(form), say(form, failed, "failed"), "failed";
     await takeAnswer(form, answer);
-    localStorage.removeItem(keyOf(form));
-    const time = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short", hourCycle: "h23" });
-    say(form, saved.replace("{time}", time), "saved");
+    forgetCopy(form);
+    say(form, saved.replace("{time}", clockTime()), "saved");
     form.dispatchEvent(new Event("saved"));
     return "saved";
   } catch {
@@ -74,39 +70,71 @@ async function send(form) {
   }
 }
 
-export function forgetCopies() {
-  Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => localStorage.removeItem(key));
+function offer(form, copy) {
+  const status = form.querySelector(".autosave-status");
+  const buttons = [
+    [form.dataset.putBack, () => putBack(form, copy)],
+    [form.dataset.throwAway, () => (forgetCopy(form), status.replaceChildren())],
+  ].map(([text, act]) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: text });
+    button.className = "button button-quiet";
+    button.addEventListener("click", act);
+    return button;
+  });
+  status.replaceChildren(form.dataset.waiting, ...buttons);
+}
+
+// By itself the first time; where that led to an error, only when asked.
+function bringBack(form) {
+  const copy = readCopy(form);
+  if (!copy) return;
+  const tried = `tried:${form.dataset.autosaveUrl}:${copy.at}`;
+  if (sessionStorage.getItem(tried)) return offer(form, copy);
+  sessionStorage.setItem(tried, "yes");
+  putBack(form, copy);
 }
 
 export function startAutosave(form) {
   let timer;
   let underWay = 0;
-  let sending = Promise.resolve("saved");
+  let last = "saved";
+  let sending = Promise.resolve();
   const save = () => {
     underWay += 1;
+    form.dataset.busy = "yes";
     sending = sending
-      .then((last) => (last === "conflict" ? last : send(form)))
-      .finally(() => (underWay -= 1));
+      .then(async () => {
+        if (!["conflict", "ended"].includes(last)) last = await send(form);
+      })
+      .finally(() => {
+        underWay -= 1;
+        if (!underWay) delete form.dataset.busy;
+      });
   };
   const later = () => {
     clearTimeout(timer);
+    if (["conflict", "ended"].includes(last)) return keepCopy(form);
+    say(form, form.dataset.unsaved, "unsaved");
     timer = setTimeout(save, DELAY);
   };
-  const copy = takeCopy(form);
-  if (copy) {
-    putBack(form, copy);
-    later();
-  }
   form.addEventListener("input", later);
   form.addEventListener("rows-changed", later);
+  form.addEventListener("taken", ({ detail }) => {
+    last = "conflict";
+    say(form, detail, "failed");
+  });
   // A save that is under way brings a new revision: the button waits for it.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    if (!underWay) return;
+    form.querySelector(".autosave-status").dataset.state = "sent";
+    if (!underWay) return keepWhileSent(form);
     event.preventDefault();
     event.stopImmediatePropagation();
     const { submitter } = event;
     sending.then(() => form.requestSubmit(submitter));
   });
-  addEventListener("online", later);
+  addEventListener("online", () => last === "offline" && later());
+  addEventListener("pagehide", () => form.querySelector('[data-state="unsaved"]') && keepCopy(form));
+  if (document.querySelector("[data-came-back]")) later();
+  else bringBack(form);
 }
