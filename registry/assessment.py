@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import distinct, func, select
 
-from registry import adopted
+from registry import adopted, short_path
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
 from registry.models import DocumentKind, Filing, FilingVersion, Statement
 from registry.scoring import Advice, Assessment, Catalogue, advise, assess
+from registry.scoring.screening import Path
 
 
 def catalogue() -> Catalogue:
@@ -35,7 +36,8 @@ def drafted_answers(filing: Filing, *, today: date) -> dict[str, Any]:
         ),
         None,
     )
-    return _with_facts(filing, pages, statement, submitted_on=today)
+    path = short_path.decision(filing, flat(pages)).path
+    return _with_facts(filing, pages, statement, submitted_on=today, path=path)
 
 
 def advise_draft(filing: Filing, *, today: date) -> Advice:
@@ -60,7 +62,9 @@ def judged_answers(version: FilingVersion, filing: Filing) -> dict[str, Any]:
         (d["sha256"] for d in version.documents if d["kind"] == DocumentKind.STATEMENT), None
     )
     submitted_on = version.submitted_at.astimezone(KUALA_LUMPUR).date()
-    return _with_facts(filing, version.answers, statement, submitted_on=submitted_on)
+    return _with_facts(
+        filing, version.answers, statement, submitted_on=submitted_on, path=version.path
+    )
 
 
 def first_filed_on(filing: Filing) -> date | None:
@@ -85,6 +89,7 @@ def _with_facts(
     statement: str | None,
     *,
     submitted_on: date,
+    path: Path,
 ) -> dict[str, Any]:
     facts = {
         "filing_first_submitted_on": (first_filed_on(filing) or submitted_on).isoformat(),
@@ -95,6 +100,7 @@ def _with_facts(
         "filing_statement_doc": statement,
         "filing_reporting_class": _reporting_class(filing),
         "filing_earlier_statements": _earlier_statements(filing, submitted_on),
+        "filing_path": path.value,
     }
     return {**flat(pages), **facts}
 

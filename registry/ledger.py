@@ -23,17 +23,19 @@ def digest(data: Any) -> str:
     return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
-def append(kind: str, subject: str, data: dict[str, Any], *, at: datetime) -> LedgerEvent:
-    """Add an event after the newest; writers queue on the table, so the chain never forks."""
+def head() -> str:
+    """The hash of the newest event, which stays the newest until the transaction ends."""
     if db.session.connection().dialect.name == "postgresql":
         db.session.execute(text("LOCK TABLE ledger_event IN SHARE ROW EXCLUSIVE MODE"))
-    previous = db.session.scalar(
-        select(LedgerEvent.sha256).order_by(LedgerEvent.id.desc()).limit(1)
-    )
+    newest = select(LedgerEvent.sha256).order_by(LedgerEvent.id.desc()).limit(1)
+    return db.session.scalar(newest) or GENESIS
+
+
+def append(kind: str, subject: str, data: dict[str, Any], *, at: datetime) -> LedgerEvent:
+    """Add an event after the newest; writers queue on the table, so the chain never forks."""
+    previous = head()
     body = canonical({"at": at.isoformat(), "kind": kind, "subject": subject, "data": data})
-    event = LedgerEvent(
-        at=at, kind=kind, subject=subject, data=body, previous=previous or GENESIS, sha256=""
-    )
+    event = LedgerEvent(at=at, kind=kind, subject=subject, data=body, previous=previous, sha256="")
     event.sha256 = seal(event.previous, body)
     db.session.add(event)
     db.session.flush()

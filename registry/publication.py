@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from registry import coverage, cross_checks, ledger, obligations
+from registry import coverage, cross_checks, ledger, obligations, promises
 from registry.assessment import first_filed_on
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
@@ -60,13 +60,14 @@ def publish(
 ) -> Statement:
     """Freeze the assessment with its rule version, and project the version for the public."""
     version.assessment = assessment.as_dict()
-    statement = _statement(filing, version, assessment, at=at, note=note)
+    statement = projected(filing, version, assessment, at=at, note=note)
     db.session.add(statement)
     db.session.flush()
     cross_checks.keep(filing, version, is_public=True)
     cross_checks.keep_revision(statement, version)
     _point_entry_to(statement, filing)
     coverage.keep(statement)
+    promises.write(filing.organisation_id)
     ledger.append(
         "published",
         filing.reference,
@@ -110,7 +111,7 @@ def _set_status(filing: Filing, status: PublicStatus, *, at: datetime) -> None:
         entry.status_on = at.astimezone(KUALA_LUMPUR).date()
 
 
-def _statement(
+def projected(
     filing: Filing,
     version: FilingVersion,
     assessment: Assessment,
@@ -118,6 +119,7 @@ def _statement(
     at: datetime,
     note: str,
 ) -> Statement:
+    """The statement that publishing a version makes; it is in no session yet."""
     answers = public_answers(version.answers)
     judged = public_assessment(assessment, answers, filed=version.answers)
     today = at.astimezone(KUALA_LUMPUR).date()
@@ -160,6 +162,7 @@ def _point_entry_to(statement: Statement, filing: Filing) -> None:
         ).date()
     score = statement.assessment["score"]
     entry.statement_id = statement.id
+    entry.path = statement.path
     entry.grade = statement.assessment["grade"]
     entry.grade_public_on = statement.grade_public_on
     rules = statement.assessment["catalogue"]

@@ -186,6 +186,11 @@ EVIDENCE_LEVELS: Words = {
     "E4": _l("E4, an independent source"),
 }
 
+PATHS: Words = {
+    "short": _l("Short filing"),
+    "full": _l("Full filing"),
+}
+
 GRADES: Words = {
     "A": _l("Leading practice"),
     "B": _l("Strong with gaps"),

@@ -1,6 +1,6 @@
 """A person's desk: their organisations, each year's filing, and what others are doing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from registry import history
 from registry.clock import KUALA_LUMPUR
 from registry.filing import queries, steps
+from registry.filing.asked import asked_of
 from registry.forms.filing import PAGES
 from registry.models import (
     FilerRole,
@@ -72,21 +73,27 @@ def of(user: User, *, today: date) -> Desk:
 
 def _house(organisation: Organisation, user: User, today: date) -> House:
     years = queries.years(organisation)
-    complete = queries.complete_pages([year.filing for year in years if year.filing])
+    asked = asked_of([year.filing for year in years if year.filing])
+    complete = queries.complete_pages(asked)
     return House(
         organisation=organisation,
         roles=sorted(user.roles_for(organisation.id)),
-        lines=[_line(year, complete, today) for year in years],
+        lines=[_line(year, complete, asked, today) for year in years],
     )
 
 
-def _line(year: queries.Year, complete: dict[int, int], today: date) -> Line:
+def _line(
+    year: queries.Year,
+    complete: Mapping[int, int],
+    asked: Mapping[int, Sequence[str]],
+    today: date,
+) -> Line:
     return Line(
         entry=year.entry,
         status=year.entry.status_as_of(today),
         filing=year.filing,
         complete=complete.get(year.filing.id, 0) if year.filing else 0,
-        pages=len(PAGES),
+        pages=len(asked[year.filing.id]) if year.filing else len(PAGES),
         may_start=year.filing is None and steps.why_not_start(year.entry.status) is None,
     )
 

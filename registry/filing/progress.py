@@ -1,22 +1,23 @@
 """How far a filing has come: the state of each page, and the answers that are still owed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from registry import history, i18n
-from registry.filing import queries
+from registry import history, i18n, promises
+from registry.filing import carrying, queries
+from registry.filing.asked import pages_asked
 from registry.filing.facts import facts_of
 from registry.forms.filing import PAGES, SECTIONS, Facts
 from registry.models import Filing, FilingEvent, FilingPage
 from registry.scoring import FIELDS
 
 OPTIONAL = frozenset({"followup", "differences", "evidence"})
-"""Pages that may stay unopened: without them nothing is missing."""
+"""Pages that may stay unopened: without them nothing is missing, unless promises are open."""
 
 
 STATEMENT_FILE = "filing_statement_doc"
@@ -51,6 +52,9 @@ class TaskSection:
 @dataclass(frozen=True, slots=True)
 class TaskList:
     sections: list[TaskSection]
+    others: list[Task]
+    """Pages that a short filing is not asked, and may answer all the same."""
+    optional: frozenset[str] = OPTIONAL
 
     @property
     def tasks(self) -> list[Task]:
@@ -63,8 +67,8 @@ class TaskList:
     @property
     def next(self) -> Task | None:
         """Where to go on: what an officer asks first, then the first page that is not complete."""
-        asked = (task for task in self.tasks if task.status == "error")
-        owed = (t for t in self.tasks if t.status != "done" and t.name not in OPTIONAL)
+        asked = (task for task in (*self.tasks, *self.others) if task.status == "error")
+        owed = (t for t in self.tasks if t.status != "done" and t.name not in self.optional)
         return next(asked, None) or next(owed, None)
 
 
@@ -79,18 +83,26 @@ class Question:
 
 
 def task_list(filing: Filing) -> TaskList:
-    """Every page of the filing in its section, whether or not somebody opened it."""
+    """Every page that is asked in its section, whether or not somebody opened it; then the rest."""
     saved = {page.name: page for page in filing.pages}
     last = queries.open_return(filing)
+    waiting = carrying.waiting(filing)
+    asked = pages_asked(filing)
+    optional = _optional(filing)
+    tasks = {
+        name: _to_confirm(filing, name)
+        if name in waiting
+        else _task(filing, name, saved.get(name), last, name in optional)
+        for name in PAGES
+    }
+    listed = [
+        TaskSection(s.name, str(s.title), [tasks[name] for name in s.pages if name in asked])
+        for s in SECTIONS
+    ]
     return TaskList(
-        [
-            TaskSection(
-                section.name,
-                str(section.title),
-                [_task(filing, name, saved.get(name), last) for name in section.pages],
-            )
-            for section in SECTIONS
-        ]
+        sections=[section for section in listed if section.tasks],
+        others=[_unasked(task) for name, task in tasks.items() if name not in asked],
+        optional=optional,
     )
 
 
@@ -106,15 +118,29 @@ def comments(filing: Filing) -> list[Question]:
 def unfinished(filing: Filing) -> list[str]:
     """Titles of the pages that are not complete."""
     opened = {page.name: page.complete for page in filing.pages}
-    complete = {name: opened.get(name, name in OPTIONAL) for name in PAGES}
-    return [str(form.title) for name, form in PAGES.items() if not complete[name]]
+    waiting = carrying.waiting(filing)
+    asked = pages_asked(filing)
+    optional = _optional(filing)
+    complete = {name: name not in waiting and opened.get(name, name in optional) for name in asked}
+    return [str(PAGES[name].title) for name in asked if not complete[name]]
 
 
 def gaps(filing: Filing, *, today: date) -> list[Question]:
     """What the pages would still ask for if each were saved now as it stands."""
     saved = {page.name: page.answers for page in filing.pages}
     facts = facts_of(filing, today=today)
-    return [gap for name in PAGES for gap in _owed(filing, name, saved.get(name, {}), facts)]
+    waiting = carrying.waiting(filing)
+    needed = pages_asked(filing)
+    return [
+        gap
+        for name in PAGES
+        if name in needed or saved.get(name)
+        for gap in (
+            [_unconfirmed(filing, name)]
+            if name in waiting
+            else _owed(filing, name, saved.get(name, {}), facts)
+        )
+    ]
 
 
 def question_of(filing: Filing, field: str, message: str = "") -> Question:
@@ -130,8 +156,10 @@ def _url(filing: Filing, page: str, field: str = "") -> str:
     return url_for("filing.page", reference=filing.reference, page=page, _anchor=field or None)
 
 
-def _task(filing: Filing, name: str, page: FilingPage | None, last: FilingEvent | None) -> Task:
-    status, status_text = _status(name, page, _asked(name, page, last))
+def _task(
+    filing: Filing, name: str, page: FilingPage | None, last: FilingEvent | None, optional: bool
+) -> Task:
+    status, status_text = _status(page, _asked(name, page, last), optional)
     return Task(
         name=name,
         title=str(PAGES[name].title),
@@ -142,6 +170,26 @@ def _task(filing: Filing, name: str, page: FilingPage | None, last: FilingEvent 
     )
 
 
+def _to_confirm(filing: Filing, name: str) -> Task:
+    """A page with last year's answers that nobody has looked at yet."""
+    title = str(PAGES[name].title)
+    return Task(name, title, _url(filing, name), "", "to_confirm", _("To confirm"))
+
+
+def _unconfirmed(filing: Filing, name: str) -> Question:
+    message = _("Last year’s answers wait here. They count only once you confirm or change them.")
+    return Question(name, str(PAGES[name].title), _url(filing, name), message)
+
+
+def _unasked(task: Task) -> Task:
+    untouched = task.status in {"to_do", "to_confirm"}
+    return replace(task, status="to_do", status_text=_("Not asked")) if untouched else task
+
+
+def _optional(filing: Filing) -> frozenset[str]:
+    return OPTIONAL - {"followup"} if promises.to_follow_up(filing) else OPTIONAL
+
+
 def _asked(name: str, page: FilingPage | None, last: FilingEvent | None) -> int:
     """How many comments of the return a page has that nobody saved it again for."""
     if last is None or (page and page.saved_at > last.at):
@@ -149,11 +197,11 @@ def _asked(name: str, page: FilingPage | None, last: FilingEvent | None) -> int:
     return sum(place.partition(".")[0] == name for place in last.comments)
 
 
-def _status(name: str, page: FilingPage | None, asked: int) -> tuple[str, str]:
+def _status(page: FilingPage | None, asked: int, optional: bool) -> tuple[str, str]:
     if asked:
         return "error", _("%(number)s to correct", number=asked)
     if page is None:
-        return "to_do", _("Optional") if name in OPTIONAL else _("Not started")
+        return "to_do", _("Optional") if optional else _("Not started")
     return ("done", _("Complete")) if page.complete else ("started", _("In progress"))
 
 

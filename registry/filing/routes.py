@@ -9,7 +9,18 @@ from registry import history
 from registry.auth import access
 from registry.clock import now, today
 from registry.extensions import db
-from registry.filing import checking, comparing, desk, people, progress, queries, services, steps
+from registry.filing import (
+    asked,
+    carrying,
+    checking,
+    comparing,
+    desk,
+    people,
+    progress,
+    queries,
+    services,
+    steps,
+)
 from registry.forms.workflow import SendForm, StartForm, TakeBackForm
 from registry.i18n import PREFIX
 from registry.models import Filing
@@ -43,15 +54,16 @@ def home() -> ResponseReturnValue:
 @access("filer")
 def start(organisation_id: int, year: int) -> ResponseReturnValue:
     entry = queries.own_entry(organisation_id, year, current_user)
-    form = StartForm()
+    form, last = StartForm(), carrying.source(organisation_id, year)
     if form.validate_on_submit():
-        filing = services.start(entry, by=current_user, at=now())
+        like = last if form.begin.data == "last_year" else None
+        filing = services.start(entry, by=current_user, at=now(), like=like)
         db.session.commit()
         return redirect(url_for(".tasks", reference=filing.reference), code=303)
     if begun := queries.filing_of(entry):
         return redirect(url_for(".tasks", reference=begun.reference))
     steps.require(steps.why_not_start(entry.status))
-    return render_template("filing/start.html", entry=entry, form=form)
+    return render_template("filing/start.html", entry=entry, form=form, last=last)
 
 
 @bp.get("/<string:reference>/")
@@ -62,6 +74,7 @@ def tasks(reference: str) -> ResponseReturnValue:
         "filing/tasks.html",
         filing=filing,
         list=progress.task_list(filing),
+        short=asked.path_shown(filing),
         comments=progress.comments(filing),
         unfinished=progress.unfinished(filing),
         obstacles=steps.Obstacles.of(people.standing(filing, current_user)),

@@ -3,7 +3,9 @@
 from typing import Any
 
 from registry import ledger
+from registry.filing import asked
 from registry.models import Document, Filing, FilingVersion
+from registry.scoring.screening import Path
 
 
 def number_in_preparation(filing: Filing) -> int:
@@ -22,9 +24,19 @@ def frozen_documents(filing: Filing) -> list[dict[str, Any]]:
     return [_described(document) for document in filing.documents if document.removed_at is None]
 
 
-def content(version: FilingVersion) -> dict[str, Any]:
+def in_preparation(filing: Filing) -> FilingVersion:
+    """The version that would be filed now; it belongs to no session and is not kept."""
+    return FilingVersion(
+        number=number_in_preparation(filing),
+        answers=frozen_answers(filing),
+        documents=frozen_documents(filing),
+        path=asked.path(filing),
+        change_note="",
+    )
+
+
+def content(filing: Filing, version: FilingVersion) -> dict[str, Any]:
     """What the version's SHA-256 is taken of: everything declared, and nothing added later."""
-    filing = version.filing
     return {
         "reference": filing.reference,
         "version": version.number,
@@ -32,12 +44,18 @@ def content(version: FilingVersion) -> dict[str, Any]:
         "period_end": filing.period_end.isoformat(),
         "answers": version.answers,
         "documents": version.documents,
+        **({"path": version.path.value} if version.path is Path.SHORT else {}),
     }
 
 
-def digest(version: FilingVersion) -> str:
+def digest(filing: Filing, version: FilingVersion) -> str:
     """SHA-256 of the canonical JSON of ``content``."""
-    return ledger.digest(content(version))
+    return ledger.digest(content(filing, version))
+
+
+def digest_now(filing: Filing) -> str:
+    """The SHA-256 that the version in preparation would have, were it filed as it stands."""
+    return digest(filing, in_preparation(filing))
 
 
 def _described(document: Document) -> dict[str, Any]:

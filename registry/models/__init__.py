@@ -140,6 +140,7 @@ __all__ = [
     "StatementFeeLine",
     "StatementFinding",
     "StatementPassage",
+    "StatementRevision",
     "Subsidiary",
     "SubsidiaryWord",
     "User",

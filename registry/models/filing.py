@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +11,10 @@ from registry.extensions import Base
 from registry.models.organisation import Organisation
 from registry.models.types import Json, UTCDateTime, Word
 from registry.models.user import User
+from registry.scoring.screening import Path
+
+if TYPE_CHECKING:
+    from registry.models.signing import Signature
 
 
 class FilingStatus(StrEnum):
@@ -175,12 +179,15 @@ class FilingVersion(Base):
     submitted_at: Mapped[datetime] = mapped_column(UTCDateTime)
     submitted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     change_note: Mapped[str] = mapped_column(Text, default="")
-    receipt_sha256: Mapped[str | None] = mapped_column(String(64))
+    receipt_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     assessment: Mapped[dict[str, Any] | None] = mapped_column(Json)
     """The frozen assessment (``Assessment.as_dict()``), kept when the version is published."""
+    path: Mapped[Path] = mapped_column(Word(Path), default=Path.FULL)
+    """Whether it was a short filing when it was filed; later rules do not change that."""
 
     filing: Mapped[Filing] = relationship(back_populates="versions")
     submitted_by: Mapped[User] = relationship()
+    signature: Mapped["Signature | None"] = relationship(back_populates="version")
 
 
 class FilingEvent(Base):

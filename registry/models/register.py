@@ -106,6 +106,8 @@ class RegisterEntry(Base):
     score_tenths: Mapped[int | None]
     rules: Mapped[str | None] = mapped_column(String(40))
     """Name and version of the rules that the grade follows from."""
+    path: Mapped[Path | None] = mapped_column(Word(Path))
+    """Whether its newest statement is a short filing; None without a statement."""
     grade_withdrawn_on: Mapped[date | None]
     """While it is set, ``grade`` and ``score_tenths`` are empty."""
     grade_withdrawn_reason: Mapped[str | None] = mapped_column(Text)

@@ -32,6 +32,7 @@ from registry.public.paging import (
     words_key,
 )
 from registry.public.queries import is_past
+from registry.scoring.screening import Path
 
 STREAMED = 500
 WITHOUT_SCORE = -1
@@ -52,6 +53,7 @@ _ROWS = (
         RegisterEntry.period_start,
         RegisterEntry.period_end,
         RegisterEntry.due_on,
+        RegisterEntry.first_due_on,
         RegisterEntry.status,
         RegisterEntry.status_on,
         RegisterEntry.reason,
@@ -60,6 +62,7 @@ _ROWS = (
         RegisterEntry.grade,
         RegisterEntry.score_tenths,
         RegisterEntry.rules,
+        RegisterEntry.path,
         RegisterEntry.grade_public_on,
         RegisterEntry.grade_withdrawn_on,
         RegisterEntry.grade_withdrawn_reason,
@@ -90,6 +93,8 @@ class Listed:
     period_start: date
     period_end: date
     due_on: date
+    first_due_on: date | None
+    """The deadline before it was extended."""
     status: PublicStatus
     status_on: date
     reason: str
@@ -100,6 +105,8 @@ class Listed:
     score_tenths: int | None
     rules: str | None
     """Name and version of the rules behind the grade."""
+    path: Path | None
+    """Whether its newest statement is a short filing."""
     grade_public_on: date | None
     grade_withdrawn_on: date | None
     """While it is set there is no grade and no score."""

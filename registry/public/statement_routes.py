@@ -3,11 +3,11 @@
 from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from registry import answers_shown
+from registry import answers_shown, coverage, fee_table, groups
 from registry.auth import access
 from registry.clock import today
 from registry.models import RegisterEntry, Statement
-from registry.public import comparison, facts, fees, figures, queries
+from registry.public import comparison, facts, figures, queries, short_filings
 from registry.public.routes import bp
 from registry.wording import FEE_SOURCES
 
@@ -40,6 +40,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         facts=facts.of_organisation(found, now),
         contact=current_app.config["CONTACT"],
         changes=comparison.between_years(years, now),
+        covered_by=coverage.covering(found),
     )
 
 
@@ -76,12 +77,15 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
         statement=statement,
         grade_is_public=queries.is_past(statement.grade_public_on, now),
         sheet=figures.sheet(statement.assessment["metrics"]),
-        costs=fees.by_corridor(statement.fee_lines),
-        payers=fees.payers(statement.fee_lines),
+        costs=fee_table.by_corridor(statement.fee_lines),
+        payers=fee_table.payers(statement.fee_lines),
         sources=FEE_SOURCES,
         pages=[
             (page, answers_shown.shown(page, statement.answers.get(page.name, {})))
             for page in answers_shown.pages()
         ],
         versions=queries.versions(statement),
+        short=short_filings.of_statement(statement),
+        members=coverage.members(statement),
+        differing=groups.by_question(statement.answers),
     )

@@ -16,8 +16,8 @@ Record = dict[str, Any]
 COLUMNS = (
     "year", "organisation_id", "name", "ssm_number", "ssm_old_number", "stock_code", "market",
     "sector", "state", "reporting_class", "mandatory", "period_start", "period_end", "due_on",
-    "status", "status_on", "as_of", "reason", "published_on", "statement_id", "grade", "score",
-    "rules", "grade_public_on", "grade_withdrawn_on", "grade_withdrawn_reason",
+    "status", "status_on", "as_of", "reason", "published_on", "statement_id", "path", "grade",
+    "score", "rules", "grade_public_on", "grade_withdrawn_on", "grade_withdrawn_reason",
 )  # fmt: skip
 
 

@@ -8,7 +8,15 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from registry.i18n import LANGUAGES, speaking
-from registry.wording import GRADES, MARKETS, PUBLIC_STATUSES, REPORTING_CLASSES, SECTORS, STATES
+from registry.wording import (
+    GRADES,
+    MARKETS,
+    PATHS,
+    PUBLIC_STATUSES,
+    REPORTING_CLASSES,
+    SECTORS,
+    STATES,
+)
 
 COLUMNS: Mapping[str, LazyString] = {
     "year": _l("Reporting year: the calendar year in which the deadline falls"),
@@ -31,6 +39,7 @@ COLUMNS: Mapping[str, LazyString] = {
     "reason": _l("Reason of an exemption"),
     "published_on": _l("Day on which the first version was published"),
     "statement_id": _l("Number of the published statement, to read it through the API"),
+    "path": _l("Whether its published statement is a short filing"),
     "grade": _l("Grade from A to E, once public"),
     "score": _l("Score from 0 to 100, once public"),
     "rules": _l("Name and version of the rules behind the grade"),
@@ -46,6 +55,7 @@ VALUES: Mapping[str, Mapping[str, LazyString]] = {
     "state": STATES,
     "reporting_class": REPORTING_CLASSES,
     "status": PUBLIC_STATUSES,
+    "path": PATHS,
     "grade": GRADES,
 }
 DATES = [name for name in COLUMNS if name.startswith("period_") or name.endswith("_on")]

@@ -12,8 +12,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from registry import cross_checks
 from registry.assessment import assess_version
 from registry.extensions import db
-from registry.models import Filing, FilingStatus, FilingVersion
+from registry.models import AuditStep, Filing, FilingStatus, FilingVersion, Statement
 from registry.review.priority import Facts, Priority, prioritise
+from registry.scoring.screening import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,29 @@ def recently_decided(limit: int = 20) -> Sequence[Filing]:
         .order_by(Filing.submitted_at.desc())
         .limit(limit)
     ).all()
+
+
+def years_with_short_filings() -> Sequence[int]:
+    """Reporting years with a published short filing, newest first."""
+    return db.session.scalars(
+        select(Statement.year)
+        .where(Statement.path == Path.SHORT)
+        .distinct()
+        .order_by(Statement.year.desc())
+    ).all()
+
+
+def drawn_filings(year: int) -> list[tuple[Filing, AuditStep]]:
+    """The filings of a year that were drawn for an audit, each with its newest step."""
+    newest = select(func.max(AuditStep.id)).group_by(AuditStep.filing_id)
+    rows = db.session.execute(
+        select(Filing, AuditStep)
+        .join(AuditStep, AuditStep.filing_id == Filing.id)
+        .where(AuditStep.id.in_(newest), Filing.year == year)
+        .options(joinedload(Filing.organisation))
+        .order_by(AuditStep.draw_id.desc(), Filing.reference)
+    )
+    return [(filing, step) for filing, step in rows]
 
 
 def last_years_answers(filing: Filing) -> dict[str, Any]:

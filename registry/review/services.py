@@ -30,7 +30,7 @@ def publish(filing: Filing, *, by: User, at: datetime, note: str, version: int) 
     filing.move_to(FilingStatus.PUBLISHED, by=by, at=at, note=note)
     assessment = assess_version(current, filing)
     statement = publication.publish(filing, current, assessment=assessment, at=at, note=note)
-    _tell_filers(filing, "filing-published", at=at, statement=statement, note=note)
+    tell_filers(filing, "filing-published", at=at, statement=statement, note=note)
     return statement
 
 
@@ -50,7 +50,7 @@ def send_back(
     filing.move_to(FilingStatus.RETURNED, by=by, at=at, note=note, comments=dict(comments))
     publication.returned(filing, at=at)
     asked = {labels()[place]: text for place, text in comments.items()}
-    _tell_filers(filing, "filing-returned", at=at, note=note, comments=asked)
+    tell_filers(filing, "filing-returned", at=at, note=note, comments=asked)
 
 
 def change_grade(
@@ -74,10 +74,11 @@ def change_grade(
         withdrawal.withdraw(statement, by=by, at=at, reason=reason)
     kind = "grade-restored" if restores else "grade-withdrawn"
     filing.record(kind.replace("-", "_"), by=by, at=at, note=reason)
-    _tell_filers(filing, kind, at=at, statement=statement, reason=reason)
+    tell_filers(filing, kind, at=at, statement=statement, reason=reason)
 
 
-def _tell_filers(filing: Filing, template: str, *, at: datetime, **values: Any) -> None:
+def tell_filers(filing: Filing, template: str, *, at: datetime, **values: Any) -> None:
+    """A letter to everybody who may act for the organisation, in the language of each."""
     people = db.session.scalars(
         select(User)
         .join(Authority, Authority.user_id == User.id)

@@ -4,9 +4,19 @@ from dataclasses import asdict, dataclass
 
 from registry.scoring.answers import Answers
 from registry.scoring.rows import CorridorRow, FindingRow, HousingRow, RecruiterRow
+from registry.scoring.screening import Path
 
 PUBLIC_BODIES = frozenset({"government_linked_company", "statutory_body", "government_agency"})
 """Reporting classes that spend public money, of whom ethical procurement is always asked."""
+
+
+SCREENED = {
+    "corridors_recruited": "scr_recruited_abroad",
+    "recruiters_used": "scr_recruiters",
+    "housing_provided": "scr_housing",
+    "findings_found": "scr_known_cases",
+}
+"""Answers of pages that a short filing is not asked, and the screening answer in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +59,20 @@ def raise_flags(answers: Answers) -> Flags:
 
 
 def _may(answers: Answers, name: str) -> bool:
-    return answers.yes(name) is not False
+    return _said(answers, name) is not False
+
+
+def _said(answers: Answers, name: str) -> bool | None:
+    """The answer; in a short filing that was not asked, what the screening answered."""
+    is_short = answers.word("filing_path") == Path.SHORT
+    if is_short and name in SCREENED and answers.scalars[name] is None:
+        return answers.yes(SCREENED[name]) if name not in answers.unknown else None
+    return answers.yes(name)
 
 
 def _may_use_recruiters(answers: Answers) -> bool:
     return (
-        answers.yes("recruiters_used") is not False
+        _may(answers, "recruiters_used")
         or any(_was_used(row) for row in answers.recruiters)
         or any(_came_through_others(row) for row in answers.corridors)
     )

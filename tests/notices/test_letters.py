@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 from registry import notices
 from registry.extensions import db
 from registry.models import (
+    AuditAct,
+    AuditStep,
     AuthorityStatus,
     Filing,
     FilingVersion,
@@ -23,6 +25,8 @@ from registry.models import (
 from tests import factories
 
 OURS = (
+    "audit-decided",
+    "audit-evidence",
     "authority-decided",
     "authority-requested",
     "filing-published",
@@ -30,6 +34,7 @@ OURS = (
     "filing-returned",
     "ready-to-sign",
     "statement-due",
+    "statement-withdrawn",
     "taken-back",
 )
 
@@ -54,7 +59,7 @@ def values(filing: Filing) -> dict[str, Any]:
         submitted_by=person,
     )
     filing.versions.append(version)
-    statement = Statement(published_at=factories.AT, grade_public_on=date(2026, 5, 18))
+    statement = Statement(version=1, published_at=factories.AT, grade_public_on=date(2026, 5, 18))
     return {
         "filing": filing,
         "version": version,
@@ -62,9 +67,13 @@ def values(filing: Filing) -> dict[str, Any]:
         "authority": authority,
         "entry": db.session.get(RegisterEntry, (filing.organisation_id, filing.year)),
         "by": person,
+        "reason": "The figures were wrong.",
         "note": "Please see page 3.\r\nThank you.",
         "comments": {"Fee table, row 3": "The amount is missing."},
         "overdue": True,
+        "step": AuditStep(
+            act=AuditAct.FULL_REQUIRED, note="Payroll.", answer_by=date(2026, 6, 3)
+        ),
         "decide_url": "http://127.0.0.1:8000/en/requests/1",
     }
 

@@ -18,6 +18,7 @@ _FACTS = (
     Field("filing_statement_doc", Kind.DIGEST, "facts"),
     choice("filing_reporting_class", "facts", *REPORTING_CLASSES),
     Field("filing_earlier_statements", Kind.COUNT, "facts"),
+    choice("filing_path", "facts", "short", "full"),
 )
 
 FIELDS: Mapping[str, Field] = MappingProxyType(
