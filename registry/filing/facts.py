@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from registry import assessment, cross_checks
+from registry import assessment, cross_checks, promises
 from registry.filing import group
 from registry.forms.filing import Facts
 from registry.i18n import in_language
@@ -30,6 +30,9 @@ def facts_of(filing: Filing, *, today: date) -> Facts:
             for document in filing.documents
         ),
         nobody_recruited=_nobody_recruited(filing),
+        year=filing.year,
+        numbers_taken=tuple(promises.numbers_taken(filing)),
+        promises=promises.to_follow_up(filing),
         own_numbers=group.own_numbers(filing),
         covered=group.covered(filing),
         differing=group.differing(filing),

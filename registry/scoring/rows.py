@@ -23,6 +23,7 @@ class DifferenceRow:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentRow:
+    number: str | None = None
     commitment: str | None = None
     owner: str | None = None
     metric: str | None = None
@@ -32,9 +33,12 @@ class CommitmentRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowedRow:
+    number: str | None = None
     commitment: str | None = None
     outcome: str | None = None
+    reached: str | None = None
     why: str | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What every page of a filing shares: its facts, its tables, and when an answer is owed."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -11,8 +11,11 @@ import wtforms
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import StopValidation, ValidationError
 
+from registry.carried import repeats_figures
 from registry.forms.base import Form
 from registry.forms.filing.fields import Text
+from registry.promises import Commitment
+from registry.groups import Company
 
 MOST_ROWS = 500
 MOST_SENT = 2_000
@@ -36,6 +39,22 @@ class Facts:
     """What each check of consistency asks about, by its id."""
     has_statement: bool = False
     nobody_recruited: bool = False
+    own_numbers: tuple[str, ...] = ()
+    """SSM numbers of the organisation that files, in both forms."""
+    covered: tuple[Company, ...] = ()
+    """The companies of the group that the filing covers."""
+    differing: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Name of an answer -> the companies for which it differs."""
+    questions: Mapping[Text, Mapping[str, Text]] | None = None
+    """What the pages ask, as words by ``page.field``, under the title of each page."""
+    year: int | None = None
+    """The reporting year, which numbers the commitments that the filing makes."""
+    numbers_taken: tuple[str, ...] = ()
+    """Numbers that filed versions of the filing gave to commitments."""
+    promises: Sequence[Commitment] | None = None
+    """Earlier commitments that the filing has to account for."""
+    carried: Mapping[str, Any] | None = None
+    """Last year's answers that came back on the page, until somebody confirms them."""
 
 
 class Answered:
@@ -205,10 +224,32 @@ class PageForm(Form):
     why: ClassVar[Mapping[str, Text]] = {}
     """Why a question is asked that no criterion judges by itself."""
 
+    figures_checked = wtforms.BooleanField(
+        _l("I checked the figures that are the same as last year’s: they are those of this year")
+    )
+
     def __init__(self, *args: Any, facts: Facts | None = None, **options: Any) -> None:
         self.facts = facts
         self.written: dict[str, Any] = {}
         super().__init__(*args, **options)
+        if not repeats_figures(self.came_back, self.came_back):
+            del self.figures_checked
+
+    @property
+    def came_back(self) -> Mapping[str, Any]:
+        """Last year's answers that wait on this page to be confirmed."""
+        return (self.facts and self.facts.carried) or {}
+
+    def validate_figures_checked(self, field: Any) -> None:
+        if not field.data and repeats_figures(self.answers, self.came_back):
+            raise ValidationError(
+                _l("Check the figures that are the same as last year’s, then tick this box.")
+            )
+
+    @property
+    def leaves_figures_unchecked(self) -> bool:
+        """Whether last year's figures were sent without the tick that they are this year's."""
+        return "figures_checked" in self and bool(self.figures_checked.errors)
 
     @property
     def questions(self) -> list[wtforms.Field]:

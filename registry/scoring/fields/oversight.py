@@ -100,6 +100,7 @@ COMMITMENTS = (
     table(
         "commitments",
         "commitments",
+        Column("number", Kind.TEXT),
         Column("commitment", Kind.TEXT),
         Column("owner", Kind.TEXT),
         Column("metric", Kind.TEXT),
@@ -112,12 +113,15 @@ FOLLOWUP = (
     table(
         "followed",
         "followup",
+        Column("number", Kind.TEXT),
         Column("commitment", Kind.TEXT),
-        Column("outcome", Kind.CHOICE, ("met", "partly", "missed", "dropped")),
+        Column("outcome", Kind.CHOICE, ("met", "partly", "missed", "dropped", "not_yet_due")),
+        Column("reached", Kind.TEXT),
         Column("why", Kind.TEXT),
+        *dates("due_on"),
     ),
 )
-"""What became of the commitments that the last filed statement made."""
+"""What became of commitments of earlier statements; ``due_on`` is the new day of one moved."""
 
 MEASURES = (
     yes_no("kpis_kept", "measures"),
