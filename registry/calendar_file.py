@@ -13,11 +13,9 @@ from flask_babel import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from registry.i18n import date_text, speaking
-from registry.models import PublicStatus, RegisterEntry
+from registry.models import RegisterEntry
 
 MEDIA_TYPE = "text/calendar"
-OPEN = frozenset({PublicStatus.DUE, PublicStatus.RETURNED})
-"""What a calendar reminds of: as soon as a statement is filed, its deadline is gone from it."""
 ALARMS = (timedelta(days=-14, hours=9), timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
 """At nine in the morning, counted from the midnight with which the last day begins."""
 

@@ -1,13 +1,13 @@
 """Who has to report when: periods, deadlines, and the entry of each organisation in each year."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, case, insert, select, update
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from registry.extensions import db
 from registry.models import (
@@ -120,6 +120,19 @@ def entry_for(organisation_id: int, year: int) -> RegisterEntry:
             RegisterEntry.organisation_id == organisation_id, RegisterEntry.year == year
         )
     ).one()
+
+
+def open_deadlines(organisations: Sequence[int]) -> Sequence[RegisterEntry]:
+    """What these organisations still have to file, or to file anew, the nearest deadline first."""
+    return db.session.scalars(
+        select(RegisterEntry)
+        .where(
+            RegisterEntry.organisation_id.in_(organisations),
+            RegisterEntry.status.in_([PublicStatus.DUE, PublicStatus.RETURNED]),
+        )
+        .options(joinedload(RegisterEntry.organisation))
+        .order_by(RegisterEntry.due_on, RegisterEntry.organisation_id)
+    ).all()
 
 
 def open_years() -> list[int]:

@@ -1,20 +1,20 @@
 """Asking for a later deadline, and deciding on it."""
 
 from collections.abc import Callable
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Form, RadioField, TextAreaField, ValidationError
+from wtforms import DateField, Form, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length
 
 from registry.forms import base
+from registry.forms.filing.days import DAYS, DateInput
 from registry.i18n import date_text
 
 LONGEST = 1000
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
-"""As pickers send it, and as people here type it."""
 
 
 def _strip(text: str | None) -> str:
@@ -37,12 +37,27 @@ def between(after: date, last: date) -> Callable[[Form, DateField], None]:
     return check
 
 
+class PlainDateField(DateField):
+    """A day as a picker sends it or as people here type it; empty is no day."""
+
+    widget = DateInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        for pattern in DAYS if typed else ():
+            with suppress(ValueError):
+                self.data = datetime.strptime(typed, pattern).date()  # noqa: DTZ007 only a day
+                return
+        if typed:
+            raise ValueError(_l("Enter a day that exists, such as 30/6/2026."))
+
+
 class AskForm(base.Form):
     """Until when an organisation needs, and why. ``after`` and ``last`` bound the day."""
 
-    wanted_on = DateField(
+    wanted_on = PlainDateField(
         _l("Until when do you need?"),
-        format=DAYS,
         validators=[InputRequired(_l("Enter the day by which you will have filed."))],
     )
     reason = TextAreaField(
@@ -77,11 +92,9 @@ class DecideForm(base.Form):
         ],
         validators=[InputRequired(_l("Choose whether to extend the deadline or to refuse."))],
     )
-    due_on = DateField(
+    due_on = PlainDateField(
         _l("New deadline"),
         description=_l("Only if you extend it. It need not be the day that was asked for."),
-        format=DAYS,
-        validators=[Optional()],
     )
     reason = TextAreaField(
         _l("Reason"),
@@ -102,6 +115,12 @@ class DecideForm(base.Form):
     def validate_due_on(self, field: DateField) -> None:
         if self.outcome.data != "granted":
             return
-        if field.data is None:
+        if field.data is None and not field.errors:
             raise ValidationError(_l("Enter the new deadline."))
         between(self.after, self.last)(self, field)
+
+
+class CalendarForm(base.Form):
+    """Another secret address of one's calendar, or none."""
+
+    wanted = StringField(validators=[AnyOf(["new", "none"])])

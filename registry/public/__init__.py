@@ -4,12 +4,14 @@ from flask import Flask
 
 from registry.public import (  # noqa: F401
     changes_routes,
+    calendar_routes,
     criteria_routes,
     download_routes,
     machine_routes,
     page_routes,
     score_routes,
     statement_routes,
+    subsidiary_routes,
 )
 from registry.public.routes import bp, root
 

@@ -46,6 +46,7 @@ def of_entry(entry: RegisterEntry) -> Rows:
     rows = [
         (_("Financial year"), f"{date_text(entry.period_start)} – {date_text(entry.period_end)}"),
         (_("Statement due"), date_text(entry.due_on)),
+        (_("Deadline extended"), _extension(entry)),
         (_("Reports as"), str(REPORTING_CLASSES[entry.reporting_class])),
         (
             _("Duty"),
@@ -54,6 +55,20 @@ def of_entry(entry: RegisterEntry) -> Rows:
         (_("Reason"), entry.reason),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _extension(entry: RegisterEntry) -> str:
+    """From which day, when it was decided, and why."""
+    if entry.extended_on is None:
+        return ""
+    return str(
+        _(
+            "From %(before)s, by a decision of the regulator of %(day)s. Reason: %(reason)s",
+            before=date_text(entry.first_due_on),
+            day=date_text(entry.extended_on),
+            reason=entry.extension_reason,
+        )
+    )
 
 
 def _year_end(organisation: Organisation) -> str:
