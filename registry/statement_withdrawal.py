@@ -6,7 +6,7 @@ place is on time or late by the day on which that comes in.
 
 from datetime import datetime
 
-from registry import ledger, obligations
+from registry import coverage, ledger, obligations
 from registry.clock import KUALA_LUMPUR
 from registry.models import Filing, FilingStatus, PublicStatus, RegisterEntry, Statement, User
 
@@ -28,6 +28,7 @@ def withdraw(statement: Statement, filing: Filing, *, by: User, at: datetime, re
     entry = obligations.entry_for(filing.organisation_id, filing.year)
     _clear(entry)
     entry.status, entry.status_on = UNDER_WAY.get(filing.status) or _unfiled(entry), today
+    coverage.follow(statement)
     ledger.append(
         "withdrawn",
         statement.reference,

@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, or_, select, update
 
 from registry import names
 from registry.extensions import db
-from registry.groups import Company, companies, own_number
+from registry.groups import Company, companies, own_number, share_text
 from registry.models import (
     Organisation,
     RegisterEntry,
@@ -58,7 +58,7 @@ def _row(statement: Statement, company: Company) -> dict[str, Any]:
         "key": company.key(statement.organisation_id),
         "name": company.name,
         "number_said": company.number_said,
-        "share_percent": None if company.share is None else f"{company.share.normalize():f}",
+        "share_percent": share_text(company.share),
         "covered": company.covered,
     }
 

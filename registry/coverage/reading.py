@@ -7,14 +7,20 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 
 from registry.extensions import db
-from registry.groups import Company
-from registry.models import Organisation, RegisterEntry, StatementCompany, Subsidiary
+from registry.groups import Company, companies, share_text
+from registry.models import (
+    Organisation,
+    RegisterEntry,
+    Statement,
+    StatementCompany,
+    Subsidiary,
+)
 
 MOST_ASKED = 500
 """Companies of one filing that are looked up: as many as its table takes."""
 MOST_READ = 1_000
 MOST_NAMINGS = 200
-"""Statements that are listed for one company: a company has few parents, over few years."""
+"""Statements that are listed for each company: it has few parents, over few years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def standings(keys: Iterable[str], *, year: int | None = None) -> list[Standing]
     return _read(
         found.order_by(
             StatementCompany.year.desc(), Organisation.name_key, StatementCompany.statement_id
-        ).limit(MOST_NAMINGS)
+        ).limit(MOST_NAMINGS * max(len(asked), 1))
     )
 
 
@@ -101,25 +107,38 @@ def already_covered(
     )
 
 
-def members(statement_id: int) -> list[Member]:
-    """The companies that a statement names, in their order."""
-    rows = db.session.execute(
-        select(
-            StatementCompany.name,
-            StatementCompany.number_said,
-            StatementCompany.key,
-            StatementCompany.share_percent,
-            StatementCompany.covered,
-            Subsidiary.is_covered,
+def members(statement: Statement) -> list[Member]:
+    """The companies that a statement names, in their order.
+
+    Only where it leaves some out is it looked up whether another statement of the year covers them.
+    """
+    named = [
+        (company.key(statement.organisation_id), company)
+        for company in companies(statement.answers.get("period", {}).get("entities"))
+    ]
+    left_out = [key for key, company in named if not company.covered]
+    covered = _covered(left_out, statement.year) if left_out else frozenset()
+    return [
+        Member(
+            name=company.name,
+            number_said=company.number_said,
+            key=key,
+            share_percent=share_text(company.share),
+            covered=company.covered,
+            is_covered_elsewhere=key in covered,
         )
-        .outerjoin(
-            Subsidiary,
-            (Subsidiary.key == StatementCompany.key) & (Subsidiary.year == StatementCompany.year),
+        for key, company in named
+    ]
+
+
+def _covered(keys: list[str], year: int) -> frozenset[str]:
+    return frozenset(
+        db.session.scalars(
+            select(Subsidiary.key).where(
+                Subsidiary.key.in_(keys), Subsidiary.year == year, Subsidiary.is_covered.is_(True)
+            )
         )
-        .where(StatementCompany.statement_id == statement_id)
-        .order_by(StatementCompany.row)
     )
-    return [Member(*row[:-1], is_covered_elsewhere=bool(row.is_covered)) for row in rows]
 
 
 def registered(numbers: Iterable[str]) -> dict[str, Organisation]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry import assessment
+from registry.differences_shown import noted
 from registry.filing import advising, progress
 from registry.filing.progress import Question
 from registry.forms.filing import PAGES
@@ -42,10 +43,12 @@ def _check(filing: Filing, gaps: list[Question], today: date) -> Check:
     version = filing.latest_version
     if filing.status in JUDGED_AS_FILED and version is not None:
         judged = version.assessment or assessment.assess_version(version, filing).as_dict()
-        return Check(judged, None, gaps, _places(filing))
+        return Check(noted(judged, version.answers), None, gaps, _places(filing))
     advice = assessment.advise_draft(filing, today=today)
     steps = advising.of(filing, advice)
-    return Check(advice.assessment.as_dict(), None, gaps, _places(filing), steps)
+    pages = {page.name: page.answers for page in filing.pages}
+    judged = noted(advice.assessment.as_dict(), pages)
+    return Check(judged, None, gaps, _places(filing), steps)
 
 
 def _places(filing: Filing) -> dict[str, list[Question]]:

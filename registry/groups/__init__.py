@@ -12,6 +12,7 @@ from registry.groups.companies import (
     meant,
     number_of,
     own_number,
+    share_text,
 )
 from registry.groups.differences import Difference, by_question, differences
 
@@ -27,4 +28,5 @@ __all__ = [
     "meant",
     "number_of",
     "own_number",
+    "share_text",
 ]

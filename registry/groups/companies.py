@@ -114,6 +114,11 @@ def entity_key(number: str | None) -> str:
     return names.plain(number or "").replace(" ", "").replace("-", "")[:LONGEST_KEY]
 
 
+def share_text(share: Decimal | None) -> str | None:
+    """A share as filings write it: 62.5."""
+    return None if share is None else f"{share.normalize():f}"
+
+
 def _name(text: Any) -> str:
     return str(text or "").strip()[:LONGEST_NAME]
 

@@ -9,7 +9,7 @@ from registry.auth import access
 from registry.clock import today
 from registry.forms.public import FILTER_LABELS, FILTERS, SORTS, Search, filter_words
 from registry.i18n import PREFIX, language, request_language
-from registry.public import counts, picture, queries, spelling
+from registry.public import counts, picture, queries, spelling, subsidiaries
 from registry.public import listing as lists
 
 root = Blueprint("root", __name__)
@@ -59,6 +59,7 @@ def listing() -> ResponseReturnValue:
     search = search_asked(years, now.year)
     found = lists.page(search, now, after=request.args.get("page", ""))
     statuses = counts.by_status(search, now)
+    named = subsidiaries.found(search.text, search.year)
     return render_template(
         "public/listing.html",
         today=now,
@@ -67,7 +68,8 @@ def listing() -> ResponseReturnValue:
         page=found,
         statuses=statuses,
         total=counts.total(statuses, search),
-        meant=spelling.suggestion(search.text) if search.text and not found.rows else None,
+        subsidiaries=named,
+        meant=None if found.rows or named else spelling.suggestion(search.text),
         parts=picture.parts(statuses),
         chips=_chips(search),
         words=filter_words(language()),

@@ -3,7 +3,7 @@
 from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from registry import answers_shown, coverage, fee_table, groups
+from registry import answers_shown, coverage, differences_shown, fee_table, groups
 from registry.auth import access
 from registry.clock import today
 from registry.models import RegisterEntry, Statement
@@ -88,4 +88,5 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
         short=short_filings.of_statement(statement),
         members=coverage.members(statement),
         differing=groups.by_question(statement.answers),
+        judged=differences_shown.noted(statement.assessment, statement.answers),
     )

@@ -7,6 +7,7 @@ from registry import cross_checks
 from registry.answers_shown import Page, Shown, pages, shown
 from registry.assessment import advise_version
 from registry.cross_checks import Comparison
+from registry.differences_shown import noted
 from registry.forms.filing import PAGES
 from registry.models import DocumentKind, Filing, FilingVersion
 from registry.review.queries import last_years_answers
@@ -49,7 +50,7 @@ def reading(filing: Filing, version: FilingVersion) -> Reading:
     crossed = cross_checks.check_version(version, unpublished=True)
     return Reading(
         pages=[(page, _pairs(page, _named(version), before)) for page in pages()],
-        assessment=judged,
+        assessment=noted(judged, version.answers),
         statement=next((d for d in version.documents if d["kind"] == DocumentKind.STATEMENT), None),
         evidence=[d for d in version.documents if d["kind"] == DocumentKind.EVIDENCE],
         has_last_year=bool(before),

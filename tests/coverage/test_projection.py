@@ -65,7 +65,7 @@ def test_a_new_version_takes_the_place_of_the_one_before():
     amended(first, at=AT, answers={"period": a_group(a_row(KILANG, covered="no"))})
     assert standing(KILANG) is False
     assert standing(LOGISTIK) is None
-    assert len(coverage.members(first.id)) == 2, "the old version still says what it said"
+    assert len(coverage.members(first)) == 2, "the old version still says what it said"
     assert [s.covered for s in coverage.standings([KILANG])] == [False]
 
 
@@ -83,7 +83,7 @@ def test_a_statement_that_is_public_no_longer_covers_nobody():
     entry.statement_id = None
     coverage.follow(db.session.get_one(Statement, statement.id))
     assert standing(KILANG) is None
-    assert len(coverage.members(statement.id)) == 1
+    assert len(coverage.members(statement)) == 1
 
 
 def test_a_company_is_found_by_every_word_of_its_names_and_its_number():

@@ -1,0 +1,56 @@
+"""Companies that statements name, each under its own name, and those that nobody covers."""
+
+from flask import Response, redirect, render_template, request, stream_with_context, url_for
+from flask.typing import ResponseReturnValue
+
+from registry import answers_shown
+from registry.auth import access
+from registry.clock import today
+from registry.public import counts, subsidiaries, table
+from registry.public.download_routes import CSV
+from registry.public.routes import bp, search_asked
+
+
+@bp.get("/subsidiaries")
+@access("anyone")
+def uncovered() -> ResponseReturnValue:
+    """The companies of a year that a statement names and none covers."""
+    now = today()
+    years = counts.by_year(now)
+    year = search_asked(years, now.year).year or now.year
+    return render_template(
+        "public/uncovered.html",
+        today=now,
+        year=year,
+        years=list(years),
+        page=subsidiaries.uncovered(year, after=request.args.get("page", "")),
+        total=subsidiaries.how_many_uncovered(year),
+    )
+
+
+@bp.get("/subsidiaries.csv")
+@access("anyone")
+def uncovered_csv() -> ResponseReturnValue:
+    """The same list, a line for each statement that names a company."""
+    now = today()
+    year = search_asked(counts.by_year(now), now.year).year or now.year
+    records = subsidiaries.everything_uncovered(year)
+    lines = stream_with_context(table.csv_lines(records, subsidiaries.CSV_COLUMNS))
+    name = f"attachment; filename=not-covered-{year}.csv"
+    return Response(lines, content_type=CSV, headers={"Content-Disposition": name})
+
+
+@bp.get("/subsidiaries/<string:key>")
+@access("anyone")
+def subsidiary(key: str) -> ResponseReturnValue:
+    """A company that statements name; one that reports itself has a page of its own."""
+    if organisation := subsidiaries.organisation_of(key):
+        return redirect(url_for(".organisation", organisation_id=organisation.id))
+    years = subsidiaries.years_of(key)
+    return render_template(
+        "public/subsidiary.html",
+        today=today(),
+        years=years,
+        company=years[0].standings[0],
+        questions=answers_shown.labels(),
+    )
