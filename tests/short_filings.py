@@ -25,6 +25,8 @@ def an_office(name: str = "Contoh Pejabat Berhad", **columns: Any) -> Organisati
 def short_pages() -> dict[str, dict[str, Any]]:
     """The pages that a short filing is asked, each complete."""
     pages = {n: p for n, p in make.complete_answers().items() if n not in LEFT_OUT}
+    pages["period"] |= {"str_entities_total": 1, "str_entities_covered": 1}
+    pages["period"]["entities"] = pages["period"]["entities"][:1]
     pages["screening"] = dict.fromkeys(QUESTIONS, "no")
     pages["workforce"] = {"workforce_has_migrants": "no", "workforce": [dict(STAFF)]}
     pages["wages"] = {"wages": [make.a_wage("MYS", 40)]}
