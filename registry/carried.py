@@ -196,3 +196,31 @@ def _repeats_cell(field: Field, row: Row, old: Row) -> bool:
         and way(field, column) is Way.FIGURE
         for column in field.columns
     )
+
+
+def unchanged_since(
+    now: Pages, earlier: Sequence[tuple[int, Pages]], hidden: str
+) -> dict[str, int]:
+    """``page.field`` -> the first year of a row of equal answers; ``earlier`` is newest first.
+
+    Where a number is ``hidden`` from the reader, nobody can say whether it is the same.
+    """
+    told = {page: _without(answers, hidden) for page, answers in now.items()}
+    since: dict[str, int] = {}
+    same: set[str] | None = None
+    for year, pages in earlier:
+        same = unchanged(told, pages) if same is None else same & unchanged(told, pages)
+        since.update(dict.fromkeys(same, year))
+    return since
+
+
+def _without(answers: Answers, hidden: str) -> Row:
+    return {name: value for name, value in answers.items() if not _holds(value, hidden)}
+
+
+def _holds(value: Any, hidden: str) -> bool:
+    if isinstance(value, list):
+        return any(_holds(each, hidden) for each in value)
+    if isinstance(value, dict):
+        return hidden in value.values()
+    return bool(value == hidden)

@@ -29,6 +29,11 @@ class Pair:
             self.before.rows,
         )
 
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether last year's answer came again, word for word."""
+        return self.before.is_answered and not self.is_changed
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
