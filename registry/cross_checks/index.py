@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from registry.cross_checks import passages, texts
-from registry.cross_checks.others import entity_key, recruiter_key
+from registry.cross_checks.others import recruiter_key
 from registry.extensions import db
+from registry.groups import entity_key
 from registry.models import (
     Document,
     DocumentKind,
@@ -18,7 +19,7 @@ from registry.models import (
     StatementPassage,
 )
 
-ENTITY, RECRUITER, CORRIDOR = "entity", "recruiter", "corridor"
+ENTITY, COVERED, RECRUITER, CORRIDOR = "entity", "covered", "recruiter", "corridor"
 LEAST_RECRUITS = 5
 """Of fewer people no average is kept: it would tell of one of them."""
 LONGEST_VALUE = 80
@@ -99,7 +100,10 @@ def _keep_passages(filing: Filing, written: Sequence[str], owner: dict[str, Any]
 def _mentions(version: FilingVersion) -> Iterator[dict[str, str]]:
     pages = version.answers
     for row in pages.get("period", {}).get("entities") or ():
-        yield _mention(ENTITY, entity_key(row.get("ssm_number")), row.get("share_percent"))
+        key = entity_key(row.get("ssm_number"))
+        yield _mention(ENTITY, key, row.get("share_percent"))
+        if row.get("covered") == "yes":
+            yield _mention(COVERED, key, row.get("share_percent"))
     for row in pages.get("recruiters", {}).get("recruiters") or ():
         key = recruiter_key(row.get("country"), row.get("name"))
         yield _mention(RECRUITER, key, row.get("licence_no"))

@@ -11,8 +11,10 @@ from statistics import median
 from typing import NamedTuple
 
 from registry import names
+from registry.groups import entity_key
 from registry.scoring.case import Case
-from registry.scoring.consistency.base import Found, Place, found_in_rows
+from registry.scoring.consistency.base import Found, Place, found_in, found_in_rows
+from registry.scoring.rows import EntityRow
 
 LONGEST_KEY = 160
 WHOLE = 100
@@ -40,10 +42,14 @@ class Others:
     corridors: Mapping[str, list[Mention]] = field(default_factory=dict)
     without_migrants: frozenset[str] = frozenset()
     """Keys of entities that file for themselves and say that they employ no migrant workers."""
-
-
-def entity_key(number: str | None) -> str:
-    return names.plain(number or "").replace(" ", "").replace("-", "")[:LONGEST_KEY]
+    covered: Mapping[str, list[Mention]] = field(default_factory=dict)
+    """Of the entities, and of the organisation that files: who covers them."""
+    own: frozenset[str] = frozenset()
+    """Keys of the organisation that files."""
+    filed: frozenset[str] = frozenset()
+    """Keys of entities that file for themselves, and"""
+    in_a_circle: frozenset[str] = frozenset()
+    """of those that name the organisation that files as an entity of their own."""
 
 
 def recruiter_key(country: str | None, name: str | None) -> str:
@@ -81,6 +87,50 @@ def migrants_denied_by_the_entity(case: Case, others: Others) -> Found | None:
         if row.covered and entity_key(row.ssm_number) in others.without_migrants
     ]
     return found_in_rows("entities", hits, ("covered",), lambda row: {"entity": row.name})
+
+
+def covered_twice(case: Case, others: Others) -> Found | None:
+    """Y24. Another filing of the year covers an entity, too."""
+    hits = [
+        (number, (row.name, sorted({mention.organisation for mention in mentions})))
+        for number, row in enumerate(case.answers.entities, 1)
+        if row.covered and (mentions := others.covered.get(entity_key(row.ssm_number)))
+    ]
+    return found_in_rows(
+        "entities", hits, ("covered",), lambda hit: {"entity": hit[0], "others": hit[1]}
+    )
+
+
+def covered_and_filing(case: Case, others: Others) -> Found | None:
+    """Y25. An entity that is covered here files for itself."""
+    hits = _entities(case, others.filed)
+    hits = [(number, row) for number, row in hits if row.covered]
+    return found_in_rows("entities", hits, ("covered",), lambda row: {"entity": row.name})
+
+
+def filer_covered_elsewhere(case: Case, others: Others) -> Found | None:
+    """Y26. Another filing of the year covers the organisation that files."""
+    mentions = [mention for key in others.own for mention in others.covered.get(key, [])]
+    if not mentions:
+        return None
+    return found_in(
+        {"others": sorted({mention.organisation for mention in mentions})}, "str_entities_covered"
+    )
+
+
+def holding_each_other(case: Case, others: Others) -> Found | None:
+    """Y27. An entity names the organisation that files as an entity of its own."""
+    hits = _entities(case, others.in_a_circle)
+    return found_in_rows("entities", hits, ("share_percent",), lambda row: {"entity": row.name})
+
+
+def _entities(case: Case, keys: frozenset[str]) -> list[tuple[int, EntityRow]]:
+    """The rows of the entities that have one of these keys, with their numbers."""
+    return [
+        (number, row)
+        for number, row in enumerate(case.answers.entities, 1)
+        if entity_key(row.ssm_number) in keys
+    ]
 
 
 def another_licence_elsewhere(case: Case, others: Others) -> Found | None:
@@ -142,4 +192,8 @@ CHECKS: Mapping[str, Find] = {
     "Y21": migrants_denied_by_the_entity,
     "Y22": another_licence_elsewhere,
     "Y23": fees_far_below_others,
+    "Y24": covered_twice,
+    "Y25": covered_and_filing,
+    "Y26": filer_covered_elsewhere,
+    "Y27": holding_each_other,
 }
