@@ -164,7 +164,7 @@ def _structure(v: _Values) -> dict[str, str]:
                 ("str_entities_total == 0", NOT_DISCLOSED),
                 (
                     "str_entities_covered == str_entities_total",
-                    when((f"{listed} >= str_entities_covered", MET), otherwise=PARTLY),
+                    when((f"1 + {listed} >= str_entities_covered", MET), otherwise=PARTLY),
                 ),
                 (
                     f"str_entities_covered / str_entities_total >= {v('STR-01', 'partly_share')}",

@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from registry import assessment, names, publication
 from registry.extensions import db
-from registry.filing import queries, services
+from registry.filing import queries, services, versions
+from registry.filing.signatures import Signing
 from registry.models import (
     Authority,
     AuthorityStatus,
@@ -32,6 +33,7 @@ from registry.models import (
     RegisterEntry,
     ReportingClass,
     Role,
+    SecondFactor,
     StaffRole,
     Statement,
     User,
@@ -225,7 +227,18 @@ def filed(
         a_document(filing, by=a_filer(filing.organisation))
     if filing.status is not FilingStatus.READY:
         filing.move_to(FilingStatus.READY, by=by, at=at)
-    return services.submit(filing, by=by, at=at, change_note=change_note)
+    return services.submit(filing, by=by, at=at, signing=signing(filing), change_note=change_note)
+
+
+def signing(filing: Filing) -> Signing:
+    """What a signatory does who has read the filing as it stands."""
+    return Signing(
+        seen=versions.digest_now(filing),
+        second_factor=SecondFactor.TOTP,
+        post="Executive director",
+        declaration="I am authorised to sign for the organisation.",
+        language="en",
+    )
 
 
 def published(filing: Filing, *, by: User | None = None, at: datetime = AT) -> Statement:
@@ -240,8 +253,8 @@ def complete_answers() -> dict[str, dict[str, Any]]:
     """Every page of a company that pays all costs itself and has asked its workers."""
     return {
         "period": {
-            "str_entities_total": 2,
-            "str_entities_covered": 2,
+            "str_entities_total": 3,
+            "str_entities_covered": 3,
             "entities": [
                 {
                     "name": "Contoh Kilang Sdn Bhd",

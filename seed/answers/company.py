@@ -48,8 +48,8 @@ def _period(setting: Setting) -> dict[str, Any]:
     ]
     entities = own + SHARED_ENTITIES.get(record.ssm_number or "", [])
     return {
-        "str_entities_total": len(entities),
-        "str_entities_covered": len(entities),
+        "str_entities_total": 1 + len(entities),
+        "str_entities_covered": 1 + sum(each["covered"] == "yes" for each in entities),
         "entities": entities,
         "period_confirmed": "yes",
     }

@@ -20,8 +20,8 @@ def clean() -> Filing:
         "filing_statement_doc": "ab" * 32,
         "filing_reporting_class": "listed_company",
         "filing_earlier_statements": 1,
-        "str_entities_total": 2,
-        "str_entities_covered": 2,
+        "str_entities_total": 3,
+        "str_entities_covered": 3,
         "entities": [
             {"name": "Contoh Satu Sdn Bhd", "ssm_number": "201901000005", "covered": "yes"},
             {"name": "Contoh Dua Sdn Bhd", "ssm_number": "201901000006", "covered": "yes"},

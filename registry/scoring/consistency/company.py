@@ -76,12 +76,12 @@ def more_covered_than_entities(answers: Answers, on: date) -> Found | None:
 
 
 def entities_counted_otherwise(answers: Answers, on: date) -> Found | None:
-    """X13."""
+    """X13. The list names the entities besides the organisation, which is covered, too."""
     rows = [row for row in answers.entities if row != EntityRow()]
     covered = answers.count("str_entities_covered")
     if not rows or covered is None or any(row.covered is None for row in rows):
         return None
-    listed = sum(row.covered is True for row in rows)
+    listed = 1 + sum(row.covered is True for row in rows)
     if listed == covered:
         return None
     return found_in({"covered": covered, "listed": listed}, "str_entities_covered", "entities")

@@ -18,7 +18,7 @@ from registry.scoring.rows import WorkforceRow
 
 
 def group_is_covered(case: Case, values: Values) -> Verdict:
-    """STR-01."""
+    """STR-01. The list names the entities besides the organisation, which the register knows."""
     if verdict := unanswered(case, "str_entities_total", "str_entities_covered"):
         return verdict
     total = case.answers.count("str_entities_total") or 0
@@ -27,7 +27,7 @@ def group_is_covered(case: Case, values: Values) -> Verdict:
         return not_disclosed("no_entity")
     share = Fraction(covered, total)
     figures = {"covered": covered, "entities": total, "share": share}
-    listed = sum(row.covered is True and bool(row.ssm_number) for row in case.answers.entities)
+    listed = 1 + sum(row.covered is True and bool(row.ssm_number) for row in case.answers.entities)
     if covered == total and listed >= covered:
         return met("all_covered", **figures)
     if covered == total:
