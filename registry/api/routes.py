@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from registry import coverage
 from registry.api import serializers
 from registry.api.serializers import Json
 from registry.auth import access
@@ -74,9 +75,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
     now = today()
     return unless_known(
         now,
-        lambda: serializers.organisation(
-            queries.organisation(organisation_id), queries.years_of(organisation_id), today=now
-        ),
+        lambda: _organisation(organisation_id, now),
     )
 
 
@@ -122,6 +121,13 @@ def _page(search: Search, cursor: str | None, limit: int) -> str | None:
     return url_for("api.entries", year=search.year, **search.as_query, limit=limit, cursor=cursor)
 
 
+def _organisation(organisation_id: int, now: date) -> Json:
+    found = queries.organisation(organisation_id)
+    years = queries.years_of(organisation_id)
+    return serializers.organisation(found, years, named=coverage.covering(found), today=now)
+
+
 def _statement(statement_id: int, now: date) -> Json:
     found, owner = queries.statement_by_id(statement_id)
-    return serializers.statement(found, owner, queries.versions(found), today=now)
+    members = coverage.members(found)
+    return serializers.statement(found, owner, queries.versions(found), members=members, today=now)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from registry.coverage import Member, Standing
 from registry.models import (
     Organisation,
     Statement,
@@ -16,7 +17,14 @@ from registry.public.queries import YearOfOrganisation, is_past
 Json = dict[str, Any]
 
 
-def organisation(found: Organisation, years: Sequence[YearOfOrganisation], *, today: date) -> Json:
+def organisation(
+    found: Organisation,
+    years: Sequence[YearOfOrganisation],
+    *,
+    named: Sequence[Standing],
+    today: date,
+) -> Json:
+    """An organisation with its years, and what statements of others say of it."""
     return {
         "id": found.id,
         "name": found.name,
@@ -35,6 +43,7 @@ def organisation(found: Organisation, years: Sequence[YearOfOrganisation], *, to
             for c in found.reporting_classes
         ],
         "years": [_year(year, today) for year in years],
+        "in_statements_of": [_standing(each) for each in named],
     }
 
 
@@ -60,7 +69,12 @@ def _year(found: YearOfOrganisation, today: date) -> Json:
 
 
 def statement(
-    found: Statement, owner: Organisation, versions: Sequence[Any], *, today: date
+    found: Statement,
+    owner: Organisation,
+    versions: Sequence[Any],
+    *,
+    members: Sequence[Member],
+    today: date,
 ) -> Json:
     """A statement whole. Its assessment is null until the right of reply has ended."""
     public = is_past(found.grade_public_on, today)
@@ -80,6 +94,7 @@ def statement(
         "path": found.path,
         "document_sha256": found.document_sha256,
         "answers": found.answers,
+        "companies": [_company(each) for each in members],
         "corridors": [_corridor(each) for each in found.corridors],
         "fee_lines": [_fee_line(each) for each in found.fee_lines],
         "grade_public_on": found.grade_public_on.isoformat(),
@@ -98,6 +113,28 @@ def statement(
             }
             for each in versions
         ],
+    }
+
+
+def _company(found: Member) -> Json:
+    return {
+        "key": found.key,
+        "name": found.name,
+        "ssm_number": found.number_said,
+        "share_percent": found.share_percent,
+        "covered": found.covered,
+        "covered_by_another": found.is_covered_elsewhere and not found.covered,
+    }
+
+
+def _standing(found: Standing) -> Json:
+    return {
+        "year": found.year,
+        "organisation_id": found.parent_id,
+        "organisation": found.parent,
+        "statement_id": found.statement_id,
+        "share_percent": found.share_percent,
+        "covered": found.covered,
     }
 
 

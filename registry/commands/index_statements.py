@@ -1,9 +1,9 @@
-"""``registry index-statements``: keep what published statements are compared by."""
+"""``registry index-statements``: keep what published statements are compared and found by."""
 
 import click
 from sqlalchemy import select
 
-from registry import cross_checks
+from registry import coverage, cross_checks
 from registry.commands.context import in_application
 from registry.extensions import db
 from registry.models import Filing, FilingVersion, RegisterEntry, Statement
@@ -16,8 +16,8 @@ BATCH = 100
 def index_statements() -> None:
     """Keep what published statements are compared by: their paragraphs, and whom they name.
 
-    Needed once for what was published before the register compared statements, and after a
-    change of how paragraphs are found. Safe to repeat.
+    Needed once for what was published before the register compared statements, or said which
+    companies they cover, and after a change of how paragraphs are found. Safe to repeat.
     """
     ids = db.session.scalars(
         select(RegisterEntry.statement_id)
@@ -42,3 +42,4 @@ def _keep(statement: Statement) -> None:
     )
     if version:
         cross_checks.keep(filing, version, is_public=True)
+        coverage.keep(statement)

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
-from registry import history
+from registry import coverage, history
 from registry.clock import KUALA_LUMPUR
+from registry.coverage import Standing
 from registry.filing import queries, steps
 from registry.filing.asked import asked_of
 from registry.forms.filing import PAGES
@@ -46,6 +47,8 @@ class House:
     organisation: Organisation
     roles: Sequence[FilerRole]
     lines: Sequence[Line]
+    covered_by: Sequence[Standing]
+    """Statements of others that cover the organisation in a year without a statement of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,17 @@ def _house(organisation: Organisation, user: User, today: date) -> House:
         organisation=organisation,
         roles=sorted(user.roles_for(organisation.id)),
         lines=[_line(year, complete, asked, today) for year in years],
+        covered_by=_covered(organisation, years),
     )
+
+
+def _covered(organisation: Organisation, years: Sequence[queries.Year]) -> list[Standing]:
+    open_years = {year.entry.year for year in years if year.entry.statement_id is None}
+    return [
+        standing
+        for standing in coverage.covering(organisation)
+        if standing.covered and standing.year in open_years
+    ]
 
 
 def _line(

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from registry import history
+from registry import coverage, history
 from registry.auth import access
 from registry.clock import now, today
 from registry.extensions import db
@@ -63,7 +63,10 @@ def start(organisation_id: int, year: int) -> ResponseReturnValue:
     if begun := queries.filing_of(entry):
         return redirect(url_for(".tasks", reference=begun.reference))
     steps.require(steps.why_not_start(entry.status))
-    return render_template("filing/start.html", entry=entry, form=form, last=last)
+    covered = coverage.already_covered(entry.organisation, year)
+    return render_template(
+        "filing/start.html", entry=entry, form=form, last=last, covered=covered
+    )
 
 
 @bp.get("/<string:reference>/")

@@ -70,6 +70,12 @@ def test_a_filer_that_another_statement_covers_is_told_so(client, parent):
     assert "The statement of Contoh Puncak Berhad for 2026 covers it." in text
     desk = text_of(client.page("/en/filings/"))
     assert "The statement of Contoh Puncak Berhad for 2026 covers it." in desk
+    new = make.an_organisation("Contoh Baharu Berhad")
+    make.an_entry(new)
+    a_parent(a_row(new.ssm_number), organisation=make.an_organisation("Contoh Lagi Berhad"))
+    client.sign_in(make.a_filer(new))
+    start = text_of(client.page(f"/en/filings/start/{new.id}/2026"))
+    assert "The statement of Contoh Lagi Berhad for 2026 covers it." in start
 
 
 def test_nothing_is_told_of_what_nobody_has_published(client, parent):
@@ -83,7 +89,7 @@ def test_nothing_is_told_of_what_nobody_has_published(client, parent):
         text_of(client.page(f"/en/filings/{filing.reference}/check")),
     ):
         assert "Rahsia" not in text
-        assert "Draf" not in text
+        assert "Contoh Draf Berhad" not in text
 
 
 def test_a_company_of_the_register_is_recognised_by_its_number(client, parent):

@@ -49,8 +49,8 @@ def test_an_answer_that_differs_stands_beside_the_answer_itself(client):
     page = client.page(f"/en/organisations/{own}/2026")
     said = f"Differs for Contoh Kilang Sdn Bhd ({KILANG}): {SAID}"
     assert said in text_of(page)
-    after = text_of(page).index("Who keeps")
-    assert text_of(page).index(said) > after
+    after = text_of(page).index("Who holds workers’ passports?")
+    assert text_of(page).rindex(said) > after
 
 
 def test_a_difference_is_noted_in_the_finding_that_reads_the_answer(client):
@@ -114,12 +114,12 @@ def test_a_company_that_nobody_names_is_not_found(client):
 
 
 def test_the_list_of_uncovered_companies_is_paged_and_downloaded(client):
-    rows = [a_row(f"2019019{n:05d}", f"Contoh {n:02d} Sdn Bhd", covered="no") for n in range(30)]
+    rows = [a_row(f"2019018{n:05d}", f"Contoh {n:02d} Sdn Bhd", covered="no") for n in range(30)]
     a_parent(*rows, a_row(KILANG), organisation=parent())
     page = client.page("/en/subsidiaries?year=2026")
     assert "30 companies" in text_of(page)
     assert len(page.all(".//tbody/tr")) == 25
-    following = client.page(page.links["Next"] if "Next" in page.links else _next(page))
+    following = client.page(_next(page))
     assert len(following.all(".//tbody/tr")) == 5
     lines = list(
         csv.DictReader(io.StringIO(client.get("/en/subsidiaries.csv").text.lstrip("\ufeff")))
@@ -162,12 +162,12 @@ def test_a_company_is_found_in_the_year_in_which_it_is_named(client):
 
 
 def test_pages_take_few_queries(client, queries):
-    rows = [a_row(f"2019019{n:05d}", f"Contoh {n:02d} Sdn Bhd", covered="no") for n in range(30)]
+    rows = [a_row(f"2019018{n:05d}", f"Contoh {n:02d} Sdn Bhd", covered="no") for n in range(30)]
     own = a_parent(*rows, a_row(KILANG), answers=differing()).organisation_id
     client.page("/en/")
     for address, most in {
         "/en/register?q=contoh": 6,
-        f"/en/organisations/{own}": 5,
+        f"/en/organisations/{own}": 8,
         f"/en/subsidiaries/{KILANG}": 3,
         "/en/subsidiaries": 4,
     }.items():
