@@ -12,6 +12,7 @@ from registry.extensions import db
 from registry.models import Organisation, RegisterEntry, Statement
 
 LATEST = 6
+YEARS_BACK = 3
 _WITH_LINES = select(Statement).options(
     selectinload(Statement.fee_lines), selectinload(Statement.corridors)
 )
@@ -137,6 +138,21 @@ def versions(statement: Statement) -> Sequence[Any]:
         )
         .order_by(Statement.version.desc())
     ).all()
+
+
+def earlier_answers(statement: Statement) -> list[tuple[int, dict[str, Any]]]:
+    """The public answers of the years before, newest first: enough to see what stays the same."""
+    found = db.session.execute(
+        select(Statement.year, Statement.answers)
+        .join(RegisterEntry, RegisterEntry.statement_id == Statement.id)
+        .where(
+            RegisterEntry.organisation_id == statement.organisation_id,
+            RegisterEntry.year < statement.year,
+        )
+        .order_by(RegisterEntry.year.desc())
+        .limit(YEARS_BACK)
+    )
+    return [(year, answers) for year, answers in found]
 
 
 def latest_published(year: int) -> Sequence[Any]:

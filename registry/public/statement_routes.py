@@ -3,12 +3,13 @@
 from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from registry import answers_shown, coverage, differences_shown, fee_table, groups
+from registry import answers_shown, carried, coverage, differences_shown, fee_table, groups
 from registry.auth import access
 from registry.clock import today
 from registry.models import RegisterEntry, Statement
-from registry.public import comparison, facts, figures, queries, short_filings
+from registry.public import comparison, facts, figures, promises_shown, queries, short_filings
 from registry.public.routes import bp
+from registry.public_answers import SUPPRESSED
 from registry.wording import FEE_SOURCES
 
 PLACE = "/organisations/<int:organisation_id>"
@@ -41,6 +42,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         contact=current_app.config["CONTACT"],
         changes=comparison.between_years(years, now),
         covered_by=coverage.covering(found),
+        promises=promises_shown.of_organisation(organisation_id, now),
     )
 
 
@@ -85,6 +87,10 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
             for page in answers_shown.pages()
         ],
         versions=queries.versions(statement),
+        promises=promises_shown.of_statement(statement, now),
+        since=carried.unchanged_since(
+            statement.answers, queries.earlier_answers(statement), SUPPRESSED
+        ),
         short=short_filings.of_statement(statement),
         members=coverage.members(statement),
         differing=groups.by_question(statement.answers),
