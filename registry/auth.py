@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, jsonify, redirect, request, url_for
+from flask import Flask, abort, current_app, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -25,6 +25,9 @@ WHO: dict[str, Callable[[User], bool]] = {
     "administrator": lambda user: StaffRole.ADMINISTRATOR in user.staff_roles,
 }
 """What each word of ``access`` asks of a person who has signed in."""
+
+STRONG_PROVIDER = "strong_provider"
+"""In the session of who came by single sign-on that counts as a second factor."""
 
 OPEN = frozenset({"anyone", "demonstration"})
 WITHOUT_SECOND_FACTOR = OPEN | {"signed_in"}
@@ -86,4 +89,5 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 
 
 def _second_factor_missing() -> bool:
-    return current_user.needs_second_factor and not current_user.tf_primary_method
+    has_one = current_user.tf_primary_method or session.get(STRONG_PROVIDER)
+    return current_user.needs_second_factor and not has_one

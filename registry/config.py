@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 SECRETS = ("SECRET_KEY", "PASSWORD_SALT", "TOTP_SECRET")
+"""Required, and never shown."""
 
 
 class SettingError(Exception):
@@ -75,6 +76,33 @@ class Config:
     SESSION_MINUTES: int = field(
         default=60,
         metadata={"about": "Minutes without activity after which people are signed out."},
+    )
+    OIDC_ISSUER: str = field(
+        default="",
+        metadata={"about": "Issuer of single sign-on by OpenID Connect; empty: there is none."},
+    )
+    OIDC_CLIENT_ID: str = field(
+        default="", metadata={"about": "What the provider calls this register."}
+    )
+    OIDC_CLIENT_SECRET: str = field(
+        default="", metadata={"about": "The secret that the provider gave this register."}
+    )
+    OIDC_LABEL: str = field(
+        default="single sign-on", metadata={"about": "The provider's name on the button."}
+    )
+    OIDC_SCOPE: str = field(
+        default="openid email profile", metadata={"about": "What the provider is asked for."}
+    )
+    OIDC_EMAIL_CLAIM: str = field(
+        default="email", metadata={"about": "The claim that holds the e-mail address."}
+    )
+    OIDC_VERIFIED_CLAIM: str = field(
+        default="email_verified",
+        metadata={"about": "The claim that says, by true, that the address is confirmed."},
+    )
+    OIDC_STRONG: str = field(
+        default="",
+        metadata={"about": "Values of acr or amr that stand for a second factor, with spaces."},
     )
     OPERATOR: str = field(
         default="Register operator",

@@ -5,7 +5,16 @@ from pathlib import Path
 from flask import Flask
 from flask_security import Security
 
-from registry.accounts import authority, demonstration, routes, second_factor, sign_in, staff
+from registry.accounts import (
+    authority,
+    demonstration,
+    provider,
+    routes,
+    second_factor,
+    sign_in,
+    single_sign_on,
+    staff,
+)
 from registry.accounts.letters import Letters
 from registry.accounts.settings import security_settings
 from registry.accounts.totp import OneTimeCodes
@@ -13,7 +22,16 @@ from registry.accounts.users import Passwords, Users
 from registry.extensions import db
 from registry.models import Role, User, WebAuthn
 
-__all__ = ["authority", "demonstration", "init_app", "routes", "second_factor", "sign_in", "staff"]
+__all__ = [
+    "authority",
+    "demonstration",
+    "init_app",
+    "routes",
+    "second_factor",
+    "sign_in",
+    "single_sign_on",
+    "staff",
+]
 
 
 def init_app(app: Flask) -> None:
@@ -28,6 +46,8 @@ def init_app(app: Flask) -> None:
         totp_cls=OneTimeCodes,
         **sign_in.FORMS,
     )
+    app.jinja_env.globals["opened_by_provider"] = single_sign_on.is_linked
     security.want_json(lambda request: False)
     sign_in.init_app(app)
+    provider.init_app(app)
     app.register_blueprint(routes.bp)

@@ -26,7 +26,7 @@ from flask_security import current_user, recovery_codes, views
 from flask_wtf import FlaskForm
 
 from registry.accounts.limits import CODES, GUESSES, LETTERS, View, limited
-from registry.auth import declare_library_view
+from registry.auth import STRONG_PROVIDER, declare_library_view
 from registry.forms import sign_in as forms
 from registry.forms.base import Form
 from registry.i18n import PREFIX
@@ -197,5 +197,6 @@ def init_app(app: Flask) -> None:
 
 def _new_csrf_token(_app: Flask, **_: Any) -> None:
     """Whoever planted a session before the sign-in does not know the token after it."""
+    session.pop(STRONG_PROVIDER, None)
     session.pop("csrf_token", None)
     g.pop("csrf_token", None)

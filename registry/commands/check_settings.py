@@ -35,7 +35,7 @@ def check_settings() -> None:
 
 def _shown(name: str) -> str:
     value = str(current_app.config[name])
-    if name in SECRETS:
+    if name in SECRETS or (name.endswith("_SECRET") and value):
         return "(kept secret)"
     if name in MAY_HOLD_PASSWORDS and "@" in value:
         scheme, _, rest = value.partition("://")
@@ -77,4 +77,31 @@ def _people(config: dict[str, Any]) -> Iterator[str]:
         yield "REGISTRY_DEMONSTRATION is on: everybody may read the outbox."
 
 
-CHECKS: tuple[Check, ...] = (_database, _rules, _addresses, _people)
+def _sessions(config: dict[str, Any]) -> Iterator[str]:
+    if not 15 <= config["SESSION_MINUTES"] <= 1440:
+        yield (
+            "REGISTRY_SESSION_MINUTES should be from 15 (people read for that long) to 1440: "
+            "nobody stays signed in for more than a day."
+        )
+
+
+def _single_sign_on(config: dict[str, Any]) -> Iterator[str]:
+    if not config["OIDC_ISSUER"]:
+        return
+    for name in ("OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"):
+        if not config[name]:
+            yield f"REGISTRY_{name} is empty; the provider of REGISTRY_OIDC_ISSUER gives you one."
+    if not config["OIDC_ISSUER"].startswith("https:"):
+        yield "REGISTRY_OIDC_ISSUER does not start with https:, so anybody could pose as it."
+    if "openid" not in config["OIDC_SCOPE"].split():
+        yield "REGISTRY_OIDC_SCOPE must contain openid."
+
+
+CHECKS: tuple[Check, ...] = (
+    _database,
+    _rules,
+    _addresses,
+    _people,
+    _sessions,
+    _single_sign_on,
+)

@@ -25,6 +25,8 @@ from flask_security.recovery_codes import MfRecoveryForm
 from wtforms import EmailField, PasswordField, RadioField, StringField
 from wtforms.validators import DataRequired, Length
 
+from registry.forms.base import Form
+
 
 def lower(text: str | None) -> str | None:
     """Addresses are kept and compared in lower case."""
@@ -81,8 +83,8 @@ class SignInForm(LoginForm):
         return valid
 
 
-class SignUpForm(RegisterFormV2):
-    name = StringField(
+def name_field() -> StringField:
+    return StringField(
         _l("Your name"),
         filters=[lambda text: " ".join(text.split()) if text else text],
         validators=[
@@ -91,6 +93,16 @@ class SignUpForm(RegisterFormV2):
         ],
         render_kw={"autocomplete": "name"},
     )
+
+
+class ProviderSignUpForm(Form):
+    """What a new account needs beside the address that a provider of single sign-on confirmed."""
+
+    name = name_field()
+
+
+class SignUpForm(RegisterFormV2):
+    name = name_field()
     email = email_field(EmailValidation(verify=True), unique_user_email)
     password = password_field(_l("Password"), "new-password")
 

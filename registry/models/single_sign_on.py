@@ -28,7 +28,5 @@ class LinkedIdentity(Base):
     issuer: Mapped[str] = mapped_column(String(255))
     subject: Mapped[str] = mapped_column(String(255))
     linked_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    used_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    """When somebody last signed in with it."""
 
     user: Mapped[User] = relationship()
