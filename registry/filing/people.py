@@ -5,7 +5,8 @@ from collections.abc import Sequence, Set
 from sqlalchemy import Select, select
 
 from registry.extensions import db
-from registry.filing import queries
+from registry.filing import carrying, queries, sign_offs
+from registry.filing.asked import pages_asked
 from registry.filing.steps import Standing
 from registry.filing.versions import number_in_preparation
 from registry.models import (
@@ -60,6 +61,7 @@ def others_at_work(filing: Filing, user: User) -> Sequence[User]:
 
 def standing(filing: Filing, user: User) -> Standing:
     """The facts from which ``steps`` decides what the user may do with the filing."""
+    held = sign_offs.standing(filing)
     return Standing(
         status=filing.status,
         roles=user.roles_for(filing.organisation_id),
@@ -67,7 +69,14 @@ def standing(filing: Filing, user: User) -> Standing:
         has_statement=queries.statement_document(filing) is not None,
         contributed=user.id in contributors(filing),
         is_public=queries.published_statement(filing) is not None,
+        has_unconfirmed=bool(carrying.waiting(filing) & _counting(filing)),
+        awaits_sign_off=bool(sign_offs.awaited(filing, held)),
     )
+
+
+def _counting(filing: Filing) -> set[str]:
+    """The pages that a version would hold: those asked, and those answered all the same."""
+    return {*pages_asked(filing), *(page.name for page in filing.pages)}
 
 
 def _acting_for(organisation_id: int) -> Select[int]:

@@ -19,6 +19,8 @@ UNCONFIRMED = _l(
 )
 UNREADABLE = _l("An answer cannot be read. The check says which one; correct it first.")
 
+NOT_YOUR_COMMENT = _l("Only who wrote a comment can strike it.")
+
 
 class NotAllowed(Exception):
     """A step that this person may not take now; ``why`` tells them the reason."""

@@ -18,7 +18,7 @@ function firstFree(form, list) {
 }
 
 function blank(row) {
-  row.querySelectorAll(".error").forEach((error) => error.remove());
+  row.querySelectorAll(".error, .mark").forEach((text) => text.remove());
   row.querySelectorAll(".field-wrong").forEach((cell) => cell.classList.remove("field-wrong"));
   for (const input of row.querySelectorAll("input:not([type=hidden]), select, textarea")) {
     input.removeAttribute("aria-invalid");
