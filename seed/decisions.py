@@ -6,6 +6,7 @@ from registry.filing import saving
 from registry.filing import services as filing_services
 from registry.models import FilerRole, Filing
 from registry.review import services as review_services
+from seed import approvals
 from seed.scene import Scene
 from seed.stories import Course
 
@@ -63,6 +64,7 @@ def _amend(scene: Scene, filing: Filing, *, at: datetime) -> None:
         at=at,
         reason="The post that answers for this statement changed.",
     )
+    approvals.reopen(scene, filing, "governance", "Name the new post.", at=at)
     _change_post(scene, filing, "Chief people officer", at=at + timedelta(days=1))
     signed = _sign_again(scene, filing, "The accountable post changed.", at=at + timedelta(days=2))
     _publish(scene, filing, at=signed + timedelta(days=5))
@@ -85,9 +87,14 @@ def _change_post(scene: Scene, filing: Filing, post: str, *, at: datetime) -> No
 
 def _sign_again(scene: Scene, filing: Filing, change_note: str, *, at: datetime) -> datetime:
     sender = scene.people.get(FilerRole.APPROVER) or scene.people[FilerRole.PREPARER]
+    approvals.approve(scene, filing, at=at)
     filing_services.mark_ready(filing, by=sender, at=at)
     signed = at + timedelta(days=1)
     filing_services.submit(
-        filing, by=scene.people[FilerRole.SIGNATORY], at=signed, change_note=change_note
+        filing,
+        by=scene.people[FilerRole.SIGNATORY],
+        at=signed,
+        signing=approvals.signing(scene, filing),
+        change_note=change_note,
     )
     return signed

@@ -80,7 +80,8 @@ class Visitor:
     def open_form(self, path: str) -> None:
         """Get the token of a form, as soon as the server is up."""
         page, text = self.arrive(path)
-        self.cookie = page.headers["Set-Cookie"].partition(";")[0]
+        cookies = [each.partition(";")[0] for each in page.headers.get_all("Set-Cookie")]
+        self.cookie = next(each for each in cookies if each.startswith("session="))
         self.token = TOKEN.search(text)[1]
 
     def arrive(self, path: str) -> tuple[HTTPResponse, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import update
 
 from registry.extensions import db
+from registry.filing import sign_offs
 from registry.filing.versions import number_in_preparation
 from registry.models import (
     Document,
@@ -46,10 +47,11 @@ def save_page(
 ) -> FilingPage:
     """Keep the answers of one page; ``revision`` is the one that was on the screen, 0 for none.
 
-    Raises InvalidTransition for a filing that is not open, SavedMeanwhile when the stored page is
-    not the one that was on the screen. Hold the filing with ``queries.lock_filing``.
+    Raises InvalidTransition for a filing or a page that is not open, SavedMeanwhile when the
+    stored page is not the one that was on the screen. Hold the filing with
+    ``queries.lock_filing``.
     """
-    _require_open(filing)
+    _require_open(filing, name)
     save = _Save(dict(answers), complete, revision, by, at)
     page = stored_page(filing, name)
     if page and _is_repeated(page, save):
@@ -75,7 +77,7 @@ def keep_page(
     """Save unfinished answers; a page that says this already is left as it is."""
     page = stored_page(filing, name)
     if page and page.revision == revision and page.answers == answers:
-        _require_open(filing)
+        _require_open(filing, name)
         return page
     return save_page(filing, name, answers, complete=False, revision=revision, by=by, at=at)
 
@@ -88,7 +90,7 @@ def add_document(
     filing: Filing, kind: DocumentKind, accepted: Accepted, *, by: User, at: datetime
 ) -> Document:
     """Add a stored file, once; a new statement takes the place of the one before."""
-    _require_open(filing)
+    _require_open(filing, sign_offs.page_of(kind))
     for document in current_documents(filing, kind):
         if document.sha256 == accepted.sha256:
             return document
@@ -113,7 +115,7 @@ def add_document(
 
 def remove_document(filing: Filing, document: Document, *, by: User, at: datetime) -> None:
     """Take a file out of the version in preparation; its row and its bytes stay in the history."""
-    _require_open(filing)
+    _require_open(filing, sign_offs.page_of(document.kind))
     if document.removed_at is None:
         document.removed_at = at
         filing.record("file_removed", by=by, at=at, note=document.filename)
@@ -125,9 +127,11 @@ def current_documents(filing: Filing, kind: DocumentKind) -> list[Document]:
     return [d for d in filing.documents if d.kind is kind and d.removed_at is None]
 
 
-def _require_open(filing: Filing) -> None:
+def _require_open(filing: Filing, name: str) -> None:
+    """Refuse what would change a filing that is closed, or a page that is signed off."""
     if not filing.is_editable:
         raise InvalidTransition(f"{filing.reference} is {filing.status} and cannot be edited")
+    sign_offs.require_open(filing, name)
 
 
 def _is_repeated(page: FilingPage, save: _Save) -> bool:

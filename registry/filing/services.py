@@ -8,8 +8,18 @@ from sqlalchemy.exc import IntegrityError
 from registry import assessment, notices, publication
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
-from registry.filing import people, queries, receipts, steps, versions
+from registry.filing import (
+    carrying,
+    people,
+    queries,
+    receipts,
+    sign_offs,
+    signatures,
+    steps,
+    versions,
+)
 from registry.filing.references import reference
+from registry.filing.signatures import Signing
 from registry.models import (
     FilerRole,
     Filing,
@@ -22,8 +32,13 @@ from registry.models import (
 from registry.scoring import AnswerError
 
 
-def start(entry: RegisterEntry, *, by: User, at: datetime) -> Filing:
-    """The one filing of the entry's organisation and year: begun now, or by whoever was first."""
+def start(
+    entry: RegisterEntry, *, by: User, at: datetime, like: FilingVersion | None = None
+) -> Filing:
+    """The one filing of the entry's organisation and year: begun now, or by whoever was first.
+
+    ``like``: the earlier version whose answers come back, to be confirmed page by page.
+    """
     if existing := queries.filing_of(entry):
         return existing
     steps.require(steps.why_not_start(entry.status))
@@ -44,6 +59,8 @@ def start(entry: RegisterEntry, *, by: User, at: datetime) -> Filing:
         if existing := queries.filing_of(entry):
             return existing
         raise
+    if like:
+        carrying.begin(filing, like)
     return filing
 
 
@@ -65,24 +82,31 @@ def take_back(filing: Filing, *, by: User, at: datetime, reason: str) -> None:
     _tell("taken-back", people.others_at_work(filing, by), filing, by=by, at=at, note=reason)
 
 
-def submit(filing: Filing, *, by: User, at: datetime, change_note: str = "") -> FilingVersion:
+def submit(
+    filing: Filing, *, by: User, at: datetime, signing: Signing, change_note: str = ""
+) -> FilingVersion:
     """Freeze what the filing holds as its next version and file it, once.
 
-    Asked again, it returns the version that was filed. The caller holds the filing's lock.
+    Asked again, it returns the version that was filed. Raises ChangedMeanwhile where the filing is
+    not what the signatory read. The caller holds the filing's lock.
     """
     if filing.status in steps.FILED and filing.latest_version:
         return filing.latest_version
     steps.require(steps.why_not_sign(people.standing(filing, by)))
     _require_readable(filing, at=at)
-    prepared = people.contributors(filing)
+    prepared, approved = people.contributors(filing), sign_offs.standing(filing).values()
     version = _frozen(filing, by=by, at=at, change_note=change_note)
+    if version.sha256 != signing.seen:
+        raise steps.ChangedMeanwhile
+    version.signature = signatures.record(version, signing, approved)
     filing.move_to(FilingStatus.SUBMITTED, by=by, at=at, note=change_note)
     filing.submitted_at = at
     filing.first_submitted_at = filing.first_submitted_at or at
     db.session.flush()
     publication.submitted(filing, at=at)
     version.receipt_sha256 = receipts.store(version)
-    receipts.send(version, to=people.still_here(filing, prepared | {by.id}))
+    told = prepared | {by.id} | {each.by_id for each in approved}
+    receipts.send(version, to=people.still_here(filing, told))
     return version
 
 
@@ -113,16 +137,11 @@ def _require_readable(filing: Filing, *, at: datetime) -> None:
 
 
 def _frozen(filing: Filing, *, by: User, at: datetime, change_note: str) -> FilingVersion:
-    version = FilingVersion(
-        number=versions.number_in_preparation(filing),
-        answers=versions.frozen_answers(filing),
-        documents=versions.frozen_documents(filing),
-        submitted_at=at,
-        submitted_by=by,
-        change_note=change_note,
-    )
+    version = versions.in_preparation(filing)
+    version.sha256 = versions.digest(filing, version)
+    version.submitted_at, version.submitted_by = at, by
+    version.change_note = change_note
     filing.versions.append(version)
-    version.sha256 = versions.digest(version)
     return version
 
 

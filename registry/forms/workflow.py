@@ -1,7 +1,7 @@
 """What people of a filing organisation say when they move a filing on, short of its answers."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
@@ -9,6 +9,11 @@ from registry.forms.base import Form
 
 LONGEST_REASON = 1000
 LONGEST_REPLY = 4000
+DECLARATION = _l(
+    "I am authorised to sign for the organisation. I have read the answers, and to the best of my "
+    "knowledge they are true and complete."
+)
+"""What a signatory declares; the record of the signature keeps it as it was read."""
 
 
 def _strip(text: str | None) -> str:
@@ -20,7 +25,49 @@ class SendForm(Form):
 
 
 class StartForm(Form):
-    """Begin the filing of a year."""
+    """Begin the filing of a year, with the answers of the last one where there is one."""
+
+    begin = RadioField(
+        _l("How do you want to begin?"),
+        choices=[
+            SelectChoice("last_year", _l("With the answers of your last filing")),
+            SelectChoice("blank", _l("With blank pages")),
+        ],
+        default="last_year",
+    )
+
+
+class ApprovalForm(Form):
+    """Sign pages off; which ones is read from what was ticked."""
+
+
+class ReopenForm(Form):
+    reason = TextAreaField(
+        _l("What has to change on this page?"),
+        description=_l("Your colleagues read this, and it stays in the filing's history."),
+        filters=[_strip],
+        validators=[
+            DataRequired(_l("Say what has to change, so that your colleagues know what to do.")),
+            Length(max=LONGEST_REASON, message=_l("Shorten this to at most 1,000 characters.")),
+        ],
+    )
+
+
+class CommentForm(Form):
+    """Ask or answer a colleague; the other buttons of the page need no words."""
+
+    text = TextAreaField(
+        _l("Your comment"),
+        description=_l(
+            "For the people of your organisation only: the regulator and the public never see it. "
+            "Write no names, passport or telephone numbers of workers."
+        ),
+        filters=[_strip],
+        validators=[
+            DataRequired(_l("Write a comment first.")),
+            Length(max=LONGEST_REASON, message=_l("Shorten this to at most 1,000 characters.")),
+        ],
+    )
 
 
 class TakeBackForm(Form):
@@ -66,13 +113,34 @@ class SignForm(Form):
             InputRequired(_l("Complete the pages listed here, or tick that you file without them."))
         ],
     )
+    post = StringField(
+        _l("Your post"),
+        description=_l("As it is to stand on the receipt, for example: executive director."),
+        filters=[_strip],
+        validators=[
+            DataRequired(_l("Say in which post you sign.")),
+            Length(max=120, message=_l("Use at most 120 characters.")),
+        ],
+        render_kw={"autocomplete": "organization-title"},
+    )
     declaration = BooleanField(
-        _l(
-            "I am authorised to sign for the organisation. I have read the answers, and to the "
-            "best of my knowledge they are true and complete."
-        ),
+        DECLARATION,
         validators=[InputRequired(_l("Tick the declaration to sign, if you can stand by it."))],
     )
+    code = StringField(
+        _l("Code of your second factor"),
+        description=_l(
+            "The six digits that your app shows now, also if you gave a code when you signed in. "
+            "A recovery code works too, and is used up by it."
+        ),
+        filters=[_strip],
+        validators=[DataRequired(_l("Enter the six digits that your app shows."))],
+        render_kw={"autocomplete": "one-time-code", "spellcheck": "false"},
+    )
+    seen = HiddenField()
+    """The SHA-256 of what stood on the page."""
+    opened_at = HiddenField()
+    """When it stood there."""
 
     def for_version(self, number: int, *, unfinished: bool) -> "SignForm":
         """Ask what changed only from the second version on, and confirm gaps only if any."""

@@ -1,10 +1,18 @@
 """A company at work on its filing: who does what in it."""
 
+import time
+from typing import Any
+
+import pyotp
 from sqlalchemy import select
 
+from registry.accounts import services as accounts
 from registry.extensions import db
-from registry.models import FilerRole, OutboxMessage
+from registry.filing import versions
+from registry.models import FilerRole, OutboxMessage, User
 from tests import factories as make
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 class House:
@@ -16,6 +24,7 @@ class House:
         self.signatory = make.a_filer(
             self.organisation, FilerRole.SIGNATORY, name="Tan Signatory", language="ms"
         )
+        accounts.enrol_totp(self.signatory, SECRET)
         self.filing = make.a_filing(
             self.organisation, by=self.preparer, pages=make.complete_answers()
         )
@@ -27,6 +36,21 @@ class House:
 
     def url(self, step: str = "", lang: str = "en") -> str:
         return f"/{lang}/filings/{self.reference}/{step}"
+
+    def consent(self, signatory: User | None = None) -> dict[str, Any]:
+        """What a signatory fills in who has read the filing and has their phone at hand."""
+        signatory = signatory or self.signatory
+        signatory.totp_counter = None
+        return {"declaration": "y", "post": "Executive director", "code": code()}
+
+    def signature(self, signatory: User | None = None) -> dict[str, Any]:
+        """The same, with what the page itself sends back."""
+        return {**self.consent(signatory), "seen": versions.digest_now(self.filing)}
+
+
+def code() -> str:
+    """What the app on a phone shows now."""
+    return str(pyotp.TOTP(SECRET).at(int(time.time())))
 
 
 def letters_to(user) -> list[OutboxMessage]:

@@ -48,7 +48,7 @@ def a_signed_filing(answers):
 def test_the_preview_equals_what_is_published(session, answers, lines):
     filing, signatory = a_signed_filing({**answers, "fees": lines})
     preview = assess_draft(filing, today=SIGNED_ON).as_dict()
-    version = services.submit(filing, by=signatory, at=SIGNED_AT)
+    version = services.submit(filing, by=signatory, at=SIGNED_AT, signing=make.signing(filing))
     judged = assess_version(version, filing)
     filing.move_to(FilingStatus.PUBLISHED, by=None, at=SIGNED_AT + timedelta(days=5))
     publication.publish(

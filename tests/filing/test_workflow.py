@@ -92,7 +92,7 @@ def test_prepared_by_one_signed_by_another_and_filed(client, session, house, lan
     client.sign_in(house.signatory)
     url = house.url("sign", lang)
     client.page(url)
-    response = client.fill(url, declaration="y")
+    response = client.fill(url, **house.consent())
     assert response.status_code == 303
     filed = client.page(response.location)
     [version] = house.filing.versions

@@ -46,7 +46,11 @@ def test_where_there_is_an_approver_nobody_else_sends_for_signature(client, hous
     assert "so an approver sends it for signature" in page.text
     client.post(house.url("ready"))
     assert house.filing.status is FilingStatus.DRAFT
-    client.sign_in(approver).post(house.url("ready"))
+    client.sign_in(approver)
+    waits = client.post(house.url("ready"), follow_redirects=True)
+    assert "An approver signs off every page first" in waits.text
+    client.fill(house.url("sign-off"), action=None, which="all")
+    client.post(house.url("ready"))
     assert house.filing.status is FilingStatus.READY
 
 
@@ -112,7 +116,9 @@ def test_pages_that_still_stand_from_an_earlier_version_count(session, house):
     services.amend(house.filing, by=house.signatory, at=make.AT, reason="A typing error.")
     services.mark_ready(house.filing, by=house.signatory, at=make.AT)
     with pytest.raises(steps.NotAllowed):
-        services.submit(house.filing, by=house.preparer, at=make.AT)
+        services.submit(
+            house.filing, by=house.preparer, at=make.AT, signing=make.signing(house.filing)
+        )
 
 
 @pytest.mark.parametrize("role", [FilerRole.PREPARER, FilerRole.APPROVER])
@@ -149,17 +155,18 @@ def test_an_incomplete_filing_asks_for_confirmation(client, house):
     client.sign_in(house.preparer).post(house.url("ready"))
     client.sign_in(house.signatory)
     assert "Not every page is complete" in client.page(house.url("sign")).text
-    refused = client.fill(house.url("sign"), declaration="y")
+    refused = client.fill(house.url("sign"), **house.consent())
     assert "tick that you file without them" in refused.text
-    client.fill(house.url("sign"), declaration="y", incomplete="y")
+    client.fill(house.url("sign"), **house.consent(), incomplete="y")
     assert house.filing.status is FilingStatus.SUBMITTED
 
 
 def test_signing_twice_shows_the_one_version_again(client, session, house):
     client.sign_in(house.preparer).post(house.url("ready"))
     client.sign_in(house.signatory)
-    first = client.post(house.url("sign"), data={"declaration": "y"})
-    second = client.post(house.url("sign"), data={"declaration": "y"})
+    data = house.signature()
+    first = client.post(house.url("sign"), data=data)
+    second = client.post(house.url("sign"), data=data)
     assert first.location == second.location
     assert len(house.filing.versions) == 1
     assert [e.kind for e in house.filing.events] == ["ready", "submitted"]
@@ -177,7 +184,7 @@ def test_without_room_for_the_receipt_nothing_is_filed(app, client, session, hou
     client.sign_in(house.preparer).post(house.url("ready"))
     monkeypatch.setitem(app.extensions, "storage", FullStore())
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
-    response = client.sign_in(house.signatory).post(house.url("sign"), data={"declaration": "y"})
+    response = client.sign_in(house.signatory).post(house.url("sign"), data=house.signature())
     assert response.status_code >= 500
     assert house.filing.status is FilingStatus.READY
     assert house.filing.versions == []
@@ -209,7 +216,7 @@ def test_anybody_can_work_out_the_hash_again(house):
     }
     text = json.dumps(declared, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert version.sha256 == hashlib.sha256(text.encode()).hexdigest()
-    assert versions.digest(version) == version.sha256
+    assert versions.digest(house.filing, version) == version.sha256
 
 
 def test_a_file_that_was_removed_is_not_filed(house):
@@ -247,7 +254,7 @@ def test_comments_show_after_a_return_until_it_is_filed_again(client, session, h
 
     client.post(house.url("ready"))
     client.sign_in(house.signatory)
-    client.fill(house.url("sign"), declaration="y", change_note="Passports corrected.")
+    client.fill(house.url("sign"), **house.consent(), change_note="Passports corrected.")
     assert [version.number for version in house.filing.versions] == [1, 2]
     assert house.filing.versions[1].change_note == "Passports corrected."
     assert "Annex 2" not in client.sign_in(house.preparer).page(house.url()).text
@@ -279,7 +286,7 @@ def test_an_amendment_keeps_the_published_version_public(client, session, house)
     client.post(house.url("ready"))
     client.sign_in(house.signatory)
     assert "The headcount of Johor was wrong." in client.get(house.url("sign")).text
-    client.fill(house.url("sign"), declaration="y")
+    client.fill(house.url("sign"), **house.consent())
     assert house.filing.versions[1].change_note == "The headcount of Johor was wrong."
     assert session.get(RegisterEntry, (house.organisation.id, 2026)).statement_id == statement.id
 
@@ -403,5 +410,7 @@ def test_an_answer_that_cannot_be_read_is_not_filed(client, session, house):
     assert "An answer cannot be read" in told.text
     house.filing.move_to(FilingStatus.READY, by=house.preparer, at=make.AT)
     with pytest.raises(steps.NotAllowed):
-        services.submit(house.filing, by=house.signatory, at=make.AT)
+        services.submit(
+            house.filing, by=house.signatory, at=make.AT, signing=make.signing(house.filing)
+        )
     assert house.filing.versions == []

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from registry import ledger
+from registry.accounts import services as accounts
 from registry.extensions import db
-from registry.models import FilerRole, Filing, FilingEvent, FilingVersion
+from registry.models import FilerRole, Filing, FilingEvent, FilingVersion, Signature
 from tests import factories as make
-from tests.filing.house import House, letters_to
+from tests.filing.house import SECRET, House, letters_to
 
 PEOPLE = 6
 
@@ -57,13 +58,16 @@ def test_simultaneous_signatures_file_one_version(register):
     users = [house.signatory] + [
         make.a_filer(house.organisation, FilerRole.SIGNATORY) for _ in range(PEOPLE - 1)
     ]
+    for user in users[1:]:
+        accounts.enrol_totp(user, SECRET)
     client = register.test_client().sign_in(house.preparer)
     client.post(house.url("ready"))
     url, reference = house.url("sign"), house.reference
-    places = at_once(register, users, url, {"declaration": "y"})
+    places = at_once(register, users, url, house.signature())
     assert places == {f"/en/filings/{reference}/filed/1"}
     assert len(db.session.scalars(select(FilingVersion)).all()) == 1
     kinds = db.session.scalars(select(FilingEvent.kind)).all()
     assert kinds.count("submitted") == 1
     assert len(letters_to(house.preparer)) == 1
+    assert db.session.scalars(select(Signature)).one().version_id == 1
     assert ledger.first_broken() is None

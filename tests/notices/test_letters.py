@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from registry import notices
 from registry.extensions import db
+from registry.filing import talking
 from registry.models import (
     AuditAct,
     AuditStep,
@@ -29,9 +30,12 @@ OURS = (
     "audit-evidence",
     "authority-decided",
     "authority-requested",
+    "comment",
     "filing-published",
     "filing-received",
     "filing-returned",
+    "page-reopened",
+    "ready-to-approve",
     "ready-to-sign",
     "statement-due",
     "statement-withdrawn",
@@ -71,6 +75,10 @@ def values(filing: Filing) -> dict[str, Any]:
         "note": "Please see page 3.\r\nThank you.",
         "comments": {"Fee table, row 3": "The amount is missing."},
         "overdue": True,
+        "page": "passports",
+        "field": "doc_passport_holder",
+        "about": talking.title,
+        "title": "Passports",
         "step": AuditStep(
             act=AuditAct.FULL_REQUIRED, note="Payroll.", answer_by=date(2026, 6, 3)
         ),

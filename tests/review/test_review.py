@@ -117,7 +117,7 @@ def test_a_version_that_came_in_while_reading_is_not_decided_blindly(client, hou
     client.sign_in(officer)
     review.send_back(filed, by=officer, at=make.AT, note="Look again", comments={}, version=1)
     services.mark_ready(filed, by=house.preparer, at=make.AT)
-    services.submit(filed, by=house.signatory, at=make.AT)
+    services.submit(filed, by=house.signatory, at=make.AT, signing=make.signing(filed))
     assert (
         client.post(url_of(filed), data={"decision": "publish", "version": "1"}).status_code == 409
     )
@@ -148,7 +148,7 @@ def test_last_year_stands_beside_this_year(client, house, filed, officer):
     next_year = make.a_filing(house.organisation, 2027, by=house.preparer, pages=answers)
     make.a_document(next_year, by=house.preparer)
     services.mark_ready(next_year, by=house.preparer, at=make.AT)
-    services.submit(next_year, by=house.signatory, at=make.AT)
+    services.submit(next_year, by=house.signatory, at=make.AT, signing=make.signing(next_year))
     page = client.sign_in(officer).page(url_of(next_year))
     assert "Chief people officer" in page.text
     assert "Chief sustainability officer" in page.text

@@ -1,0 +1,93 @@
+"""The record of a signature: who signed what, as what, when, and how they proved it was them.
+
+No key signs the record: its SHA-256 stands in the public log, whose chain nobody can rewrite
+unseen, and on the receipt.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from registry import ledger
+from registry.extensions import db
+from registry.models import (
+    Filing,
+    FilingVersion,
+    PageSignOff,
+    SecondFactor,
+    Signature,
+    User,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What a signatory did and said in the moment of signing."""
+
+    seen: str
+    """The SHA-256 of what they read."""
+    second_factor: SecondFactor
+    post: str
+    declaration: str
+    language: str
+
+
+def record(version: FilingVersion, signing: Signing, approved: Iterable[PageSignOff]) -> Signature:
+    """The record of a signature under a version that was just made."""
+    signature = Signature(
+        signer=version.submitted_by,
+        name=version.submitted_by.name,
+        post=signing.post,
+        at=version.submitted_at,
+        second_factor=signing.second_factor,
+        content_sha256=version.sha256,
+        declaration=signing.declaration,
+        language=signing.language,
+        sign_offs=[_as_data(each) for each in sorted(approved, key=lambda each: each.page)],
+    )
+    signature.sha256 = ledger.digest(content(signature))
+    return signature
+
+
+def content(signature: Signature) -> Mapping[str, Any]:
+    """What the record's SHA-256 is taken of."""
+    return {
+        "name": signature.name,
+        "post": signature.post,
+        "tier": signature.tier,
+        "at": _instant(signature.at),
+        "second_factor": signature.second_factor.value,
+        "content": signature.content_sha256,
+        "declaration": signature.declaration,
+        "language": signature.language,
+        "sign_offs": signature.sign_offs,
+    }
+
+
+def last_post(filing: Filing, user: User) -> str:
+    """As what the person signed for this organisation the last time."""
+    found = db.session.scalars(
+        select(Signature.post)
+        .join(FilingVersion)
+        .join(Filing)
+        .where(Signature.signer_id == user.id, Filing.organisation_id == filing.organisation_id)
+        .order_by(Signature.id.desc())
+    ).first()
+    return found or ""
+
+
+def _as_data(each: PageSignOff) -> dict[str, Any]:
+    return {
+        "page": each.page,
+        "name": each.by.name,
+        "at": _instant(each.at),
+        "sha256": each.sha256,
+    }
+
+
+def _instant(at: datetime) -> str:
+    """The same text before and after the database kept it."""
+    return at.astimezone(UTC).isoformat()
