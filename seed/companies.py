@@ -42,6 +42,8 @@ SMALL_KINDS = (
     ("Steel", "industrial", "manufacturing", "PHG"),
     ("Fisheries", "consumer", "fishing", "SWK"),
 )
+OFFICES = frozenset({14, 84, 95})
+"""Places of companies on the short path."""
 YEAR_ENDS = ((31, 12), (31, 12), (30, 6), (31, 3), (30, 9))
 
 PUBLIC_BODIES = (
@@ -55,10 +57,14 @@ PUBLIC_BODIES = (
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A fictional organisation, and whether it employs migrant workers."""
+    """A fictional organisation, and whether it employs migrant workers.
+
+    ``is_office``: nobody but its own staff works there, so it files on the short path.
+    """
 
     record: OrganisationRecord
     has_migrants: bool
+    is_office: bool = False
 
     @property
     def recruitment_sector(self) -> str:
@@ -104,7 +110,7 @@ def _company(number: int, name: str, kind: tuple[str, ...], year_end: tuple[int,
         aliases=("".join(word[0] for word in words) + f"{number}", words[0]),
         classes=((BEGINNING, ReportingClass.LISTED_COMPANY, ""),),
     )
-    return Company(record, has_migrants=bool(kind[2]))
+    return Company(record, has_migrants=bool(kind[2]), is_office=number in OFFICES)
 
 
 def _bodies(before: int) -> Iterator[Company]:

@@ -19,7 +19,7 @@ from registry.models import (
     StaffRole,
     User,
 )
-from seed import papers, people
+from seed import approvals, audits, papers, people
 from seed.companies import Company, companies
 from seed.decisions import decide
 from seed.scene import Scene
@@ -52,6 +52,8 @@ def play(progress: Callable[[int, int], None]) -> None:
         _play(scene, next(files))
         db.session.commit()
         progress(done, len(scenes))
+    audits.play(staff[StaffRole.OFFICER])
+    db.session.commit()
 
 
 def _scenes(
@@ -77,12 +79,15 @@ def _play(scene: Scene, files: list[uploads.Accepted]) -> None:
     )
     _prepare(scene, filing, files)
     if scene.course is Course.DRAFT:
+        approvals.approve_first_pages(scene, filing, at=at - timedelta(days=3))
         return
+    approvals.approve(scene, filing, at=at - timedelta(days=3))
     sender = scene.people.get(FilerRole.APPROVER) or scene.people[FilerRole.PREPARER]
     filing_services.mark_ready(filing, by=sender, at=at - timedelta(days=2))
     if scene.course is Course.READY:
         return
-    filing_services.submit(filing, by=scene.people[FilerRole.SIGNATORY], at=at)
+    signing = approvals.signing(scene, filing)
+    filing_services.submit(filing, by=scene.people[FilerRole.SIGNATORY], at=at, signing=signing)
     if scene.course is not Course.AWAITING:
         decide(scene, filing, at=at + timedelta(days=7))
 

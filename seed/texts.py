@@ -59,7 +59,8 @@ def _paragraph(part: tuple[tuple[str, ...], ...], facts: Mapping[str, Any], dice
 
 def _figures(pages: Pages) -> dict[str, Any]:
     people = pages["workforce"]["workforce"]
-    corridors = pages["corridors"]["corridors"]
+    corridors = pages.get("corridors", {}).get("corridors", [])
+    fees = pages.get("fees", {}).get("fees", [])
     checks = pages.get("monitoring", {})
     post = pages["governance"]["gov_accountable_post"]
     return {
@@ -70,7 +71,7 @@ def _figures(pages: Pages) -> dict[str, Any]:
         "origins": _listed(COUNTRIES[row["origin"]] for row in corridors),
         "sites": pages["grievance"]["grv_sites_total"],
         "cases": pages.get("cases", {}).get("grv_cases_received", 0),
-        "repaid": f"{sum(float(line['reimbursed_myr']) for line in pages['fees']['fees']):,.0f}",
+        "repaid": f"{sum(float(line['reimbursed_myr']) for line in fees):,.0f}",
         "risky": checks.get("mon_suppliers_high_risk", 12),
         "visits": checks.get("mon_suppliers_high_risk", 12) // 2,
         "audited": checks.get("mon_sites_audited", 1),

@@ -5,6 +5,7 @@ from datetime import date
 from registry.obligations import Period
 from seed.answers import company, oversight, recruitment, treatment, workforce
 from seed.answers.setting import Pages, Rows, Setting
+from seed.answers.short import short
 from seed.answers.slips import slip
 from seed.companies import Company
 from seed.stories import Practice
@@ -25,6 +26,8 @@ def answers_of(
     setting = Setting(whose, practice, before or practice, period, approved_on)
     pages = _pages(setting, recruitment.corridors(setting))
     slip(pages, practice, period)
+    if whose.is_office:
+        return short(pages)
     return {name: page for name, page in pages.items() if name not in practice.blank}
 
 
