@@ -1,6 +1,5 @@
 """The small scripts: they save, add and remove rows, and keep what was typed; axe watches."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -22,7 +21,10 @@ PAGE = """
 {% block title %}Try{% endblock %}
 {% block main %}
 {{ page_header("Try") }}
-{% call post_form(form, autosave_url="/en/try/save", confirm_leave=true, upload=true) %}
+{% if request.form.put_back %}
+<template data-came-back data-person="7" data-autosave-url="/en/try/save"></template>
+{% endif %}
+{% call post_form(form, autosave_url="/en/try/save", confirm_leave=true, upload=true, person=7) %}
 {{ field(form.post, why="It matters", rule="A post answers") }}
 {{ field(form.covers) }}
 {{ field(form.document, max_mb=1) }}
@@ -61,6 +63,7 @@ class Desk:
     saved: list[dict[str, list[str]]] = field(default_factory=list)
     posts: int = 0
     answer: int = 200
+    broken: bool = False
 
 
 @pytest.fixture
@@ -71,6 +74,8 @@ def desk(new_app: Callable[..., object]) -> Iterator[Desk]:
     @access("anyone")
     def page():
         desk.posts += request.method == "POST"
+        if desk.broken and request.method == "POST":
+            return "", 500
         return render_template_string(PAGE, form=Questions())
 
     @app.post("/<any(en, ms):lang>/try/save")
@@ -93,7 +98,7 @@ def form(desk: Desk, open_browser: Callable[..., Page]) -> Page:
 
 def test_it_saves_while_typing_and_takes_the_new_revision(desk, form):
     form.fill("#post", "Head of Human Resources")
-    expect(form.locator(".autosave-status")).to_contain_text("Saved at")
+    expect(form.locator(".autosave-status")).to_contain_text("All changes saved at")
     assert desk.saved[-1]["post"] == ["Head of Human Resources"]
     assert desk.saved[-1]["revision"] == ["1"]
     assert form.input_value("#revision") == "2"
@@ -114,27 +119,74 @@ def test_without_a_connection_a_copy_waits_on_the_device(desk, form):
     form.fill("#post", "Typed on the train")
     expect(form.locator(".autosave-status")).to_contain_text("no connection")
     form.context.set_offline(False)
-    expect(form.locator(".autosave-status")).to_contain_text("Saved at")
+    expect(form.locator(".autosave-status")).to_contain_text("All changes saved at")
     assert desk.saved[-1]["post"] == ["Typed on the train"]
 
 
-def test_a_copy_is_put_back_where_nobody_saved_since(desk, form):
-    copy = {"revision": "1", "fields": [["post", "From before"], ["covers", "fees"]]}
-    form.evaluate(
-        "copy => localStorage.setItem('register-copy:/en/try/save', copy)", json.dumps(copy)
+COPY = {"at": 4_102_444_800_000, "fields": [["post", "From before"], ["covers", "fees"]]}
+KEY = "register-copy:7:/en/try/save"
+
+
+def leave_a_copy(page: Page, key: str = KEY, **changes) -> None:
+    page.evaluate(
+        "([key, copy]) => localStorage.setItem(key, JSON.stringify(copy))", [key, COPY | changes]
     )
+
+
+def copies(page: Page) -> list[str]:
+    return page.evaluate("Object.keys(localStorage)")
+
+
+def test_a_copy_is_put_back_once_and_then_saved(desk, form):
+    leave_a_copy(form)
     form.reload()
-    assert form.input_value("#post") == "From before"
+    expect(form.locator("#post")).to_have_value("From before")
     assert form.is_checked("#covers")
+    expect(form.locator(".autosave-status")).to_contain_text("All changes saved at")
+    assert desk.saved[-1]["post"] == ["From before"]
+    assert copies(form) == []
 
 
-def test_an_older_copy_is_not_put_over_newer_answers(desk, form):
-    copy = {"revision": "0", "fields": [["post", "Old"]]}
-    form.evaluate(
-        "copy => localStorage.setItem('register-copy:/en/try/save', copy)", json.dumps(copy)
-    )
+def test_a_copy_that_could_not_be_put_back_waits_to_be_asked_for(desk, form):
+    desk.broken = True
+    leave_a_copy(form)
     form.reload()
+    form.wait_for_load_state("networkidle")
+    desk.broken = False
+    form.goto("/en/try")
+    expect(form.locator(".autosave-status")).to_contain_text("It is kept on this device")
     assert form.input_value("#post") == ""
+    form.get_by_role("button", name="Put it back").click()
+    expect(form.locator("#post")).to_have_value("From before")
+
+
+def test_an_old_copy_and_that_of_another_person_are_not_put_back(form):
+    leave_a_copy(form, at=0)
+    leave_a_copy(form, key="register-copy:8:/en/try/save")
+    form.goto("/en/try")
+    form.wait_for_timeout(500)
+    assert form.input_value("#post") == ""
+    assert copies(form) == ["register-copy:8:/en/try/save"]
+
+
+def test_when_the_session_has_ended_a_copy_waits_on_the_device(desk, form):
+    desk.answer = 401
+    form.fill("#post", "Typed too late")
+    expect(form.locator(".autosave-status")).to_contain_text("your session has ended")
+    assert copies(form) == [KEY]
+
+
+def test_what_is_unsaved_is_said_at_once_and_spoken_only_when_it_goes_wrong(desk, form):
+    form.fill("#post", "Head")
+    expect(form.locator(".autosave-status")).to_have_text("Changes not saved yet")
+    expect(form.locator(".autosave-status")).to_contain_text("All changes saved at")
+    assert form.inner_text("[data-announce]") == ""
+    desk.answer = 500
+    form.fill("#post", "Head of")
+    expect(form.locator("[data-announce]")).to_contain_text("Not saved yet")
+    desk.answer = 200
+    form.fill("#post", "Head of HR")
+    expect(form.locator("[data-announce]")).to_contain_text("All changes saved at")
 
 
 def test_a_row_is_added_empty_with_a_number_of_its_own(form, axe):
