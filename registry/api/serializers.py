@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from registry import promises
 from registry.coverage import Member, Standing
 from registry.models import (
     Organisation,
@@ -12,6 +13,7 @@ from registry.models import (
     StatementFeeLine,
     status_since,
 )
+from registry.promises import Commitment
 from registry.public.queries import YearOfOrganisation, is_past
 
 Json = dict[str, Any]
@@ -43,6 +45,7 @@ def organisation(
             for c in found.reporting_classes
         ],
         "years": [_year(year, today) for year in years],
+        "commitments": [_commitment(each, today) for each in promises.of_organisation(found.id)],
         "in_statements_of": [_standing(each) for each in named],
     }
 
@@ -164,6 +167,30 @@ def _fee_line(found: StatementFeeLine) -> Json:
         "reimbursed_workers": found.reimbursed_workers,
         "reimbursed_on": _day(found.reimbursed_on),
         "suppressed": found.suppressed,
+    }
+
+
+def _commitment(found: Commitment, today: date) -> Json:
+    return {
+        "number": found.number,
+        "year": found.year,
+        "commitment": found.commitment,
+        "owner": found.owner,
+        "metric": found.metric,
+        "target": found.target,
+        "due_on": found.due_on.isoformat(),
+        "due_now": found.due_now.isoformat(),
+        "stands": promises.standing(found, today),
+        "followed": [
+            {
+                "year": told.year,
+                "outcome": told.outcome,
+                "reached": told.reached,
+                "why": told.why,
+                "due_on": _day(told.due_on),
+            }
+            for told in found.followed
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, select
 
+from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import (
@@ -20,6 +21,7 @@ from registry.models import (
     status_as_of,
     status_since,
 )
+from registry.promises import Commitment
 from registry.public.conditions import conditions, grade_is_public
 from registry.public.paging import (
     PAGE,
@@ -111,6 +113,11 @@ class Listed:
     grade_withdrawn_on: date | None
     """While it is set there is no grade and no score."""
     grade_withdrawn_reason: str | None
+    promises_made: int
+    """Commitments that the organisation made up to this year, and"""
+    promises_due: int
+    """those whose day has come."""
+    promises_kept_percent: int | None
     as_of: date
 
 
@@ -166,15 +173,22 @@ def _keys(search: Search, today: date, order: Order) -> Any:
 def _listed(places: Sequence[int], year: int | None, today: date) -> list[Listed]:
     """What the listing shows of the entries of these organisations, in their order."""
     rows = db.session.execute(_ROWS, {"places": places, "year": year})
-    found = {row.organisation_id: _as_of(row, today) for row in rows}
+    promised = promises.of_organisations(places)
+    found = {
+        row.organisation_id: _as_of(row, today, promised.get(row.organisation_id, []))
+        for row in rows
+    }
     return [found[place] for place in places]
 
 
-def _as_of(row: Any, today: date) -> Listed:
+def _as_of(row: Any, today: date, promised: Sequence[Commitment]) -> Listed:
     values = dict(row._mapping)
     status = status_as_of(row.status, row.due_on, today)
     values["status"] = status
     values["status_on"] = status_since(status, row.status_on, row.due_on)
     if not is_past(row.grade_public_on, today):
         values["grade"] = values["score_tenths"] = None
+    rate = promises.rate((each for each in promised if each.year <= row.year), today)
+    values["promises_made"], values["promises_due"] = rate.made, rate.due
+    values["promises_kept_percent"] = rate.percent
     return Listed(**values, as_of=today)

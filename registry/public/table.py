@@ -18,6 +18,7 @@ COLUMNS = (
     "sector", "state", "reporting_class", "mandatory", "period_start", "period_end", "due_on",
     "status", "status_on", "as_of", "reason", "published_on", "statement_id", "path", "grade",
     "score", "rules", "grade_public_on", "grade_withdrawn_on", "grade_withdrawn_reason",
+    "promises_made", "promises_due", "promises_kept_percent",
 )  # fmt: skip
 
 

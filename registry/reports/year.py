@@ -46,6 +46,9 @@ COLUMNS: Mapping[str, LazyString] = {
     "grade_public_on": _l("Day from which the grade is public"),
     "grade_withdrawn_on": _l("Day on which the grade was withdrawn"),
     "grade_withdrawn_reason": _l("Why the grade was withdrawn"),
+    "promises_made": _l("Commitments made in the statements of this year and before"),
+    "promises_due": _l("Those of them whose day has come"),
+    "promises_kept_percent": _l("Promise-kept rate of those whose day has come, in per cent"),
 }
 """Names that stay the same from year to year, and what each means."""
 

@@ -215,4 +215,4 @@ def test_a_page_of_the_listing_takes_few_queries(client, queries):
     client.page("/en/register")
     with queries() as made:
         client.page("/en/register?status=exempt&sort=deadline")
-    assert len(made) <= 4, "\n\n".join(made)
+    assert len(made) <= 5, "\n\n".join(made)

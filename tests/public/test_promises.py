@@ -73,3 +73,16 @@ def test_an_answer_is_unchanged_since_the_first_year_of_an_unbroken_row():
     this, other = {"policy": {"public": "yes"}}, {"policy": {"public": "no"}}
     years = [(2026, this), (2025, this), (2024, other), (2023, this)]
     assert carried.unchanged_since(this, years, SUPPRESSED) == {"policy.public": 2025}
+
+
+def test_data_has_the_rate_and_every_commitment(client, house):
+    place = house.organisation.id
+    rows = {
+        year: client.get(f"/api/v1/entries?year={year}").get_json()["entries"][0]
+        for year in (2026, 2027)
+    }
+    assert rows[2027]["promises_made"] == rows[2027]["promises_due"] == 1
+    assert rows[2027]["promises_kept_percent"] == 50
+    [told] = client.get(f"/api/v1/organisations/{place}").get_json()["commitments"]
+    assert (told["number"], told["stands"], told["due_on"]) == ("2026-1", "partly", "2026-12-31")
+    assert told["followed"][0]["why"] == "The bank was slow"
