@@ -23,6 +23,7 @@ TITLES: Mapping[str, LazyString] = {
     "withdrawn": _l("Published statement withdrawn"),
     "grade_withdrawn": _l("Grade withdrawn"),
     "grade_restored": _l("Grade given back"),
+    "dossier_made": _l("Dossier made"),
     "extension_asked": _l("Asked for a later deadline"),
     "extension_withdrawn": _l("Took back the request for a later deadline"),
     "extension_granted": _l("Deadline extended"),
@@ -33,6 +34,7 @@ TITLES: Mapping[str, LazyString] = {
     "audit_full_required": _l("Full filing required by an audit"),
     "file_added": _l("File added"),
     "file_removed": _l("File removed"),
+    "imported": _l("Answers taken over from a file"),
 }
 """Kinds of ``FilingEvent`` as people say them."""
 
@@ -48,7 +50,7 @@ class Item:
     comments: list[tuple[str, str]]
 
 
-WORK = frozenset({"ready", "draft", "file_added", "file_removed"})
+WORK = frozenset({"ready", "draft", "file_added", "file_removed", "imported"})
 """Kinds that belong to a draft until it is filed."""
 
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.api import rules_routes  # noqa: F401
+from registry.api import rules_routes, verify_routes  # noqa: F401
 from registry.api.routes import bp
 
 

@@ -3,8 +3,8 @@
 from flask import Flask
 
 from registry.public import (  # noqa: F401
-    changes_routes,
     calendar_routes,
+    changes_routes,
     criteria_routes,
     download_routes,
     machine_routes,
@@ -12,10 +12,12 @@ from registry.public import (  # noqa: F401
     score_routes,
     statement_routes,
     subsidiary_routes,
+    verify_routes,
 )
 from registry.public.routes import bp, root
 
 
 def init_app(app: Flask) -> None:
+    app.url_value_preprocessor(verify_routes.take_no_copy)
     app.register_blueprint(root)
     app.register_blueprint(bp)

@@ -16,6 +16,9 @@ from registry.models import (
     AuditAct,
     AuditStep,
     AuthorityStatus,
+    ExtensionDecision,
+    ExtensionOutcome,
+    ExtensionRequest,
     Filing,
     FilingVersion,
     OutboxMessage,
@@ -23,6 +26,7 @@ from registry.models import (
     Statement,
     User,
 )
+from registry.reminded import Work
 from tests import factories
 
 OURS = (
@@ -31,13 +35,16 @@ OURS = (
     "authority-decided",
     "authority-requested",
     "comment",
+    "extension-decided",
     "filing-published",
     "filing-received",
     "filing-returned",
     "page-reopened",
     "ready-to-approve",
     "ready-to-sign",
+    "reminders-unreached",
     "statement-due",
+    "statement-returned",
     "statement-withdrawn",
     "taken-back",
 )
@@ -64,12 +71,22 @@ def values(filing: Filing) -> dict[str, Any]:
     )
     filing.versions.append(version)
     statement = Statement(version=1, published_at=factories.AT, grade_public_on=date(2026, 5, 18))
+    entry = db.session.get(RegisterEntry, (filing.organisation_id, filing.year))
     return {
+        "days": 3,
+        "work": Work("draft", 4, filing.reference),
+        "request": ExtensionRequest(due_on=date(2026, 6, 30)),
+        "decision": ExtensionDecision(
+            outcome=ExtensionOutcome.GRANTED, due_on=date(2026, 7, 31), reason="A flood."
+        ),
+        "entries": [entry],
+        "count": 1,
+        "day": date(2026, 5, 1),
         "filing": filing,
         "version": version,
         "statement": statement,
         "authority": authority,
-        "entry": db.session.get(RegisterEntry, (filing.organisation_id, filing.year)),
+        "entry": entry,
         "by": person,
         "reason": "The figures were wrong.",
         "note": "Please see page 3.\r\nThank you.",

@@ -1,0 +1,41 @@
+"""What is known of a SHA-256, for programs: the same as on the page, and no more."""
+
+from dataclasses import asdict
+
+from flask import abort, url_for
+from flask.typing import ResponseReturnValue
+
+from registry import proofs
+from registry.api.routes import as_json, bp
+from registry.auth import access
+from registry.extensions import limiter
+from registry.proofs import Proof
+from registry.public.verify_routes import ASK_LIMIT
+
+
+@bp.get("/verify/<string:sha256>")
+@access("anyone")
+@limiter.limit(ASK_LIMIT)
+def verify(sha256: str) -> ResponseReturnValue:
+    plain = proofs.plain(sha256)
+    if plain is None:
+        abort(400, "A SHA-256 has 64 signs: the digits 0 to 9 and the letters a to f.")
+    found = proofs.proofs(plain)
+    return as_json(
+        {"sha256": plain, "known": bool(found), "proofs": [_shown(proof) for proof in found]}
+    )
+
+
+def _shown(proof: Proof) -> dict[str, object]:
+    public = proof.published
+    statement = public and {
+        **asdict(public),
+        "url": url_for(
+            "public.version",
+            lang="en",
+            organisation_id=public.organisation_id,
+            year=public.year,
+            version=public.version,
+        ),
+    }
+    return {"kind": proof.kind.value, "at": proof.at.isoformat(), "statement": statement}
