@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from registry.groups import label
+
 TEMBURU_JOINT = {
     "name": "Temburu Bersama Sdn Bhd",
     "ssm_number": "190301000021",
@@ -12,7 +14,15 @@ TEMBURU_JOINT = {
 
 
 SHARED_ENTITIES: Mapping[str, list[dict[str, Any]]] = {
-    "190001000021": [TEMBURU_JOINT | {"share_percent": "60"}],
+    "190001000021": [
+        TEMBURU_JOINT | {"share_percent": "60"},
+        {
+            "name": "Temburu Marin Sdn Bhd",
+            "ssm_number": "190401000021",
+            "share_percent": "51",
+            "covered": "no",
+        },
+    ],
     "190001000022": [TEMBURU_JOINT | {"share_percent": "55"}],
     "190001000001": [
         {
@@ -24,3 +34,29 @@ SHARED_ENTITIES: Mapping[str, list[dict[str, Any]]] = {
     ],
 }
 """SSM number of a filer -> what it lists beside its own two subsidiaries."""
+
+
+DIFFERENT_OPERATIONS: Mapping[str, list[dict[str, Any]]] = {
+    "190001000021": [
+        {
+            "question": "grievance.grv_anonymous",
+            "said": "Not yet: complaints there are signed. A box without names comes next year.",
+        },
+        {
+            "question": "housing.housing",
+            "said": "Its hostel is rented from another company and was let to us furnished.",
+        },
+    ],
+}
+"""SSM number of a filer -> questions, and what its operations would say."""
+
+
+def operations_of(name: str, number: str) -> tuple[str, str]:
+    """Name and number of the company that runs the workplaces of an organisation."""
+    return f"{name.removesuffix(' Berhad')} Operations Sdn Bhd", f"190101{number[6:]}"
+
+
+def differences(filer: str, number: str) -> list[dict[str, Any]]:
+    """Where that company answers otherwise than its group."""
+    entity = label(*operations_of(filer, number))
+    return [row | {"entity": entity} for row in DIFFERENT_OPERATIONS.get(number, [])]

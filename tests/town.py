@@ -10,15 +10,17 @@ from typing import Any, NamedTuple
 
 from flask import Flask, url_for
 
-from registry import obligations, organisations, storage
+from registry import deadline_extensions, obligations, organisations, storage
 from registry.accounts import services as accounts
 from registry.drafting import trials
 from registry.extensions import db
 from registry.filing import services
+from registry.filing.withdrawing import withdraw
 from registry.forms.filing import PAGES
 from registry.models import (
     AuthorityStatus,
     DocumentKind,
+    ExtensionRequest,
     FilerRole,
     Filing,
     ListingState,
@@ -60,10 +62,16 @@ class Town:
         self.draft = self.filing("Contoh Draf Berhad")
         self.ready = self.filing("Contoh Sedia Berhad")
         services.mark_ready(self.ready, by=self.preparer, at=AT)
+        self.more_time = self.asks(self.draft)
+        self.extended = self.asks(self.ready)
+        deadline_extensions.grant(
+            self.extended, by=self.officer, at=AT, reason="A flood.", due_on=date(2026, 7, 31)
+        )
         self.submitted = self.filed("Contoh Hantar Berhad")
         self.returned = self.filed("Contoh Pulang Berhad")
         self.return_with_comment(self.returned)
         self.published = self.amended("Contoh Terbit Berhad")
+        self.withdrawn = self.taken_down("Contoh Tarik Berhad")
         self.silent = self.publish(self.filed("Contoh Senyap Berhad", pages={}), at=AT)
         self.recent = self.publish(self.filed("Contoh Terkini Berhad"), at=now)
         self.request = make.an_authority(
@@ -110,6 +118,13 @@ class Town:
             answers["evidence"] = {"evidence": [{**evidence, "kind": "document"}]}
         make.saved(filing, answers, by=self.preparer)
 
+    def asks(self, filing: Filing) -> ExtensionRequest:
+        entry = obligations.entry_for(filing.organisation_id, filing.year)
+        wanted_on = date(2026, 7, 31)
+        return deadline_extensions.ask(
+            entry, by=self.signatory, at=AT, wanted_on=wanted_on, reason="The office was flooded."
+        )
+
     def filed(self, name: str, *, pages: dict[str, Any] | None = None) -> Filing:
         filing = self.filing(name, pages=pages)
         make.filed(filing, by=self.signatory)
@@ -138,8 +153,26 @@ class Town:
         self.publish(earlier, at=AT)
         services.reply(filing, by=self.signatory, at=AT, text="We welcome the result.")
         services.amend(filing, by=self.signatory, at=AT, reason="A figure was wrong.")
+        self.revise(filing)
         make.filed(filing, by=self.signatory, change_note="A figure was wrong.")
         return self.publish(filing, at=AT, version=2)
+
+    def revise(self, filing: Filing) -> None:
+        """Another answer, and another statement in the place of the first."""
+        for page in filing.pages:
+            if page.name == "movement":
+                page.answers = {**page.answers, "doc_passes_total": 158}
+        for document in filing.documents:
+            if document.kind is DocumentKind.STATEMENT:
+                document.removed_at = AT
+        revised = storage.put(BytesIO(pdf("Statement", "revised"))).sha256
+        text = SHARED_TEXT.replace("supervisors", "foremen")
+        make.a_document(filing, by=self.preparer, sha256=revised, text=text)
+
+    def taken_down(self, name: str) -> Filing:
+        filing = self.publish(self.filed(name), at=AT)
+        withdraw(filing, by=self.signatory, at=AT, reason="It was filed for another company.")
+        return filing
 
 
 def _guarded(user: User) -> User:
@@ -170,6 +203,24 @@ def places(town: Town) -> Iterator[Place]:
     yield Place("officer", "review.read", {"reference": town.published.reference})
     yield Place("administrator", "review.grade", {"reference": town.published.reference})
     yield from _rules(town)
+    yield from _deadlines(town)
+
+
+def _deadlines(town: Town) -> Iterator[Place]:
+    for visitor in ("preparer", "signatory"):
+        for filing in (town.draft, town.ready):
+            own = {"organisation_id": filing.organisation_id, "year": 2026}
+            yield Place(visitor, "filing.more_time", own)
+        yield Place(visitor, "filing.calendar_page", {})
+    owner = {"organisation_id": town.published.organisation_id}
+    yield Place("signatory", "filing.dossier_page", owner)
+    for visitor in ("officer", "monitor"):
+        yield Place(visitor, "review.more_time", {})
+        for request in (town.more_time, town.extended):
+            yield Place(visitor, "review.more_time_request", {"request_id": request.id})
+    for sha256 in (town.statement, "0" * 64):
+        yield Place("reader", "public.verify", {"sha256": sha256})
+    yield Place("reader", "public.verify", {})
 
 
 def _rules(town: Town) -> Iterator[Place]:
@@ -196,8 +247,14 @@ def _public(town: Town) -> Iterator[Place]:
         own = {"organisation_id": filing.organisation_id}
         yield Place("reader", "public.organisation", own)
         yield Place("reader", "public.statement", own | {"year": filing.year})
+    yield Place("reader", "public.uncovered", {})
+    yield Place("reader", "public.subsidiary", {"key": "201901900001"})
     own = {"organisation_id": town.published.organisation_id}
     yield Place("reader", "public.version", own | {"year": 2026, "version": 1})
+    yield Place("reader", "public.version_changes", own | {"year": 2026, "version": 2})
+    own = {"organisation_id": town.withdrawn.organisation_id, "year": 2026}
+    yield Place("reader", "public.statement", own)
+    yield Place("reader", "public.version", own | {"version": 1})
 
 
 def _accounts(town: Town) -> Iterator[Place]:
@@ -243,6 +300,6 @@ def _filing(town: Town) -> Iterator[Place]:
     yield Place("signatory", "filing.filed", filed | {"number": 1})
     yield Place("signatory", "filing.page", filed | {"page": "governance"})
     published = {"reference": town.published.reference}
-    for name in ("check", "amend", "history_page"):
+    for name in ("check", "amend", "withdraw_statement", "history_page"):
         yield Place("signatory", f"filing.{name}", published)
     yield Place("signatory", "filing.reply", {"reference": town.recent.reference})

@@ -7,6 +7,7 @@ from typing import Any
 
 from seed.answers import workforce
 from seed.answers.setting import Pages, Rows, Setting, share, total
+from seed.groups import differences
 from seed.stories import Practice
 
 LANGUAGES = {
@@ -28,9 +29,14 @@ def pages(setting: Setting, corridors: Rows, people: Rows) -> Pages:
         "measures": _measures(setting),
         "followup": {"followed": []},
         "commitments": {"commitments_made": "no", "commitments": []},
-        "differences": {"differences": []},
+        "differences": {"differences": _differences(setting)},
         "disclosure": _disclosure(setting),
     }
+
+
+def _differences(setting: Setting) -> Rows:
+    record = setting.company.record
+    return differences(record.name, record.ssm_number or "")
 
 
 def _sites(setting: Setting) -> int:
