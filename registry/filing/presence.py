@@ -15,7 +15,7 @@ from registry.filing import locks, whereabouts
 from registry.filing.sheets import Sheet
 from registry.headers import number
 from registry.i18n import instant_text
-from registry.models import EditLock, User
+from registry.models import EditLock, Filing, User
 
 
 def in_the_way(sheet: Sheet) -> EditLock | None:
@@ -23,6 +23,21 @@ def in_the_way(sheet: Sheet) -> EditLock | None:
     if not sheet.filing.is_editable:
         return None
     return locks.held_by_another(sheet.filing, sheet.key, than=current_user, at=now())
+
+
+def at_work(filing: Filing) -> dict[str, str]:
+    """Page name -> which colleague is at it, in words for the task list."""
+    if not filing.is_editable:
+        return {}
+    locks_of_others = locks.others_at_work(filing, than=current_user, at=now())
+    return {
+        page: _(
+            "%(name)s is working on it, since %(when)s",
+            name=lock.holder.name,
+            when=instant_text(lock.since),
+        )
+        for page, lock in locks_of_others.items()
+    }
 
 
 def note_opening(sheet: Sheet) -> None:
