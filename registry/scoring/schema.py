@@ -22,7 +22,7 @@ from registry.scoring.parsing import (
 )
 from registry.scoring.shapes import DO_NOT_KNOW, Column, Field, Kind
 
-LABELS = ("reference", "organisation")
+LABELS = ("format", "reference", "organisation", "ssm_number", "year")
 """Names that a line may carry for its reader; scoring repeats them and reads nothing into them."""
 
 _PATTERNS = {
