@@ -4,7 +4,7 @@ A page that nobody confirmed is not stored among the pages of the filing: it is 
 in no score, whatever came back on it.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from registry import carried
 from registry.extensions import db
 from registry.filing.facts import corridors_of
 from registry.forms.filing import PAGES
-from registry.models import CarriedPage, Filing, FilingVersion, User
+from registry.models import CarriedPage, Document, DocumentKind, Filing, FilingVersion, User
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,21 @@ def confirm(found: Carried | None, *, by: User, at: datetime) -> None:
     if found and found.waits:
         found.row.confirmed_at = at
         found.row.confirmed_by_id = by.id
+
+
+def earlier_evidence(filing: Filing) -> Sequence[Document]:
+    """Evidence of the version filed last that the filing does not hold, in the order of upload."""
+    version = source(filing.organisation_id, filing.year)
+    if version is None:
+        return []
+    held = {d.sha256 for d in filing.documents if d.removed_at is None}
+    filed = {d["sha256"] for d in version.documents if d["kind"] == DocumentKind.EVIDENCE}
+    return db.session.scalars(
+        select(Document)
+        .where(Document.filing_id == version.filing_id, Document.sha256.in_(filed - held))
+        .where(Document.kind == DocumentKind.EVIDENCE, Document.removed_at.is_(None))
+        .order_by(Document.id)
+    ).all()
 
 
 def _part(answers: Mapping[str, Any], corridor: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from registry import carried
 from registry.carried import Way
 from registry.extensions import db
 from registry.filing import carrying, progress, queries, services, steps
-from registry.models import CarriedPage, Filing, FilingPage
+from registry.models import CarriedPage, DocumentKind, Filing, FilingPage
 from registry.scoring.fields import FIELDS
 from registry.scoring.shapes import Kind
 from tests import factories as make
@@ -227,3 +227,46 @@ def test_of_two_who_confirm_the_same_page_one_comes_second(client, draft, last_y
     answer = client.fill(url(draft, "policy"), revision="0", gov_policy_public="no")
     assert answer.status_code == 409
     assert "Save mine over it" in answer.text
+
+
+def with_evidence(filing: Filing, by, *, title: str = "Recruitment policy") -> str:
+    """Put a described file into a filing; its hash."""
+    document = make.a_document(filing, by=by, kind=DocumentKind.EVIDENCE, filename="policy.pdf")
+    row = {"document": document.sha256, "criterion": "general", "kind": "document", "title": title}
+    stored(filing, "evidence").answers = {"evidence": [row]}
+    return document.sha256
+
+
+def test_a_file_that_still_proves_something_is_used_again_by_choice(client, house):
+    sha256 = with_evidence(house.filing, house.preparer)
+    make.published(house.filing)
+    draft = make.a_filing(house.organisation, 2027)
+    client.sign_in(house.preparer)
+    page = client.page(url(draft, "evidence"))
+    assert "Files of your last filing" in page.text
+    [box] = page.all(".//input[@name='document']")
+    client.fill(
+        url(draft, "evidence"),
+        action=f"/en/filings/{draft.reference}/evidence-again",
+        document=box.get("value"),
+    )
+    [document] = draft.documents
+    assert document.sha256 == sha256
+    page = stored(draft, "evidence")
+    assert page.complete
+    assert page.answers["evidence"][0]["title"] == "Recruitment policy"
+    assert "Files of your last filing" not in client.page(url(draft, "evidence")).text
+
+
+def test_a_file_of_somebody_else_is_never_taken_over(client, house):
+    other = House()
+    with_evidence(other.filing, other.preparer)
+    make.published(other.filing)
+    [theirs] = [d for d in other.filing.documents if d.kind is DocumentKind.EVIDENCE]
+    make.published(house.filing)
+    draft = make.a_filing(house.organisation, 2027)
+    client.sign_in(house.preparer)
+    again = f"/en/filings/{draft.reference}/evidence-again"
+    sent = values_of(client.page(url(draft, "evidence")).form())
+    client.post(again, data={"csrf_token": sent.get("csrf_token", ""), "document": theirs.id})
+    assert draft.documents == []
