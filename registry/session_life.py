@@ -57,7 +57,7 @@ def end_when_due() -> None:
     """Sign out who was away for too long, before anything is done in their name."""
     if _is_signed_in() and seconds_left(now()) <= 0:
         session.clear()
-        if request.method == "GET" and request.accept_mimetypes.accept_html:
+        if request.method == "GET" and request.endpoint not in WATCHES:
             flash(_("You were signed out because nothing happened for some time."), "info")
 
 
