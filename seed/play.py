@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from registry import obligations, organisations, uploads
+from registry import obligations, organisations, promises, uploads
 from registry.extensions import db
-from registry.filing import saving
+from registry.filing import carrying, saving
 from registry.filing import services as filing_services
 from registry.forms.filing import PAGES
 from registry.models import (
@@ -19,7 +19,8 @@ from registry.models import (
     StaffRole,
     User,
 )
-from seed import approvals, audits, papers, people
+from seed import approvals, audits, deadlines, papers, people
+from seed.answers import commitments
 from seed.companies import Company, companies
 from seed.decisions import decide
 from seed.scene import Scene
@@ -53,6 +54,7 @@ def play(progress: Callable[[int, int], None]) -> None:
         db.session.commit()
         progress(done, len(scenes))
     audits.play(staff[StaffRole.OFFICER])
+    deadlines.play(staff[StaffRole.OFFICER])
     db.session.commit()
 
 
@@ -74,11 +76,17 @@ def _scenes(
 
 def _play(scene: Scene, files: list[uploads.Accepted]) -> None:
     at = scene.signed_at
+    last = carrying.source(scene.entry.organisation_id, scene.year)
     filing = filing_services.start(
-        scene.entry, by=scene.people[FilerRole.PREPARER], at=at - timedelta(days=20)
+        scene.entry,
+        by=scene.people[FilerRole.PREPARER],
+        at=at - timedelta(days=20),
+        like=last if scene.course is Course.DRAFT else None,
     )
     _prepare(scene, filing, files)
     if scene.course is Course.DRAFT:
+        for page in filing.pages:
+            carrying.confirm(carrying.of(filing, page.name), by=page.saved_by, at=page.saved_at)
         approvals.approve_first_pages(scene, filing, at=at - timedelta(days=3))
         return
     approvals.approve(scene, filing, at=at - timedelta(days=3))
@@ -95,12 +103,22 @@ def _play(scene: Scene, files: list[uploads.Accepted]) -> None:
 def _prepare(scene: Scene, filing: Filing, files: list[uploads.Accepted]) -> None:
     at = scene.prepared_at
     preparer = scene.people[FilerRole.PREPARER]
-    answers = scene.answers()
+    answers = scene.answers() | _accounts(scene, filing)
     first, *others = [n for n in PAGES if n in answers and not _left_for_later(scene, n)]
     filing.pages.extend(_saved(name, answers[name], by=preparer, at=at) for name in others)
     saving.save_page(filing, first, answers[first], complete=True, revision=0, by=preparer, at=at)
     if files:
         _upload(filing, files, by=preparer, at=at)
+
+
+def _accounts(scene: Scene, filing: Filing) -> dict[str, dict[str, Any]]:
+    """What became of earlier promises; one who reports thinly leaves the page out now and then."""
+    promised = promises.to_follow_up(filing)
+    if not promised or (scene.practice.policy != "full" and scene.number % 7 == 0):
+        return {}
+    on = scene.prepared_at.date()
+    page = commitments.accounts(promised, scene.practice, number=scene.number, on=on)
+    return {"followup": page}
 
 
 def _saved(name: str, answers: dict[str, Any], *, by: User, at: datetime) -> FilingPage:

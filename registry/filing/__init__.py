@@ -10,6 +10,7 @@ from registry.filing import (  # noqa: F401 (they add their routes)
     exchanging,
     exports,
     dossiers,
+    evidence_again,
     fee_pages,
     files,
     more_time,

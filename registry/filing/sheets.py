@@ -1,6 +1,6 @@
 """One page of a filing as it lies open before a person; of the fee page, one corridor's part."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -72,6 +72,12 @@ class Sheet:
         """The files of this page, by SHA-256."""
         found = saving.current_documents(self.filing, self.files) if self.files else []
         return {document.sha256: document for document in found}
+
+    @property
+    def earlier_evidence(self) -> Sequence[Document]:
+        """Files of the last filing that may be used again on this page."""
+        can_add = self.name == "evidence" and self.filing.is_editable
+        return carrying.earlier_evidence(self.filing) if can_add else ()
 
     @property
     def revision(self) -> int:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from seed.answers import workforce
+from seed.answers import commitments, workforce
 from seed.answers.setting import Pages, Rows, Setting, share, total
 from seed.groups import differences
 from seed.stories import Practice
@@ -28,7 +28,7 @@ def pages(setting: Setting, corridors: Rows, people: Rows) -> Pages:
         "monitoring": _monitoring(setting, corridors),
         "measures": _measures(setting),
         "followup": {"followed": []},
-        "commitments": {"commitments_made": "no", "commitments": []},
+        "commitments": commitments.page(setting),
         "differences": {"differences": _differences(setting)},
         "disclosure": _disclosure(setting),
     }
