@@ -15,6 +15,7 @@ from registry.models import (
     Market,
     PublicStatus,
     ReportingClass,
+    SecondFactor,
     StaffRole,
 )
 from registry.scoring import load_parameters
@@ -146,6 +147,12 @@ ROLES: Words = {
     StaffRole.ADMINISTRATOR: _l("Administrator"),
     StaffRole.MONITOR: _l("Monitor"),
 }
+
+SECOND_FACTORS: Words = {
+    SecondFactor.TOTP: _l("a code of the second factor"),
+    SecondFactor.RECOVERY: _l("a recovery code"),
+}
+"""By what a signatory proved that it was them."""
 
 PAYERS: Words = {
     "worker": _l("Workers"),

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from registry import short_path
+from registry import promises, short_path
 from registry.assessment import flat
 from registry.extensions import db
 from registry.forms.filing import PAGES
@@ -17,6 +17,9 @@ from registry.scoring.screening import LEFT_OUT, Decision, Path, Reason, Why, al
 from registry.wording import SECTORS, TARGET_SECTORS
 
 SCREENING = "screening"
+
+OPTIONAL = frozenset({"followup", "differences", "evidence"})
+"""Pages that may stay unopened: without them nothing is missing, unless promises are open."""
 
 NO_SUCH_PLACE = frozenset({Why.SECTOR, Why.AUDIT, Why.LAST_YEAR})
 """Reasons that no answer of this filing changes."""
@@ -61,6 +64,11 @@ def pages_asked(filing: Filing) -> tuple[str, ...]:
     if not asks_less(filing):
         return tuple(PAGES)
     return tuple(name for name in PAGES if name not in LEFT_OUT)
+
+
+def optional(filing: Filing) -> frozenset[str]:
+    """The pages that may stay unopened."""
+    return OPTIONAL - {"followup"} if promises.to_follow_up(filing) else OPTIONAL
 
 
 def asked_of(filings: Iterable[Filing]) -> dict[int, tuple[str, ...]]:

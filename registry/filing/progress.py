@@ -8,17 +8,13 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from registry import history, i18n, promises
-from registry.filing import carrying, queries
-from registry.filing.asked import pages_asked
+from registry import history, i18n
+from registry.filing import carrying, queries, sign_offs
+from registry.filing.asked import OPTIONAL, optional, pages_asked
 from registry.filing.facts import facts_of
 from registry.forms.filing import PAGES, SECTIONS, Facts
-from registry.models import Filing, FilingEvent, FilingPage
+from registry.models import Filing, FilingEvent, FilingPage, PageSignOff
 from registry.scoring import FIELDS
-
-OPTIONAL = frozenset({"followup", "differences", "evidence"})
-"""Pages that may stay unopened: without them nothing is missing, unless promises are open."""
-
 
 STATEMENT_FILE = "filing_statement_doc"
 """The one fact that a person gives, by uploading the statement."""
@@ -88,11 +84,14 @@ def task_list(filing: Filing) -> TaskList:
     last = queries.open_return(filing)
     waiting = carrying.waiting(filing)
     asked = pages_asked(filing)
-    optional = _optional(filing)
+    may_stay = optional(filing)
+    held = sign_offs.standing(filing)
     tasks = {
         name: _to_confirm(filing, name)
         if name in waiting
-        else _task(filing, name, saved.get(name), last, name in optional)
+        else _signed_off(
+            _task(filing, name, saved.get(name), last, name in may_stay), held.get(name)
+        )
         for name in PAGES
     }
     listed = [
@@ -102,7 +101,7 @@ def task_list(filing: Filing) -> TaskList:
     return TaskList(
         sections=[section for section in listed if section.tasks],
         others=[_unasked(task) for name, task in tasks.items() if name not in asked],
-        optional=optional,
+        optional=may_stay,
     )
 
 
@@ -120,8 +119,8 @@ def unfinished(filing: Filing) -> list[str]:
     opened = {page.name: page.complete for page in filing.pages}
     waiting = carrying.waiting(filing)
     asked = pages_asked(filing)
-    optional = _optional(filing)
-    complete = {name: name not in waiting and opened.get(name, name in optional) for name in asked}
+    may_stay = optional(filing)
+    complete = {name: name not in waiting and opened.get(name, name in may_stay) for name in asked}
     return [str(PAGES[name].title) for name in asked if not complete[name]]
 
 
@@ -170,6 +169,16 @@ def _task(
     )
 
 
+def _signed_off(task: Task, sign_off: PageSignOff | None) -> Task:
+    """The page as an approver left it: locked."""
+    if sign_off is None:
+        return task
+    when = i18n.instant_text(sign_off.at)
+    hint = _("Signed off by %(name)s, %(when)s", name=sign_off.by.name, when=when)
+    status = ("done", _("Signed off")) if sign_off.complete else ("started", _("Signed off"))
+    return replace(task, hint=hint, status=status[0], status_text=status[1])
+
+
 def _to_confirm(filing: Filing, name: str) -> Task:
     """A page with last year's answers that nobody has looked at yet."""
     title = str(PAGES[name].title)
@@ -184,10 +193,6 @@ def _unconfirmed(filing: Filing, name: str) -> Question:
 def _unasked(task: Task) -> Task:
     untouched = task.status in {"to_do", "to_confirm"}
     return replace(task, status="to_do", status_text=_("Not asked")) if untouched else task
-
-
-def _optional(filing: Filing) -> frozenset[str]:
-    return OPTIONAL - {"followup"} if promises.to_follow_up(filing) else OPTIONAL
 
 
 def _asked(name: str, page: FilingPage | None, last: FilingEvent | None) -> int:

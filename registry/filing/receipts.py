@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import current_app
 
-from registry import identifiers, notices, storage
+from registry import answers_shown, identifiers, notices, storage
+from registry.i18n import speaking
 from registry.models import FilerRole, FilingVersion, User
 from registry.notices import Attachment
-from registry.reports.receipt import ReceiptData, ReceiptFile, receipt_pdf
+from registry.reports.receipt import ReceiptData, ReceiptFile, ReceiptSignature, receipt_pdf
 
 PDF = "application/pdf"
 
@@ -61,11 +62,30 @@ def _data(version: FilingVersion) -> ReceiptData:
         files=[_file(document) for document in version.documents],
         sha256=version.sha256,
         change_note=version.change_note,
-        address=notices.address(
-            "public.organisation", language=language, organisation_id=organisation.id
-        ),
+        address=notices.address("public.verify", language=language, sha256=version.sha256),
+        signature=_signature(version),
         operator=current_app.config["OPERATOR"],
         demonstration=current_app.config["DEMONSTRATION"],
+    )
+
+
+def _signature(version: FilingVersion) -> ReceiptSignature:
+    """The record of the signature in the signatory's language."""
+    signature = version.signature
+    if signature is None:
+        raise LookupError(f"version {version.number} of {version.filing.reference} is not signed")
+    with speaking(version.submitted_by.language):
+        titles = {page.name: str(page.title) for page in answers_shown.pages()}
+    approved: dict[str, list[str]] = {}
+    for each in signature.sign_offs:
+        approved.setdefault(each["name"], []).append(titles[each["page"]])
+    return ReceiptSignature(
+        post=signature.post,
+        second_factor=signature.second_factor,
+        tier=signature.tier or "",
+        declaration=signature.declaration,
+        sign_offs=list(approved.items()),
+        sha256=signature.sha256,
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from registry import ledger
 from registry.extensions import db
 from registry.filing import queries
-from registry.filing.asked import pages_asked
+from registry.filing.asked import optional, pages_asked
 from registry.forms.filing import PAGES
 from registry.i18n import instant_text
 from registry.models import (
@@ -25,9 +25,6 @@ from registry.models import (
 
 FILES = {"statement": DocumentKind.STATEMENT, "evidence": DocumentKind.EVIDENCE}
 """Pages that hold files, and of which kind."""
-
-MAY_STAY_EMPTY = frozenset({"followup", "differences", "evidence"})
-"""Pages on which nobody need say anything: unless somebody does, nobody need sign them off."""
 
 
 class PageSignedOff(InvalidTransition):
@@ -84,7 +81,7 @@ def words(sign_off: PageSignOff) -> str:
 def awaited(filing: Filing, held: Iterable[str]) -> list[str]:
     """Names of the pages still to be signed off, beside those in ``held``."""
     done, opened = set(held), {page.name for page in filing.pages}
-    owed = opened | set(pages_asked(filing)) - MAY_STAY_EMPTY
+    owed = opened | set(pages_asked(filing)) - optional(filing)
     return [name for name in PAGES if name in owed - done]
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from registry import ledger
 from registry.extensions import db
+from registry.forms.filing import PAGES
 from registry.models import (
     Filing,
     FilingVersion,
@@ -46,7 +47,7 @@ def record(version: FilingVersion, signing: Signing, approved: Iterable[PageSign
         content_sha256=version.sha256,
         declaration=signing.declaration,
         language=signing.language,
-        sign_offs=[_as_data(each) for each in sorted(approved, key=lambda each: each.page)],
+        sign_offs=[_as_data(each) for each in sorted(approved, key=_place)],
     )
     signature.sha256 = ledger.digest(content(signature))
     return signature
@@ -77,6 +78,11 @@ def last_post(filing: Filing, user: User) -> str:
         .order_by(Signature.id.desc())
     ).first()
     return found or ""
+
+
+def _place(each: PageSignOff) -> int:
+    """In the order in which the pages are asked."""
+    return list(PAGES).index(each.page)
 
 
 def _as_data(each: PageSignOff) -> dict[str, Any]:

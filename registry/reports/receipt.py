@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 from flask_babel import gettext as _
 
 from registry.i18n import date_text, instant_text, number_text, speaking
-from registry.wording import ROLES
+from registry.wording import ROLES, SECOND_FACTORS
 
 QR_SIZE = 108
 
@@ -15,6 +15,20 @@ class ReceiptFile(TypedDict):
     filename: str
     size: int
     pages: int | None
+    sha256: str
+
+
+class ReceiptSignature(TypedDict):
+    """The record of the signature."""
+
+    post: str
+    second_factor: str
+    """A word of ``registry.models.SecondFactor``."""
+    tier: str
+    """How well the register knew who files for the organisation, in words; empty if unknown."""
+    declaration: str
+    sign_offs: list[tuple[str, list[str]]]
+    """Each approver with the titles of the pages that they signed off."""
     sha256: str
 
 
@@ -37,7 +51,8 @@ class ReceiptData(TypedDict):
     sha256: str
     change_note: str
     address: str
-    """The organisation's public page; the QR code leads there."""
+    """Where anybody checks the fingerprint; the QR code leads there."""
+    signature: ReceiptSignature
     operator: str
     demonstration: bool
 
@@ -76,6 +91,7 @@ def _write(paper: Any, data: ReceiptData) -> None:
         paper.facts(_facts(data), width=350), paper.qr_code(data["address"], QR_SIZE), QR_SIZE
     )
     paper.note(_("What changed"), data["change_note"])
+    _write_signature(paper, data)
     paper.heading(_("Files"))
     _write_files(paper, data["files"])
     paper.heading(_("Fingerprint of this version (SHA-256)"))
@@ -83,17 +99,40 @@ def _write(paper: Any, data: ReceiptData) -> None:
     paper.text(
         _(
             "The fingerprint is worked out from every answer and file of this version. If a single "
-            "character changes, it changes too."
+            "character changes, it changes too. Anybody can check it, or this file, at the address "
+            "of the QR code: %(address)s",
+            address=data["address"].partition("?")[0],
         ),
         "small",
     )
+    paper.text(_("The record of the signature has this fingerprint in the public log:"), "small")
+    paper.text(data["signature"]["sha256"], "hash")
     paper.heading(_("What happens next"))
     paper.points(*_next_steps())
 
 
+def _write_signature(paper: Any, data: ReceiptData) -> None:
+    signature = data["signature"]
+    role = ROLES.get(data["role"], data["role"])
+    factor = SECOND_FACTORS.get(signature["second_factor"], signature["second_factor"])
+    paper.heading(_("Signature"))
+    paper.list_facts(
+        [
+            (_("Signed and filed by"), f"{data['submitted_by']} ({role})"),
+            (_("In the post of"), signature["post"]),
+            (_("Proved by"), str(factor)),
+            (_("Known to the register as"), signature["tier"]),
+            (_("Declared"), signature["declaration"]),
+            *(
+                (_("Signed off by %(name)s", name=name), ", ".join(pages))
+                for name, pages in signature["sign_offs"]
+            ),
+        ]
+    )
+
+
 def _facts(data: ReceiptData) -> list[tuple[str, str]]:
     start, end = date_text(data["period_start"]), date_text(data["period_end"])
-    role = ROLES.get(data["role"], data["role"])
     return [
         (_("Organisation"), data["organisation"]),
         (_("SSM number"), data["ssm_number"]),
@@ -102,8 +141,6 @@ def _facts(data: ReceiptData) -> list[tuple[str, str]]:
         (_("Reporting year"), str(data["year"])),
         (_("Reporting period"), _("%(start)s to %(end)s", start=start, end=end)),
         (_("Due"), date_text(data["due_on"])),
-        (_("Filed"), instant_text(data["submitted_at"])),
-        (_("Signed and filed by"), f"{data['submitted_by']} ({role})"),
     ]
 
 

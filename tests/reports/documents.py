@@ -6,7 +6,7 @@ from typing import Any
 import pypdfium2
 
 from registry.models import PublicStatus
-from registry.reports.receipt import ReceiptData, ReceiptFile
+from registry.reports.receipt import ReceiptData, ReceiptFile, ReceiptSignature
 from registry.reports.statement import (
     AnsweredPage,
     AnsweredTable,
@@ -21,6 +21,18 @@ from tests import factories
 FOOT, HEAD = 50, 765
 """Between these heights lies what flows from page to page, in points."""
 PUBLISHED = datetime(2026, 5, 20, 2, 30, tzinfo=UTC)
+
+
+def a_signature(**values: Any) -> ReceiptSignature:
+    signature = ReceiptSignature(
+        post="Chairman of the board",
+        second_factor="totp",
+        tier="",
+        declaration="I am authorised to sign for the organisation.",
+        sign_offs=[("Daniel Lim", ["The reporting period", "Governance"])],
+        sha256="5a6b" * 16,
+    )
+    return signature | values  # type: ignore[return-value]
 
 
 def a_receipt(**values: Any) -> ReceiptData:
@@ -42,7 +54,8 @@ def a_receipt(**values: Any) -> ReceiptData:
         ],
         sha256="0f1e" * 16,
         change_note="",
-        address="https://register.example/en/organisations/12",
+        address=f"https://register.example/en/verify?sha256={'0f1e' * 16}",
+        signature=a_signature(),
         operator="Register operator",
         demonstration=False,
     )

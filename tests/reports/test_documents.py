@@ -43,6 +43,12 @@ def test_a_receipt_says_all_on_one_page() -> None:
         "audit <2025>.xlsx",
         "234,567",
         "0f1e" * 16,
+        "Chairman of the board",
+        "a code of the second factor",
+        "I am authorised to sign",
+        "The reporting period, Governance",
+        "5a6b" * 16,
+        "https://register.example/en/verify",
         "Page 1 of 1",
     ):
         assert words in text
