@@ -22,6 +22,8 @@ MOST_FOUND = 5
 MOST_LOOKED_AT = 40
 """Words that lead to them: a company has several that begin alike."""
 MOST_WORDS = 8
+COMMON = 5_000
+"""A word that so many companies have is common."""
 STREAMED = 500
 MOST_STATEMENTS = 50
 
@@ -63,26 +65,23 @@ class Year:
 
 
 def found(text: str, year: int | None) -> list[Found]:
-    """The first companies of a year that have a word beginning with each word of ``text``.
+    """Companies of a year that have, for each word of ``text``, a word that begins with it.
 
-    The longest word is looked up, the others only for what it finds.
+    The rarest word is looked up, the others for what it finds: of a million companies in
+    milliseconds. Where even that word is common, only the first that bear it are looked at.
     """
-    words = sorted(names.words(text)[:MOST_WORDS], key=len, reverse=True)
+    words = _rarest_first(names.words(text)[:MOST_WORDS])
     if not words:
+        return []
+    keys = list(dict.fromkeys(db.session.scalars(_keys(words, year))))[:MOST_FOUND]
+    if not keys:
         return []
     rows = db.session.execute(
         select(Subsidiary.key, Subsidiary.name, Subsidiary.number_said, Subsidiary.is_covered)
-        .join(SubsidiaryWord, SubsidiaryWord.key == Subsidiary.key)
-        .where(
-            Subsidiary.year == year,
-            SubsidiaryWord.word >= words[0],
-            SubsidiaryWord.word < words[0] + LAST_CHARACTER,
-            *(_has_word(word) for word in words[1:]),
-        )
-        .order_by(SubsidiaryWord.word, SubsidiaryWord.key)
-        .limit(MOST_LOOKED_AT)
+        .where(Subsidiary.key.in_(keys), Subsidiary.year == year)
+        .order_by(Subsidiary.name_key, Subsidiary.id)
     )
-    return _with_standings(list(dict.fromkeys(tuple(row) for row in rows))[:MOST_FOUND], year)
+    return _with_standings([tuple(row) for row in rows], year)
 
 
 def uncovered(year: int, *, after: str = "", limit: int = PAGE) -> Page[Found]:
@@ -141,16 +140,47 @@ def organisation_of(key: str) -> Organisation | None:
     return coverage.registered([key]).get(key)
 
 
-def _has_word(word: str) -> Any:
-    other = aliased(SubsidiaryWord)
+def _rarest_first(words: Sequence[str]) -> list[str]:
+    """The words by how many companies have one like it, as far as it is worth counting."""
+    if len(words) < 2:
+        return list(words)
+    counts = [
+        select(func.count()).select_from(_bearing(word).subquery()).scalar_subquery()
+        for word in words
+    ]
+    [row] = db.session.execute(select(*(c.label(f"word_{n}") for n, c in enumerate(counts))))
+    return [word for _count, word in sorted(zip(row, words, strict=True))]
+
+
+def _keys(words: Sequence[str], year: int | None) -> Any:
+    rarest, *others = words
+    bearing = _bearing(rarest).subquery()
+    of_year = select(Subsidiary.id).where(Subsidiary.key == bearing.c.key, Subsidiary.year == year)
     return (
-        select(other.key)
-        .where(
-            other.key == SubsidiaryWord.key, other.word >= word, other.word < word + LAST_CHARACTER
-        )
-        .correlate(SubsidiaryWord)
-        .exists()
+        select(bearing.c.key)
+        .where(of_year.exists(), *(_has_word(bearing.c.key, word) for word in others))
+        .order_by(bearing.c.word, bearing.c.key)
+        .limit(MOST_LOOKED_AT)
     )
+
+
+def _bearing(word: str) -> Any:
+    """The first companies that have a word like it."""
+    return (
+        select(SubsidiaryWord.word, SubsidiaryWord.key)
+        .where(*_begins(SubsidiaryWord, word))
+        .order_by(SubsidiaryWord.word, SubsidiaryWord.key)
+        .limit(COMMON)
+    )
+
+
+def _has_word(key: Any, word: str) -> Any:
+    other = aliased(SubsidiaryWord)
+    return select(other.key).where(other.key == key, *_begins(other, word)).exists()
+
+
+def _begins(table: Any, word: str) -> tuple[Any, Any]:
+    return table.word >= word, table.word < word + LAST_CHARACTER
 
 
 def _uncovered(year: int) -> Any:
