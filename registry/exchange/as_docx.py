@@ -28,6 +28,7 @@ def as_docx(report: Report) -> bytes:
 
 def _set_up(document: Any, report: Report) -> None:
     """Fonts, margins, language and what stands at the foot of every page."""
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
@@ -36,7 +37,9 @@ def _set_up(document: Any, report: Report) -> None:
     section.left_margin = section.right_margin = Mm(20)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(10.5)
-    normal.element.rPr.get_or_add_lang().set(qn("w:val"), f"{report.language}-MY")
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), f"{report.language}-MY")
+    normal.element.rPr.append(spoken)
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
         style = document.styles[name]
         style.font.name, style.font.color.rgb = "Calibri", RGBColor(*NAVY)
@@ -59,8 +62,7 @@ def _words(document: Any, block: Words) -> None:
 
 
 def _facts(document: Any, block: Facts) -> None:
-    table = document.add_table(rows=0, cols=2, style="Light List Accent 1")
-    table.style = "Table Grid"
+    table = document.add_table(rows=0, cols=2, style="Table Grid")
     for name, value in block.pairs:
         cells = table.add_row().cells
         cells[0].paragraphs[0].add_run(_legal(name)).bold = True

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from registry.exchange import (
@@ -23,9 +23,9 @@ FILINGS = 200
 SLOWLY = settings(
     max_examples=FILINGS,
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large,
-                           HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a filing takes many minutes
+    suppress_health_check=list(HealthCheck),
+)
 
 
 def taken(pages: tuple[AskedPage, ...], content: Content) -> dict[str, dict[str, Any]]:
