@@ -14,7 +14,7 @@ from registry import deadline_extensions, obligations, organisations, storage
 from registry.accounts import services as accounts
 from registry.drafting import trials
 from registry.extensions import db
-from registry.filing import services
+from registry.filing import approving, services, sign_offs, talking
 from registry.filing.withdrawing import withdraw
 from registry.forms.filing import PAGES
 from registry.models import (
@@ -53,6 +53,7 @@ class Town:
     def __init__(self, *, now: datetime) -> None:
         self.preparer = make.a_user("Nur Preparer", second_factor=False)
         self.signatory = _guarded(make.a_user("Tan Signatory", email=SIGNATORY, password=PASSWORD))
+        self.approver = make.a_user("Daniel Approver", second_factor=False)
         self.officer = _guarded(make.a_user("Devi Officer", staff=StaffRole.OFFICER))
         self.administrator = _guarded(make.a_user("Lim Admin", staff=StaffRole.ADMINISTRATOR))
         self.monitor = make.a_user("Ravi Monitor", staff=StaffRole.MONITOR)
@@ -62,6 +63,7 @@ class Town:
         self.draft = self.filing("Contoh Draf Berhad")
         self.ready = self.filing("Contoh Sedia Berhad")
         services.mark_ready(self.ready, by=self.preparer, at=AT)
+        self.approved = self.signed_off("Contoh Lulus Berhad")
         self.more_time = self.asks(self.draft)
         self.extended = self.asks(self.ready)
         deadline_extensions.grant(
@@ -124,6 +126,18 @@ class Town:
         return deadline_extensions.ask(
             entry, by=self.signatory, at=AT, wanted_on=wanted_on, reason="The office was flooded."
         )
+
+    def signed_off(self, name: str) -> Filing:
+        """A draft with an approver: a page signed off, a question talked about."""
+        filing = self.filing(name)
+        make.an_authority(self.approver, filing.organisation, FilerRole.APPROVER)
+        page = next(page for page in filing.pages if page.name == "governance")
+        seen = {"governance": sign_offs.digest_now(filing, page, "governance")}
+        approving.sign_off(filing, seen, by=self.approver, at=AT)
+        place = ("passports", "doc_passport_holder")
+        talking.say(filing, *place, "Is that so in Johor?", by=self.approver, at=AT)
+        talking.say(filing, *place, "Yes, since May.", by=self.preparer, at=AT)
+        return filing
 
     def filed(self, name: str, *, pages: dict[str, Any] | None = None) -> Filing:
         filing = self.filing(name, pages=pages)
@@ -288,8 +302,17 @@ def _filing(town: Town) -> Iterator[Place]:
     for name in PAGES:
         yield Place("preparer", "filing.page", draft | {"page": name})
     yield Place("preparer", "filing.fees", draft | {"corridor": make.CORRIDOR})
-    for name in ("tasks", "check", "history_page", "fee_upload"):
+    for name in ("tasks", "check", "history_page", "fee_upload", "exchange"):
         yield Place("preparer", f"filing.{name}", draft)
+    approved = {"reference": town.approved.reference}
+    for name in ("tasks", "approval", "reading_page", "comments", "history_page"):
+        yield Place("approver", f"filing.{name}", approved)
+    yield Place("approver", "filing.reopen", approved | {"page": "governance"})
+    for page in ("governance", "passports"):
+        yield Place("approver", "filing.page", approved | {"page": page})
+    yield Place("approver", "filing.thread", approved | {"page": "passports"})
+    talked = approved | {"page": "passports", "field": "doc_passport_holder"}
+    yield Place("approver", "filing.thread", talked)
     returned = {"reference": town.returned.reference}
     yield Place("preparer", "filing.page", returned | {"page": "movement"})
     for filing in (town.returned, town.ready, town.submitted, town.published):

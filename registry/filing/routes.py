@@ -15,13 +15,17 @@ from registry.filing import (
     checking,
     comparing,
     desk,
+    hands,
     people,
     presence,
     progress,
     queries,
     services,
+    sign_offs,
     steps,
+    talking,
 )
+from registry.forms.filing import PAGES
 from registry.forms.workflow import SendForm, StartForm, TakeBackForm
 from registry.i18n import PREFIX
 from registry.models import Filing
@@ -74,14 +78,19 @@ def start(organisation_id: int, year: int) -> ResponseReturnValue:
 @access("filer")
 def tasks(reference: str) -> ResponseReturnValue:
     filing = queries.own_filing(reference, current_user)
+    awaited = sign_offs.awaited(filing, sign_offs.standing(filing))
+    unfinished = progress.unfinished(filing)
     return render_template(
         "filing/tasks.html",
         filing=filing,
+        awaited=awaited,
+        hands=hands.of(filing, awaited, unfinished),
+        open_threads=[each for each in talking.threads(filing) if each.is_open],
         list=progress.task_list(filing),
         short=asked.path_shown(filing),
         at_work=presence.at_work(filing),
         comments=progress.comments(filing),
-        unfinished=progress.unfinished(filing),
+        unfinished=unfinished,
         obstacles=steps.Obstacles.of(people.standing(filing, current_user)),
         statement=queries.published_statement(filing),
         form=SendForm(),
@@ -102,7 +111,13 @@ def check(reference: str) -> ResponseReturnValue:
 @access("filer")
 def history_page(reference: str) -> ResponseReturnValue:
     filing = queries.own_filing(reference, current_user)
-    return render_template("filing/history.html", filing=filing, items=history.of(filing))
+    return render_template(
+        "filing/history.html",
+        filing=filing,
+        items=history.of(filing),
+        signed_off=sign_offs.history(filing),
+        titles=PAGES,
+    )
 
 
 @bp.post("/<string:reference>/ready")

@@ -19,8 +19,10 @@ from tests.browser.typing import press
 from tests.server import Live, serving
 from tests.town import PASSWORD, SIGNATORY, Place, Town, places
 
-VISITORS = ("reader", "preparer", "signatory", "officer", "administrator", "monitor")
+VISITORS = ("reader", "preparer", "approver", "signatory", "officer", "administrator", "monitor")
 NOT_PAGES = {
+    "accounts.back_from_provider",
+    "accounts.go_to_provider",
     "accounts.start",
     "api.catalogue_json",
     "api.catalogue_yaml",
@@ -32,11 +34,13 @@ NOT_PAGES = {
     "api.verify",
     "filing.calendar_feed",
     "filing.dossier_file",
+    "filing.export",
     "filing.fee_template",
     "filing.file",
     "filing.receipt",
     "public.deadlines",
     "public.document",
+    "public.in_form_of",
     "public.register_csv",
     "public.statement_pdf",
     "public.uncovered_csv",
@@ -48,10 +52,14 @@ NOT_PAGES = {
     "root.sitemap",
     "root.start",
     "security.two_factor_rescue",
+    "session_life.left",
     "static",
 }
 """What is read by GET and is a file, data or the way to another page."""
 ELSEWHERE = {
+    "accounts.link_sign_in",
+    "accounts.open_account_with_provider",
+    "accounts.unlink_sign_in",
     "security.mf_recovery",
     "security.reset_password",
     "security.two_factor_token_validation",
