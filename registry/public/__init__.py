@@ -9,6 +9,7 @@ from registry.public import (  # noqa: F401
     download_routes,
     machine_routes,
     page_routes,
+    regime_routes,
     score_routes,
     statement_routes,
     subsidiary_routes,
