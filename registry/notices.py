@@ -21,6 +21,8 @@ from registry.models import OutboxMessage, User
 
 WIDTH = 76
 LONGEST_SUBJECT = 300
+AMONG_COLLEAGUES = frozenset({"comment"})
+"""Letters of people of one organisation to each other: they belong to no dossier."""
 
 
 class Attachment(TypedDict):
@@ -58,7 +60,7 @@ def write(
         return None
     person = to if isinstance(to, User) else None
     subject, body = _render(template, language, recipient=person, **values)
-    organisation_id, year = _about(values)
+    organisation_id, year = (None, None) if template in AMONG_COLLEAGUES else _about(values)
     letter = OutboxMessage(
         recipient=_one_line(person.email if person else str(to)),
         language=language,

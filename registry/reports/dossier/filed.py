@@ -53,17 +53,9 @@ def _signature(paper: Any, signature: SignedBy) -> None:
     paper.text(_("The declaration: %(text)s", text=signature["declaration"]), "small")
     paper.text(_("Record of the signature (SHA-256):"), "small")
     paper.text(signature["sha256"], "hash")
-    paper.points(
-        *(
-            _(
-                "%(page)s, signed off by %(name)s on %(instant)s",
-                page=page,
-                name=name,
-                instant=instant_text(at),
-            )
-            for page, name, at in signature["sign_offs"]
-        )
-    )
+    if signature["sign_offs"]:
+        rows = [(page, name, instant_text(at)) for page, name, at in signature["sign_offs"]]
+        paper.table((_("Page"), _("Signed off by"), _("On")), rows, widths=(50, 28, 22))
 
 
 def write_answers(paper: Any, year: DossierYear) -> None:
