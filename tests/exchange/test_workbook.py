@@ -228,6 +228,15 @@ def test_a_sheet_that_stands_twice_is_told(sent: bytes, pages: tuple[AskedPage, 
     assert ["stands twice" in mistake.message for mistake in content.mistakes] == [True]
 
 
+def test_merged_cells_are_told(sent: bytes, pages: tuple[AskedPage, ...]) -> None:
+    def merge(book: Book) -> None:
+        book[FEES].merge_cells("B6:B8")
+
+    content = workbook.read(changed(sent, merge), pages)
+    told = [m for m in content.mistakes if "Unmerge" in m.message]
+    assert [(m.sheet, m.cell, m.page) for m in told] == [(FEES, "B6:B8", "")]
+
+
 def test_choices_are_offered_as_lists(sent: bytes) -> None:
     book = opened(sent)
     rules = book[FEES].data_validations.dataValidation

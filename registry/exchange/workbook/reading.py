@@ -57,9 +57,15 @@ class _Reader:
             for place, cell in enumerate(row[:MARK_COLUMNS]):
                 if cell.text == ANSWERS or cell.text.startswith(TABLE):
                     self.found = True
+                    self._refuse_merged(grid)
                     read = self._answers if cell.text == ANSWERS else self._table
                     return read(grid, number, place)
         return None
+
+    def _refuse_merged(self, grid: Grid) -> None:
+        for cells in grid.merged:
+            message = _("Unmerge these cells: every answer needs a cell of its own.")
+            self.mistakes.append(Mistake(message, sheet=grid.name, cell=cells))
 
     def _answers(self, grid: Grid, mark: int, names: int) -> None:
         """The sheet of single answers: a name in each row, its answer in the marked column."""
