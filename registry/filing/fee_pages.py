@@ -1,6 +1,7 @@
 """Filling the fee table from a spreadsheet: the template, reading it back, replacing the lines."""
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -14,7 +15,7 @@ from registry import storage, uploads
 from registry.auth import access
 from registry.clock import now, today
 from registry.extensions import db
-from registry.filing import queries, saving
+from registry.filing import carrying, queries, saving
 from registry.filing.routes import bp
 from registry.filing.sheets import Sheet, fee_sheet_of, sheet_of
 from registry.forms.filing.fees import FeesForm, FeeUploadForm
@@ -40,7 +41,7 @@ def remove_fees(reference: str, corridor: str) -> ResponseReturnValue:
     """Remove every line of a corridor."""
     filing = queries.lock_filing(reference, current_user)
     sheet = fee_sheet_of(filing, corridor, today=today())
-    return _replace_lines(sheet, sheet.with_others({"fees": []})["fees"])
+    return _replace_lines(sheet, sheet.with_others({"fees": []})["fees"], {corridor})
 
 
 @bp.get("/<string:reference>/fee-template.<any(xlsx, csv):kind>")
@@ -91,11 +92,17 @@ def fee_replacement(reference: str) -> ResponseReturnValue:
     sheet = sheet_of(filing, "fees", today=today())
     form = FeesForm(formdata=request.form, facts=sheet.facts)
     new = [line for line in form.answers["fees"] if line.get("corridor") in sheet.facts.corridors]
-    return _replace_lines(sheet, [*_lines_that_stay(sheet, form), *new])
+    corridors = {line["corridor"] for line in new}
+    return _replace_lines(sheet, [*_lines_that_stay(sheet, form), *new], corridors)
 
 
-def _replace_lines(sheet: Sheet, lines: list[dict[str, Any]]) -> ResponseReturnValue:
-    """Store the whole fee table, unless somebody else did since this person saw it."""
+def _replace_lines(
+    sheet: Sheet, lines: list[dict[str, Any]], corridors: Set[str]
+) -> ResponseReturnValue:
+    """Store the whole fee table, unless somebody else did since this person saw it.
+
+    What it says now of these corridors is this year's, whatever came back from last year.
+    """
     whole = FeesForm(formdata=None, data={"fees": lines}, facts=sheet.facts)
     back = url_for(".page", reference=sheet.filing.reference, page="fees")
     try:
@@ -114,6 +121,8 @@ def _replace_lines(sheet: Sheet, lines: list[dict[str, Any]]) -> ResponseReturnV
             _("Someone else changed the fee table meanwhile. Look at it and try again."), "warning"
         )
         return redirect(back, code=303)
+    for corridor in corridors:
+        carrying.confirm(carrying.of(sheet.filing, "fees", corridor), by=current_user, at=now())
     db.session.commit()
     flash(_("The fee table has %(number)s lines now.", number=len(lines)), "success")
     return redirect(back, code=303)
