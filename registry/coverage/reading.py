@@ -81,11 +81,11 @@ def standings(keys: Iterable[str], *, year: int | None = None) -> list[Standing]
     )
 
 
-def covering(organisation: Organisation) -> list[Standing]:
+def covering(organisation: Organisation, *, year: int | None = None) -> list[Standing]:
     """What statements of others say of an organisation, newest year first."""
     return [
         standing
-        for standing in standings(_numbers(organisation))
+        for standing in standings(_numbers(organisation), year=year)
         if standing.parent_id != organisation.id
     ]
 

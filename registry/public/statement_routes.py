@@ -57,6 +57,7 @@ def statement(organisation_id: int, year: int) -> ResponseReturnValue:
             entry=entry,
             facts=facts.of_entry(entry),
             withdrawn=queries.withdrawn(entry),
+            covered_by=coverage.covering(entry.organisation, year=year),
             today=today(),
         )
     return _statement_page(entry, newest)

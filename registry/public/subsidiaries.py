@@ -159,7 +159,6 @@ def _keys(words: Sequence[str], year: int | None) -> Any:
     return (
         select(bearing.c.key)
         .where(of_year.exists(), *(_has_word(bearing.c.key, word) for word in others))
-        .order_by(bearing.c.word, bearing.c.key)
         .limit(MOST_LOOKED_AT)
     )
 

@@ -95,7 +95,7 @@ def test_nothing_is_told_of_what_nobody_has_published(client, parent):
 def test_a_company_of_the_register_is_recognised_by_its_number(client, parent):
     child = make.an_organisation("Contoh Anak Berhad")
     text = text_of(opened(client, a_draft(parent, a_row(child.ssm_number, "Contoh Anak"))))
-    assert "Contoh Anak is Contoh Anak Berhad of this register." in text
+    assert "Contoh Anak is on this register as Contoh Anak Berhad." in text
 
 
 def test_the_name_of_an_organisation_with_another_number_is_asked_about(client, parent):

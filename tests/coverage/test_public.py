@@ -86,6 +86,8 @@ def test_a_company_of_the_register_leads_to_its_own_page(client):
     assert "2026: Covered by the statement of Contoh Induk Berhad" in text
     assert "100% held" in text
     assert "No statement on this register covers it" not in text
+    of_year = words_of(client.page(f"/en/organisations/{child.id}/2026"))
+    assert "2026: Covered by the statement of Contoh Induk Berhad" in of_year
 
 
 def test_an_organisation_that_is_named_and_covered_by_none_says_so(client):

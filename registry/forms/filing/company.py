@@ -72,7 +72,7 @@ class PeriodForm(PageForm):
         _l("Add many companies at once"),
         description=_l(
             "One company a line, as copied from a spreadsheet: name, SSM number, share held, and"
-            " “yes” or “no” for covered. They are added to the list below."
+            " “yes” or “no” for covered. They are added to the list above."
         ),
     )
 
