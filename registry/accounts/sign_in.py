@@ -34,7 +34,7 @@ from registry.i18n import PREFIX
 bp = Blueprint("security", __name__, url_prefix=PREFIX)
 
 SESSION = timedelta(hours=24)
-"""A session ends with the browser, or a day after its cookie was last written."""
+"""A session's cookie is worth nothing after that; registry.session_life ends it earlier."""
 
 
 def confirm_email(token: str) -> ResponseReturnValue:
