@@ -181,7 +181,7 @@ def test_marks_say_what_came_back_what_is_unchanged_and_what_it_was(client, draf
 def test_a_cell_of_a_row_is_marked_by_the_row_of_the_same_thing(client, draft, last_year):
     client.sign_in(last_year.preparer)
     page = client.page(url(draft, "workforce"))
-    assert mark(page, "workforce-2-headcount") == "The figure of 2026: check it"
+    assert mark(page, "workforce-2-headcount") == "As in 2026: check it"
     assert mark(page, "workforce-2-nationality") == ""
 
 
