@@ -46,6 +46,14 @@ class Config:
     S3_ENDPOINT: str = field(
         default="", metadata={"about": "Address of an S3-compatible store, if not AWS."}
     )
+    CLAMD: str = field(
+        default="",
+        metadata={"about": "ClamAV's daemon: host:port or path of its socket; empty: no scan."},
+    )
+    READERS: int = field(
+        default=2,
+        metadata={"about": "How many uploaded files a machine reads at once; fewer than workers."},
+    )
     SMTP_URL: str = field(
         default="",
         metadata={

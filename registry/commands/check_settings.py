@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from io import BytesIO
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ from registry.commands.context import in_application
 from registry.config import SECRETS, Config, SettingError
 from registry.schema import is_up_to_date
 from registry.serve import refuse_lost_adoptions
+from registry.uploads import SCAN_SECONDS, scanning
 
 Check = Callable[[dict[str, Any]], Iterator[str]]
 MAY_HOLD_PASSWORDS = {"DATABASE_URL", "SMTP_URL", "REDIS_URL"}
@@ -97,7 +99,19 @@ def _single_sign_on(config: dict[str, Any]) -> Iterator[str]:
         yield "REGISTRY_OIDC_SCOPE must contain openid."
 
 
+def _files(config: dict[str, Any]) -> Iterator[str]:
+    if config["READERS"] < 1:
+        yield "REGISTRY_READERS is below 1, so no file can be uploaded."
+    if not config["CLAMD"]:
+        return
+    try:
+        scanning.known_malware(BytesIO(b"nothing"), config["CLAMD"], seconds=SCAN_SECONDS)
+    except scanning.ScannerDown as error:
+        yield f"The scanner of REGISTRY_CLAMD does not answer, so no file is taken: {error}"
+
+
 CHECKS: tuple[Check, ...] = (
+    _files,
     _database,
     _rules,
     _addresses,

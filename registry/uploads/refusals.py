@@ -12,6 +12,7 @@ REFUSALS = {
     "full": _l(
         "The register has no room for files at the moment and kept nothing. Try again later."
     ),
+    "not_kept": _l("The register could not keep the file at the moment. Try again later."),
     "encrypted": _l(
         "This PDF is protected by a password or by restrictions. Save a copy without protection "
         "and upload the copy."
@@ -42,6 +43,28 @@ REFUSALS = {
         "workbook (.xlsx) without a password."
     ),
     "two_kinds": _l("This file is of two kinds at once. Save it again in one program."),
+    "busy": _l("Many files are being read at the moment. Try again in a minute."),
+    "moving": _l("This picture moves. Save one still picture and upload that."),
+    "linked": _l(
+        "This workbook is linked to other files, fetches data, or carries other files inside. Copy "
+        "its values into a new workbook and upload that."
+    ),
+    "no_workbook": _l(
+        "This file is no Excel workbook, although it looks like one. Save it as an Excel workbook "
+        "(.xlsx) and upload that."
+    ),
+    "too_many_cells": _l(
+        "This workbook has more cells than the register reads. Upload the register's template "
+        "with its lines and nothing else."
+    ),
+    "malware": _l(
+        "The scanner of the register knows this file as harmful. It was not kept. Have your "
+        "computer checked."
+    ),
+    "not_scanned": _l(
+        "The scanner of the register does not answer, so the file was not kept. Try again in a few "
+        "minutes."
+    ),
     "not_text": _l("This CSV file is not plain text. Save it as CSV UTF-8 and upload it."),
 }
 """The words of ``registry.uploads.reading`` and our own, each with what people read."""
@@ -53,6 +76,16 @@ class Refused(Exception):
 
 def refused(word: str) -> Refused:
     return Refused(str(REFUSALS[word]))
+
+
+def formula_cell(row: int) -> Refused:
+    """``row`` of a CSV file, counted from 1."""
+    text = _(
+        "Row %(row)s of this CSV file holds a formula. Type the value itself, or put an apostrophe "
+        "before the text.",
+        row=row,
+    )
+    return Refused(text)
 
 
 def too_large(most: int) -> Refused:

@@ -3,7 +3,10 @@
 import hashlib
 import io
 import resource
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -128,3 +131,43 @@ def test_a_server_that_does_not_answer_is_not_an_absent_file(bucket: str) -> Non
     ):
         storage.exists(NAME)
     assert not isinstance(failed.value, storage.NotStored)
+
+
+def test_many_who_store_the_same_file_at_once_store_one(store: Flask) -> None:
+    def put(_: int) -> storage.Stored:
+        with store.app_context():
+            return storage.put(io.BytesIO(BYTES * 1000))
+
+    with ThreadPoolExecutor(8) as people:
+        stored = set(people.map(put, range(16)))
+    [one] = stored
+    with store.app_context(), storage.open(one.sha256) as stream:
+        assert stream.read() == BYTES * 1000
+
+
+def test_a_process_killed_while_it_stores_leaves_no_half_file(tmp_path: Path) -> None:
+    """Whatever it left, nobody finds it, and the same file can be stored again."""
+    program = (
+        "import os, sys\n"
+        "from registry.storage import Folder\n"
+        f"store = Folder({str(tmp_path)!r})\n"
+        "class Slow:\n"
+        "    def read(self, size):\n"
+        "        print('half', flush=True)\n"
+        "        return sys.stdin.buffer.read(size)\n"
+        "store.put(Slow())\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin and process.stdout
+        process.stdout.readline()
+        process.stdin.write(BYTES)
+        process.stdin.flush()
+        process.kill()
+    found = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert all(path.parent.name == "arriving" for path in found)
+    with application(str(tmp_path)).app_context():
+        assert not storage.exists(NAME)
+        assert storage.put(io.BytesIO(BYTES)).sha256 == NAME
+        assert storage.exists(NAME)

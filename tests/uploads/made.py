@@ -50,9 +50,9 @@ def attaching(opened: pikepdf.Pdf) -> None:
 
 
 def pdf_bomb() -> bytes:
-    """Five kilobytes that unpack to three gigabytes of page."""
+    """Some kilobytes that unpack to more than a gigabyte of page."""
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b" " * 10_000_000) for _ in range(300)) + packer.flush()
+    packed = b"".join(packer.compress(b" " * 10_000_000) for _ in range(120)) + packer.flush()
 
     def change(opened: pikepdf.Pdf) -> None:
         content = pikepdf.Stream(opened, b"")
