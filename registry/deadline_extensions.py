@@ -196,7 +196,15 @@ def _granted(entry: RegisterEntry) -> int:
 
 def _hold(entry: RegisterEntry) -> None:
     """Nobody else asks or decides about this entry before this transaction ends."""
-    db.session.refresh(entry, with_for_update=True)
+    db.session.scalars(
+        select(RegisterEntry)
+        .where(
+            RegisterEntry.organisation_id == entry.organisation_id,
+            RegisterEntry.year == entry.year,
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def _filing(entry: RegisterEntry) -> Filing | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO
 
 from registry.dossier.enclosed import Enclosure
+from registry.reports.attaching import Attached, with_files
 
 CHUNK = 1024 * 1024
 LARGEST_ATTACHED = 40 * 1024 * 1024
@@ -22,31 +23,15 @@ def is_attachable(files: Iterable[Enclosure]) -> bool:
     return sum(file.size for file in files) <= LARGEST_ATTACHED
 
 
-def attached(drawn: bytes, files: Sequence[Enclosure]) -> bytes:
-    """The PDF with the files inside, each named as associated data, as PDF/A-3 does it."""
-    import pikepdf
-    from pikepdf import AttachedFileSpec, Name
-
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(drawn)) as pdf:
-        for file in files:
-            name = file.name.replace("/", "-")
-            with file.open() as stream:
-                spec = AttachedFileSpec(
-                    pdf,
-                    stream.read(),
-                    description=file.about,
-                    filename=name,
-                    mime_type=file.media_type,
-                    creation_date="",
-                    mod_date="",
-                )
-            spec.obj.AFRelationship = Name.Data
-            pdf.attachments[name] = spec
-        specs = [pdf.attachments[name].obj for name in sorted(pdf.attachments)]
-        pdf.Root.AF = pdf.make_indirect(pikepdf.Array(specs))
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()
+def attached(drawn: bytes, files: Iterable[Enclosure]) -> bytes:
+    """The PDF with the files inside; attachments lie in no folders, so their names are joined."""
+    return with_files(
+        drawn,
+        (
+            Attached(file.name.replace("/", "-"), file.about, file.media_type, file.open)
+            for file in files
+        ),
+    )
 
 
 def archived(drawn: bytes, files: Sequence[Enclosure], into: IO[bytes]) -> None:
