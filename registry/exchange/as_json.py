@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from registry.exchange.asked import Asked, AskedPage, by_name
-from registry.exchange.content import FORMAT, Content, Identity, Mistake
+from registry.exchange.content import FORMAT, Content, Identity, Mistake, readable
 from registry.exchange.rows import row_mistakes
 from registry.exchange.values import is_blank, read_answer
 from registry.forms.filing.fields import Unreadable
@@ -56,7 +56,7 @@ def read(
         mistakes += reader.mistakes
     order = list(asked)
     mistakes.sort(key=lambda each: order.index(each.name) if each.name in asked else -1)
-    return Content(_identity(whole), answers, tuple(mistakes))
+    return Content(_identity(whole), readable(answers, mistakes), tuple(mistakes))
 
 
 class _Reader:

@@ -6,6 +6,9 @@ from flask_babel import gettext as _
 
 from registry.exchange.report import Facts, Grid, Heading, Report, Rows, Words
 
+ROOM = {2: 170, 3: 110}
+"""Points that must be left on a page under a heading of each level: a table's head and a row."""
+
 
 def as_pdf(report: Report) -> bytes:
     from registry.reports.paper import Paper
@@ -24,6 +27,9 @@ def as_pdf(report: Report) -> bytes:
 
 
 def _heading(paper: Any, block: Heading) -> None:
+    from reportlab.platypus import CondPageBreak
+
+    paper.parts.append(CondPageBreak(ROOM[block.level]))
     paper.heading(block.text, block.level)
 
 

@@ -1,6 +1,6 @@
 """What a file says: whose filing it is, the answers under their names, and what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,6 +50,12 @@ class Content:
     identity: Identity = field(default_factory=Identity)
     answers: Mapping[str, Any] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
+
+
+def readable(answers: Mapping[str, Any], mistakes: Iterable[Mistake]) -> dict[str, Any]:
+    """The answers without those that have a mistake: what they would be is not known."""
+    wrong = {mistake.name for mistake in mistakes}
+    return {name: value for name, value in answers.items() if name not in wrong}
 
 
 def of_pages(identity: Identity, pages: Mapping[str, Mapping[str, Any]]) -> Content:

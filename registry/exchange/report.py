@@ -27,6 +27,8 @@ class Source:
     made_on: date
     is_public: bool
     """Whether small numbers of people are hidden in the answers."""
+    notice: str = ""
+    """What a reader must know before anything else, such as that the statement was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,15 @@ def whose(source: Source) -> Facts:
             (_("On the register"), source.address),
         ]
     )
+
+
+def opening(source: Source) -> list[Block]:
+    """What every document begins with."""
+    blocks: list[Block] = [Words(source.notice)] if source.notice else []
+    blocks.append(whose(source))
+    if source.is_public:
+        blocks.append(Words(_("Numbers of fewer than five people are not shown."), is_small=True))
+    return blocks
 
 
 def made_of(source: Source) -> str:

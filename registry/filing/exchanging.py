@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from registry import storage, uploads
+from registry import answers_shown, storage, uploads
 from registry.auth import access
 from registry.clock import now, today
 from registry.exchange import Content, Mistake, as_json, asked_pages, workbook
@@ -107,6 +107,7 @@ def _preview(
         can_take=can_take,
         filename=filename,
         own=taking_over.identity_of(filing),
+        questions={q.name: q.label for page in answers_shown.pages() for q in page.questions},
         problem=problem,
         chosen=request.form.getlist("pages") if problem else None,
     )

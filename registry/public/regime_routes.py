@@ -4,6 +4,7 @@ import io
 
 from flask import abort, current_app, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from registry import identifiers
 from registry.auth import access
@@ -12,7 +13,7 @@ from registry.exchange import Identity
 from registry.exchange.documents import DOCUMENTS
 from registry.exchange.report import Source
 from registry.extensions import limiter
-from registry.i18n import language
+from registry.i18n import date_text, language
 from registry.models import RegisterEntry, Statement
 from registry.public import queries
 from registry.public.download_routes import WORK_LIMIT
@@ -57,4 +58,15 @@ def _source(entry: RegisterEntry, statement: Statement) -> Source:
         demonstration=current_app.config["DEMONSTRATION"],
         made_on=today(),
         is_public=True,
+        notice=_notice(statement),
     )
+
+
+def _notice(statement: Statement) -> str:
+    if statement.withdrawn_on is None:
+        return ""
+    day, reason = date_text(statement.withdrawn_on), statement.withdrawn_reason or ""
+    text = _(
+        "The organisation withdrew this statement on %(day)s: %(reason)s", day=day, reason=reason
+    )
+    return str(text)

@@ -1,6 +1,7 @@
 """Anybody may take a published statement in the form of another reporting regime."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -49,6 +50,14 @@ def test_small_numbers_stay_hidden(client: Client) -> None:
     assert "Version 1" in text
     annex = text_of(client.get(address(statement, "bursa-annex.docx")).data)
     assert "Not shown (small number)" in annex
+
+
+def test_a_withdrawn_statement_says_so_first(client: Client) -> None:
+    statement = a_statement()
+    statement.withdrawn_on, statement.withdrawn_reason = date(2026, 6, 1), "A site was left out."
+    for name in ("joint-template.docx", "bursa-annex.docx"):
+        text = text_of(client.get(address(statement, name)).data)
+        assert "withdrew this statement on 1 Jun 2026: A site was left out." in text
 
 
 def test_a_form_or_a_version_that_does_not_exist_is_a_404(client: Client) -> None:

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from registry.exchange.as_docx import as_docx
 from registry.exchange.as_pdf import as_pdf
 from registry.exchange.bursa.figures import figure, names
-from registry.exchange.report import Grid, Heading, Pages, Report, Source, Words, whose
+from registry.exchange.report import Grid, Heading, Pages, Report, Source, Words, opening, whose
 from registry.forms.filing import PAGES
 from registry.i18n import in_language, speaking
 from registry.scoring.strict_yaml import CatalogueError, read_yaml
@@ -63,8 +63,8 @@ def xlsx(answers: Pages, source: Source, language: str) -> bytes:
 
 def report(answers: Pages, source: Source, language: str) -> Report:
     laid = annex()
-    blocks: list[Any] = [whose(source), Words(in_language(laid["note"]))]
-    blocks.append(Words(in_language(laid["caution"])))
+    blocks = opening(source)
+    blocks += [Words(in_language(laid[each])) for each in ("note", "caution")]
     for matter in laid["matters"]:
         blocks.append(Heading(in_language(matter["title"])))
         rows = [_row(row, answers) for row in matter["rows"]]
@@ -75,7 +75,8 @@ def report(answers: Pages, source: Source, language: str) -> Report:
 def _about(source: Source) -> list[list[str]]:
     laid = annex()
     facts = [[name, value] for name, value in whose(source).pairs]
-    notes = [[in_language(laid[each])] for each in ("note", "caution")]
+    notes = [[source.notice]] if source.notice else []
+    notes += [[in_language(laid[each])] for each in ("note", "caution")]
     return [[in_language(laid["title"])], *facts, *notes]
 
 

@@ -22,9 +22,9 @@ from registry.exchange.report import (
     Report,
     Source,
     Words,
+    opening,
     rows_of,
     shown,
-    whose,
 )
 from registry.i18n import date_text, in_language, speaking
 from registry.scoring.fields import FIELDS
@@ -46,9 +46,7 @@ def pdf(answers: Pages, source: Source, language: str) -> bytes:
 def report(answers: Pages, source: Source, language: str) -> Report:
     laid = template()
     title = in_language(laid["title"])
-    blocks: list[Block] = [whose(source), Words(in_language(laid["note"]), is_small=True)]
-    if source.is_public:
-        blocks.append(Words(_("Numbers of fewer than five people are not shown."), is_small=True))
+    blocks = [*opening(source), Words(in_language(laid["note"]), is_small=True)]
     for number, heading in enumerate(laid["headings"], 1):
         blocks += _section(number, heading, answers)
     template_day = date_text(laid["published"])

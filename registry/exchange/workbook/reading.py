@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from registry.exchange.asked import Asked, AskedPage, by_name
-from registry.exchange.content import FORMAT, Content, Identity, Mistake
+from registry.exchange.content import FORMAT, Content, Identity, Mistake, readable
 from registry.exchange.rows import row_mistakes
 from registry.exchange.workbook.cells import Cell, Words, read_cell, refuse_computed
 from registry.exchange.workbook.grids import Grid, grids
@@ -36,7 +36,8 @@ def read(
     if not reader.found:
         message = _("This is not a workbook of the register. Download one and fill that in.")
         return Content(mistakes=(Mistake(message),))
-    return Content(reader.identity, reader.answers, tuple(reader.mistakes))
+    answers = readable(reader.answers, reader.mistakes)
+    return Content(reader.identity, answers, tuple(reader.mistakes))
 
 
 class _Reader:
