@@ -28,7 +28,7 @@ export function startSession(dialog) {
   const show = () => {
     if (dialog.open) return;
     dialog.showModal();
-    part("title").focus();
+    part(part("stay").hidden ? "title" : "stay").focus();
   };
   const countDown = (seconds) => {
     const minutes = Math.floor(seconds / 60);
