@@ -27,7 +27,7 @@ class Way(StrEnum):
     ANEW = "anew"
 
 
-BLANK = (None, "", [])
+BLANK: tuple[Any, ...] = (None, "", [])
 _FIGURES = {Kind.COUNT, Kind.MONEY, Kind.DECIMAL}
 
 WAYS: Mapping[str, tuple[Way, str]] = {
@@ -142,11 +142,12 @@ def _measure(last_year: Row, row: Row) -> Row:
 
 def _left_open(answers: Answers) -> int | None:
     """Complaints that last year left open are those open when this year began."""
-    numbers = [answers.get(f"grv_cases_{what}") for what in ("opening", "received", "closed")]
-    if not all(isinstance(number, int) for number in numbers):
+    opening, received, closed = (
+        answers.get(f"grv_cases_{what}") for what in ("opening", "received", "closed")
+    )
+    if not (isinstance(opening, int) and isinstance(received, int) and isinstance(closed, int)):
         return None
-    opening, received, closed = numbers
-    return max(opening + received - closed, 0)  # type: ignore[operator]
+    return max(opening + received - closed, 0)
 
 
 FOLLOWS: Mapping[str, Callable[[Answers], Any]] = {"grv_cases_opening": _left_open}
