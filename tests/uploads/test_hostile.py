@@ -28,6 +28,7 @@ MOST_SECONDS = 10
 """From sending a file to the answer about it."""
 READ = ("/en/", "/en/register", "/ms/criteria")
 AT_ONCE = 12
+REVISION = re.compile(r'name="revision" value="(\d+)"')
 TAGS = re.compile(r"<[^>]+>|\s+")
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
@@ -64,10 +65,12 @@ class Register:
         """Status and words of the answer, and the seconds until it was there."""
         return self.upload(file.make(), file.filename, f"{self.filing}/pages/{page}")
 
-    def upload(self, data: bytes, filename: str, place: str) -> tuple[int, str, float]:
+    def upload(
+        self, data: bytes, filename: str, place: str, revision: str = "0"
+    ) -> tuple[int, str, float]:
         values = {
             "csrf_token": self.filer.token,
-            "revision": "0",
+            "revision": revision,
             "upload": "1",
             "file": FileStorage(BytesIO(data), filename=filename),
         }
@@ -162,7 +165,9 @@ def test_nothing_hostile_was_kept_and_a_good_file_is_taken_afterwards(register):
     assert kept() == []
     name = "laporan \u202efdp.exe" + "x" * 300 + ".pdf"
     place = f"{register.filing}/pages/evidence"
-    status, text, seconds = register.upload(made.pdf(), name, place)
+    assert register.upload(made.pdf(), name, place, revision="9999")[0] == 409
+    revision = REVISION.search(register.filer.ask("GET", place)[1])[1]
+    status, text, seconds = register.upload(made.pdf(), name, place, revision)
     assert status == 303, text
     assert seconds < MOST_SECONDS
     [(number, filename, size, stored)] = kept()
