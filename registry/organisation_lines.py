@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from typing import TextIO, TypeVar
 
+from email_validator import EmailNotValidError, validate_email
+
 from registry import identifiers, names
 from registry.models import ListingState, Market, ReportingClass
 from registry.organisations import OrganisationRecord
@@ -26,6 +28,7 @@ COLUMNS = {
     "listing_state": ("listing_state",),
     "listing_state_on": ("listing_state_on",),
     "homepage": ("homepage",),
+    "secretary_email": ("secretary_email",),
     "aliases": ("aliases",),
     "reporting_class": ("classes",),
     "reporting_class_since": (),
@@ -120,6 +123,7 @@ def record(cells: dict[str, str]) -> OrganisationRecord:
         ),
         listing_state_on=_date("listing_state_on", cells),
         homepage=_homepage(cells),
+        secretary_email=_mail(cells),
         aliases=_aliases(cells),
         classes=_classes(cells),
     )
@@ -130,6 +134,15 @@ def _homepage(cells: dict[str, str]) -> str:
     if address and not HOMEPAGE.fullmatch(address):
         raise LineError(f"homepage is {address!r}. Write it as in https://www.example.com")
     return address
+
+
+def _mail(cells: dict[str, str]) -> str:
+    address = cells.get("secretary_email", "")
+    try:
+        found = validate_email(address, check_deliverability=False) if address else None
+    except EmailNotValidError as error:
+        raise LineError(f"secretary_email is {address!r}: {error}") from error
+    return found.normalized.lower() if found else ""
 
 
 def _aliases(cells: dict[str, str]) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ class OrganisationRecord:
     listing_state: ListingState = ListingState.UNLISTED
     listing_state_on: date | None = None
     homepage: str = ""
+    secretary_email: str = ""
     aliases: tuple[str, ...] = ()
     classes: tuple[tuple[date, ReportingClass, str], ...] = field(default=())
     """since, class and reason, oldest first."""
@@ -70,6 +71,7 @@ class OrganisationRecord:
             "listing_state": self.listing_state,
             "listing_state_on": self.listing_state_on,
             "homepage": self.homepage,
+            "secretary_email": self.secretary_email,
         }
 
     def words(self) -> set[str]:

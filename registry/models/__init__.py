@@ -29,6 +29,7 @@ from registry.models.filing import (
     SavedMeanwhile,
 )
 from registry.models.findings import StatementFinding
+from registry.models.identity import AssuranceFact, FactKind, Invitation, SecretaryCode
 from registry.models.mail import OutboxMessage
 from registry.models.organisation import (
     ListingState,
@@ -82,6 +83,7 @@ __all__ = [
     "AuditAct",
     "AuditDraw",
     "AuditStep",
+    "AssuranceFact",
     "Authority",
     "AuthorityStatus",
     "CalendarFeed",
@@ -95,6 +97,7 @@ __all__ = [
     "ExtensionDecision",
     "ExtensionOutcome",
     "ExtensionRequest",
+    "FactKind",
     "Filing",
     "FilingContributor",
     "FilingEvent",
@@ -105,6 +108,7 @@ __all__ = [
     "FilerRole",
     "GradeDecision",
     "InvalidTransition",
+    "Invitation",
     "LedgerEvent",
     "LinkedIdentity",
     "ListingState",
@@ -132,6 +136,7 @@ __all__ = [
     "SavedMeanwhile",
     "SecondFactor",
     "Signature",
+    "SecretaryCode",
     "StaffRole",
     "StaffRoleChange",
     "Statement",

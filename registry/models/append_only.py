@@ -6,6 +6,7 @@ from registry.models.deadline import ExtensionDecision, ExtensionRequest, Remind
 from registry.models.dossier import Dossier
 from registry.models.filing import FilingEvent, FilingVersion, Reply
 from registry.models.findings import StatementFinding
+from registry.models.identity import AssuranceFact
 from registry.models.register import LedgerEvent, Statement, StatementCorridor, StatementFeeLine
 from registry.models.revision import StatementRevision
 from registry.models.rules import RuleAdoption, RuleDraftEvent, RuleTrial
@@ -21,6 +22,7 @@ TABLES: tuple[Table, ...] = tuple(
         FilingEvent,
         Reply,
         StaffRoleChange,
+        AssuranceFact,
         FilingVersion,
         Statement,
         StatementCorridor,

@@ -66,6 +66,8 @@ class Organisation(Base):
     )
     listing_state_on: Mapped[date | None]
     homepage: Mapped[str] = mapped_column(String(300), default="")
+    secretary_email: Mapped[str] = mapped_column(String(255), default="", server_default="")
+    """Where codes for the company secretary go; never shown in public."""
 
     aliases: Mapped[list["OrganisationAlias"]] = relationship(
         cascade="all, delete-orphan", order_by="OrganisationAlias.name"
