@@ -63,7 +63,7 @@ def reopen(reference: str, page: str) -> ResponseReturnValue:
         approving.reopen(filing, page, by=current_user, at=now(), reason=form.reason.data)
         db.session.commit()
         flash(_("Reopened: %(page)s", page=PAGES[page].title), "success")
-        return redirect(url_for(".page", reference=reference, page=page), code=303)
+        return redirect(url_for(".approval", reference=reference), code=303)
     steps.require(steps.why_not_reopen(people.standing(filing, current_user)))
     line = approvals.line(filing, page, current_user)
     if line.sign_off is None:

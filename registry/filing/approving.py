@@ -6,7 +6,7 @@ from datetime import datetime
 
 from registry import notices
 from registry.extensions import db
-from registry.filing import carrying, people, sign_offs, steps
+from registry.filing import carrying, locks, people, sign_offs, steps
 from registry.forms.filing import PAGES
 from registry.models import FilerRole, Filing, FilingPage, PageSignOff, User
 
@@ -39,6 +39,7 @@ def sign_off(filing: Filing, seen: Mapping[str, str], *, by: User, at: datetime)
             outcome.own.append(name)
         else:
             outcome.done.append(name)
+            locks.release(filing, name, by=by)
             _append(filing, page, name, signed_off=True, by=by, at=at)
     return outcome
 

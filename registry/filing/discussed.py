@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from registry import assessment
 from registry.filing import talking
 from registry.filing.sheets import Sheet
 from registry.forms.filing import PageForm
@@ -38,3 +39,11 @@ def put(form: PageForm, sheet: Sheet, *, saves: bool) -> None:
 def address(sheet: Sheet, field: str) -> str:
     reference = sheet.filing.reference
     return url_for("filing.thread", reference=reference, page=sheet.name, field=field or None)
+
+
+def nothing_typed(sheet: Sheet, form: PageForm) -> bool:
+    """Whether the page says what is stored: who only comments on it has not worked on it."""
+    answers = sheet.with_others(form.answers)
+    return not form.unreadable and assessment.flat({"": answers}) == assessment.flat(
+        {"": sheet.stored}
+    )

@@ -99,6 +99,8 @@ def save(sheet: Sheet, file: File = None) -> ResponseReturnValue:
         return _put_back(sheet, form)
     if _changed_rows(sheet, form):
         return show(sheet, form, seen=True)
+    if "discuss" in request.form and discussed.nothing_typed(sheet, form):
+        return redirect(discussed.address(sheet, request.form["discuss"]), code=303)
     if lock := presence.claim(sheet):
         return show(sheet, form, state=TAKEN, lock=lock, status=409)
     try:

@@ -20,7 +20,7 @@ from registry.models import EditLock, Filing, User
 
 def in_the_way(sheet: Sheet) -> EditLock | None:
     """The lock of somebody else on a sheet that could otherwise be changed."""
-    if not sheet.filing.is_editable:
+    if not sheet.is_open:
         return None
     return locks.held_by_another(sheet.filing, sheet.key, than=current_user, at=now())
 
@@ -48,7 +48,7 @@ def note_opening(sheet: Sheet) -> None:
     """
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     place = {"by": current_user, "at": now()}
-    if ahead or not sheet.filing.is_editable or locks.lasts(sheet.filing, sheet.key, **place):
+    if ahead or not sheet.is_open or locks.lasts(sheet.filing, sheet.key, **place):
         return
     begin_to_write()
     try:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.exc import NoResultFound
 
 from registry import ledger
-from registry.filing import carrying, marks, saving
+from registry.filing import carrying, marks, saving, sign_offs
 from registry.filing.carrying import Carried
 from registry.filing.facts import checks_to_explain, facts_of
 from registry.forms.filing import PAGES, Facts, PageForm
@@ -35,6 +35,11 @@ class Sheet:
     def page(self) -> FilingPage | None:
         """The page as it is stored."""
         return saving.stored_page(self.filing, self.name)
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether it can be changed: the filing is open, and nobody signed the page off."""
+        return self.filing.is_editable and self.name not in sign_offs.standing(self.filing)
 
     @cached_property
     def facts(self) -> Facts:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
-from registry.filing import steps, talking
+from registry.filing import people, steps, talking
 from registry.models import FilerRole, PageComment, StaffRole
 from tests import factories as make
 from tests.filing.house import letters_to
@@ -66,6 +66,15 @@ def test_going_to_the_comments_saves_what_was_typed(client, house):
     assert sent.location == url_of(house)
     page = next(page for page in house.filing.pages if page.name == "passports")
     assert page.answers["doc_passports_held"] == 7
+
+
+def test_who_only_comments_has_not_worked_on_the_page(client, house):
+    client.sign_in(house.signatory)
+    sent = client.fill(house.url("pages/passports"), discuss="doc_passport_holder")
+    assert sent.location == url_of(house)
+    page = next(page for page in house.filing.pages if page.name == "passports")
+    assert (page.saved_by, page.revision) == (house.preparer, 1)
+    assert people.contributors(house.filing) == {house.preparer.id}
 
 
 def test_what_cannot_be_read_stays_on_the_page_and_nothing_is_lost(client, house):
