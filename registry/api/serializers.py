@@ -107,15 +107,16 @@ def statement(
         "withdrawn_reason": found.withdrawn_reason,
         "assessment": found.shown_assessment if public else None,
         "replies": found.replies,
-        "versions": [
-            {
-                "version": each.version,
-                "published_at": each.published_at.isoformat(),
-                "change_note": each.change_note,
-                "sha256": each.sha256,
-            }
-            for each in versions
-        ],
+        "versions": [_version(each) for each in versions],
+    }
+
+
+def _version(found: Any) -> Json:
+    return {
+        "version": found.version,
+        "published_at": found.published_at.isoformat(),
+        "change_note": found.change_note,
+        "sha256": found.sha256,
     }
 
 
