@@ -14,8 +14,9 @@ CLOCKS = {"datetime", "date", "time", "datetime.datetime", "datetime.date"}
 ASKS_WHEN_NOBODY_SAYS = {"registry/notices.py"}
 """Flask-Security asks for its letters without saying when."""
 HEAVY = {"pandas", "openpyxl", "pyarrow", "reportlab", "pikepdf", "pypdfium2", "PIL", "numpy"}
-HEAVY |= {"boto3", "botocore", "distributed"}
-MAY_IMPORT_LATE = ("registry/reports/", "registry/uploads/", "registry/storage", "registry/bulk/")
+HEAVY |= {"boto3", "botocore", "distributed", "docx"}
+MAY_IMPORT_LATE = ("registry/reports/", "registry/exchange/", "registry/uploads/")
+MAY_IMPORT_LATE += ("registry/storage", "registry/bulk/")
 
 MODULES = dict(modules())
 EVERYTHING = pytest.mark.parametrize("name", MODULES)

@@ -6,7 +6,17 @@ import sys
 
 from registry.config import SECRETS
 
-HEAVY = {"pandas", "openpyxl", "pikepdf", "pypdfium2", "reportlab", "pyarrow", "numpy", "boto3"}
+HEAVY = {
+    "pandas",
+    "openpyxl",
+    "pikepdf",
+    "pypdfium2",
+    "reportlab",
+    "pyarrow",
+    "numpy",
+    "boto3",
+    "docx",
+}
 SCRIPT = "import sys, wsgi; print(' '.join(sorted({name.split('.')[0] for name in sys.modules})))"
 
 
