@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from flask import Flask, url_for
 
-from registry import deadline_extensions, obligations, organisations, storage
+from registry import audits, deadline_extensions, obligations, organisations, storage
 from registry.accounts import services as accounts
 from registry.drafting import trials
 from registry.extensions import db
@@ -30,10 +30,12 @@ from registry.models import (
     StaffRole,
     User,
 )
+from registry.review import auditing
 from registry.review import services as review
 from tests import factories as make
 from tests.drafting import rules
 from tests.factories import AT
+from tests.short_filings import Office
 from tests.uploads.made import pdf
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -76,6 +78,7 @@ class Town:
         self.withdrawn = self.taken_down("Contoh Tarik Berhad")
         self.silent = self.publish(self.filed("Contoh Senyap Berhad", pages={}), at=AT)
         self.recent = self.publish(self.filed("Contoh Terkini Berhad"), at=now)
+        self.short, self.audited = self.short_filings()
         self.request = make.an_authority(
             self.stranger, self.new, FilerRole.APPROVER, status=AuthorityStatus.REQUESTED
         )
@@ -83,6 +86,16 @@ class Town:
         trials.keep(self.rules, trials.work_out(self.rules, 2026), at=AT)
         self.proposal = rules.proposed(make.a_user(staff=StaffRole.SENIOR_OFFICER))
         db.session.commit()
+
+    def short_filings(self) -> tuple[Office, Office]:
+        """A draft on the short path, and one that was published, drawn and asked for evidence."""
+        draft, audited = Office("Contoh Pejabat Berhad"), Office("Contoh Cabutan Berhad")
+        for office in (draft, audited):
+            make.an_authority(self.preparer, office.organisation)
+        make.published(audited.filing, by=audited.signatory)
+        audits.draw(2026, at=AT)
+        auditing.ask(audited.filing, by=self.officer, at=AT, text="The payroll of March.")
+        return draft, audited
 
     def company(self, name: str) -> Organisation:
         """A listed company, found by its words, for which our two people act."""
@@ -218,6 +231,19 @@ def places(town: Town) -> Iterator[Place]:
     yield Place("administrator", "review.grade", {"reference": town.published.reference})
     yield from _rules(town)
     yield from _deadlines(town)
+    yield from _short_filings(town)
+
+
+def _short_filings(town: Town) -> Iterator[Place]:
+    audited = town.audited.filing
+    own = {"organisation_id": audited.organisation_id, "year": audited.year}
+    yield Place("reader", "public.statement", own)
+    for year in (2025, 2026):
+        yield Place("reader", "public.draws", {"year": year})
+    yield Place("preparer", "filing.tasks", {"reference": town.short.filing.reference})
+    for visitor in ("officer", "monitor"):
+        yield Place(visitor, "review.short_filings", {})
+        yield Place(visitor, "review.audit", {"reference": audited.reference})
 
 
 def _deadlines(town: Town) -> Iterator[Place]:

@@ -70,8 +70,8 @@ def test_an_office_files_in_a_few_pages_and_its_eight_answers_are_public(prepare
     publish(live, reference)
     page = preparer.go("organisations/1/2026")
     shown = page.locator("#screening")
-    expect(shown.locator("dt")).to_have_count(len(QUESTIONS))
-    assert shown.locator("dd").all_inner_texts() == ["No"] * len(QUESTIONS)
+    expect(shown.locator("tbody th")).to_have_count(len(QUESTIONS))
+    assert shown.locator("tbody td").all_inner_texts() == ["No"] * len(QUESTIONS)
     expect(shown).to_contain_text("asked fewer pages than others")
 
 
