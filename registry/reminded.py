@@ -19,6 +19,7 @@ from registry.models import (
     Filing,
     FilingPage,
     FilingStatus,
+    Organisation,
     RegisterEntry,
     Reminder,
     Role,
@@ -80,6 +81,12 @@ def people(organisations: Sequence[int], *, before: datetime) -> dict[int, Peopl
     for organisation_id, role, user in rows:
         found[organisation_id][role].append(Reader(str(user.id), user, user.language, role))
     return dict(found)
+
+
+def secretary(organisation: Organisation) -> list[Reader]:
+    """The company secretary, where the register has an address: for when nobody acts."""
+    address = organisation.secretary_email
+    return [Reader("secretary", address, "en", None)] if address else []
 
 
 def work(entries: Sequence[RegisterEntry]) -> dict[tuple[int, int], Work]:

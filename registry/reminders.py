@@ -153,7 +153,8 @@ def _write(task: Task, entries: Sequence[RegisterEntry], now: datetime) -> int:
     work = reminded.work(entries)
     written = 0
     for entry in entries:
-        readers = readers_of(task.moment, people.get(entry.organisation_id, {}))
+        acting = people.get(entry.organisation_id, {})
+        readers = readers_of(task.moment, acting) or reminded.secretary(entry.organisation)
         at_work = work.get((entry.organisation_id, entry.year), Work())
         sent = sum(_remind(reader, task, entry, at_work, now) for reader in readers)
         db.session.add(_settled(task, entry, now, letters=sent))

@@ -220,6 +220,15 @@ def test_two_roles_of_one_person_are_one_letter(session):
     assert of(letters(session), "both") == on(-60, -30, -14, -7, -1, 1, 14, 30)
 
 
+def test_where_nobody_acts_the_company_secretary_is_told(session):
+    house = a_house("Setiausaha")
+    house.organisation.secretary_email = "secretary@example.invalid"
+    live(DUE - timedelta(days=60), DUE - timedelta(days=50))
+    assert of(letters(session), "secretary") == on(-60)
+    (letter,) = session.scalars(select(OutboxMessage))
+    assert "goes to its company secretary" in " ".join(letter.body.split())
+
+
 def test_officers_learn_once_a_day_whom_nobody_could_be_told_about(session):
     first, second = a_house("Sunyi Satu"), a_house("Sunyi Dua")
     officer = make.a_user(staff=StaffRole.OFFICER, language="ms")
