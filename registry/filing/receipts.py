@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import current_app
+from flask_babel import lazy_gettext as _l
 
 from registry import answers_shown, identifiers, notices, storage
 from registry.i18n import speaking
@@ -13,6 +14,13 @@ from registry.notices import Attachment
 from registry.reports.receipt import ReceiptData, ReceiptFile, ReceiptSignature, receipt_pdf
 
 PDF = "application/pdf"
+TIERS = {
+    "none": _l("accepted by the regulator or a signatory, not confirmed further"),
+    "domain": _l("a person with a mail address at the organisation's own domain"),
+    "secretary": _l("a person whom the company secretary confirmed"),
+    "attested": _l("an attested signatory"),
+}
+"""How surely the register knew the signatory, by the names of ``registry.assurance.Tier``."""
 
 
 def store(version: FilingVersion) -> str:
@@ -76,13 +84,14 @@ def _signature(version: FilingVersion) -> ReceiptSignature:
         raise LookupError(f"version {version.number} of {version.filing.reference} is not signed")
     with speaking(version.submitted_by.language):
         titles = {page.name: str(page.title) for page in answers_shown.pages()}
+        tier = str(TIERS.get(signature.tier or "", ""))
     approved: dict[str, list[str]] = {}
     for each in signature.sign_offs:
         approved.setdefault(each["name"], []).append(titles[each["page"]])
     return ReceiptSignature(
         post=signature.post,
         second_factor=signature.second_factor,
-        tier=signature.tier or "",
+        tier=tier,
         declaration=signature.declaration,
         sign_offs=list(approved.items()),
         sha256=signature.sha256,

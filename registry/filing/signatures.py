@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from registry import ledger
+from registry import assurance, ledger
 from registry.extensions import db
 from registry.forms.filing import PAGES
 from registry.models import (
@@ -42,6 +42,7 @@ def record(version: FilingVersion, signing: Signing, approved: Iterable[PageSign
         signer=version.submitted_by,
         name=version.submitted_by.name,
         post=signing.post,
+        tier=_tier(version),
         at=version.submitted_at,
         second_factor=signing.second_factor,
         content_sha256=version.sha256,
@@ -78,6 +79,13 @@ def last_post(filing: Filing, user: User) -> str:
         .order_by(Signature.id.desc())
     ).first()
     return found or ""
+
+
+def _tier(version: FilingVersion) -> str:
+    """How surely the register knew the signatory then."""
+    organisation_id = version.filing.organisation_id
+    tier = assurance.tier_of(version.submitted_by, organisation_id, version.submitted_at)
+    return tier.name.lower()
 
 
 def _place(each: PageSignOff) -> int:

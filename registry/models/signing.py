@@ -88,7 +88,7 @@ class Signature(Base):
     """As it was then: an account may change its name."""
     post: Mapped[str] = mapped_column(String(120))
     tier: Mapped[str | None] = mapped_column(String(32))
-    """How well the register knew who files for the organisation, a word of ``Tier``."""
+    """How surely the register knew the signatory, a name of ``registry.assurance.Tier``."""
     at: Mapped[datetime] = mapped_column(UTCDateTime)
     second_factor: Mapped[SecondFactor] = mapped_column(Word(SecondFactor))
     content_sha256: Mapped[str] = mapped_column(String(64))

@@ -4,12 +4,14 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pyotp
 from playwright.sync_api import Page
+from sqlalchemy import select
 
-from registry import obligations, organisations
+from registry import obligations, organisations, storage
 from registry.accounts import services
 from registry.extensions import db
 from registry.models import (
@@ -19,14 +21,18 @@ from registry.models import (
     Organisation,
     ReportingClass,
     StaffRole,
+    User,
 )
 from tests import factories as make
 from tests.browser.typing import press
+from tests.uploads.made import pdf
 
 NAME = "Contoh Sarung Tangan Berhad"
 PASSWORD = "copper meadow violin thursday"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+STEP = 30
 PREPARER = "preparer@contoh.example"
+APPROVER = "approver@contoh.example"
 SIGNATORY = "signatory@contoh.example"
 OFFICER = "officer@regulator.example"
 
@@ -41,6 +47,19 @@ def settle_in(language: str) -> None:
     officer = make.a_user(staff=StaffRole.OFFICER, **_account("Devi Officer", OFFICER, language))
     for person in (signatory, officer):
         services.enrol_totp(person, SECRET)
+        _used.pop(person.email, None)
+
+
+def with_an_approver(language: str) -> None:
+    """The same company, where somebody stands by each page before it is signed."""
+    settle_in(language)
+    organisation = db.session.scalars(select(Organisation)).one()
+    account = _account("Daniel Approver", APPROVER, language)
+    make.a_filer(organisation, FilerRole.APPROVER, second_factor=False, **account)
+    preparer = db.session.scalars(select(User).where(User.email == PREPARER)).one()
+    filing = make.a_filing(organisation, by=preparer, pages=make.complete_answers())
+    file = storage.put(BytesIO(pdf("Statement", "against forced labour"))).sha256
+    make.a_document(filing, by=preparer, sha256=file, text="Statement against forced labour")
 
 
 def _the_company() -> Organisation:
@@ -64,9 +83,18 @@ def _account(name: str, email: str, language: str) -> dict[str, Any]:
     return {"name": name, "email": email, "language": language, "password": PASSWORD}
 
 
-def code() -> str:
-    """What the app on a phone shows now."""
-    return pyotp.TOTP(SECRET).at(int(time.time()))
+_used: dict[str, int] = {}
+"""The step of the last code of each person: a code works once."""
+
+
+def code(whose: str = "") -> str:
+    """What the app on a phone shows now, or next, where the person has used that one."""
+    now = int(time.time()) // STEP
+    step = max(now, _used.get(whose, 0) + 1)
+    _used[whose] = step
+    if step > now + 1:
+        time.sleep((step - 1) * STEP - time.time() + 1)
+    return pyotp.TOTP(SECRET).at(step * STEP)
 
 
 def the_answers() -> dict[str, dict[str, Any]]:
@@ -110,8 +138,8 @@ class Visitor:
         page.locator("[name=email]").fill(email)
         page.locator("[name=password]").fill(PASSWORD)
         press(page)
-        if email != PREPARER:
-            page.locator("[name=code]").fill(code())
+        if email not in {PREPARER, APPROVER}:
+            page.locator("[name=code]").fill(code(email))
             press(page)
         page.wait_for_url(f"**/{self.language}/{place}")
         return self

@@ -179,11 +179,15 @@ def send_for_signature(preparer: Visitor, reference: str) -> None:
 def sign(signatory: Visitor, reference: str, *, version: int) -> None:
     page = signatory.go(f"filings/{reference}/")
     page.locator('a[href$="/sign"]').click()
+    digest = page.locator(".digest").inner_text().strip()
+    page.locator("[name=post]").fill("Executive director")
     page.locator("[name=declaration]").check()
+    page.locator("[name=code]").fill(people.code(people.SIGNATORY))
     if version > 1:
         page.locator("[name=change_note]").fill("The number of passes is corrected.")
     press(page)
     page.wait_for_url(f"**/filed/{version}")
+    expect(page.locator(".digest")).to_have_text(digest)
 
 
 def keep_the_receipt(signatory: Visitor, folder: Path) -> str:

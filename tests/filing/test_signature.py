@@ -192,6 +192,7 @@ def test_the_record_says_who_signed_what_and_stands_in_the_log(client, session, 
     assert (signature.name, signature.post) == ("Tan Signatory", "Pengarah urusan")
     assert signature.second_factor is SecondFactor.TOTP
     assert signature.content_sha256 == version.sha256
+    assert signature.tier == "none"
     assert signature.language == "ms"
     assert "Saya" in signature.declaration
     assert {each["name"] for each in signature.sign_offs} == {"Daniel Approver"}
