@@ -69,6 +69,7 @@ def test_nobody_becomes_administrator_twice(run):
 
 def test_settings_are_shown_without_their_secrets(run, environment):
     environment.setenv("REGISTRY_SMTP_URL", "smtp://register:hunter2@mail.example.com:587")
+    environment.setenv("REGISTRY_OIDC_CLIENT_SECRET", "hunter2")
     output = run("check-settings").output
     assert "of-the-tests-of-commands" not in output
     assert "hunter2" not in output
@@ -80,6 +81,20 @@ def test_what_is_to_be_mended_is_said(run):
     assert result.exit_code == 1
     assert "Run: registry migrate" in result.output
     assert "letters stay in the outbox" in result.output
+
+
+def test_single_sign_on_that_is_half_set_up_is_named(run, environment):
+    environment.setenv("REGISTRY_OIDC_ISSUER", "http://login.example.my")
+    environment.setenv("REGISTRY_OIDC_SCOPE", "email")
+    environment.setenv("REGISTRY_SESSION_MINUTES", "5")
+    output = run("check-settings").output
+    for problem in (
+        "OIDC_CLIENT_ID is empty",
+        "https:, so anybody",
+        "contain openid",
+        "15 (people",
+    ):
+        assert problem in output
 
 
 def test_a_finished_register_has_nothing_to_mend(run, environment):
