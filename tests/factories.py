@@ -466,6 +466,7 @@ def _oversight() -> dict[str, dict[str, Any]]:
                     "metric": "Leavers asked, per cent",
                     "target": "100",
                     "due_on": "2026-12-31",
+                    "number": "2026-1",
                 }
             ],
         },

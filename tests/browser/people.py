@@ -104,6 +104,8 @@ def the_answers() -> dict[str, dict[str, Any]]:
         make.a_corridor(workers_reporting_fee=20, highest_paid_myr="200.00")
     ]
     answers["fees"]["fees"] = [line for c in make.CATEGORIES for line in _typed_lines(c)]
+    rows = answers["commitments"]["commitments"]
+    answers["commitments"]["commitments"] = [_without(row, {"number"}) for row in rows]
     return answers
 
 
