@@ -30,6 +30,7 @@ from registry.models.filing import (
 )
 from registry.models.findings import StatementFinding
 from registry.models.identity import AssuranceFact, FactKind, Invitation, SecretaryCode
+from registry.models.ledger import LedgerEvent
 from registry.models.mail import OutboxMessage
 from registry.models.organisation import (
     ListingState,
@@ -42,7 +43,6 @@ from registry.models.organisation import (
 )
 from registry.models.promise import Promise
 from registry.models.register import (
-    LedgerEvent,
     PublicStatus,
     RegisterEntry,
     Statement,

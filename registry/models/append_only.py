@@ -7,7 +7,8 @@ from registry.models.dossier import Dossier
 from registry.models.filing import FilingEvent, FilingVersion, Reply
 from registry.models.findings import StatementFinding
 from registry.models.identity import AssuranceFact
-from registry.models.register import LedgerEvent, Statement, StatementCorridor, StatementFeeLine
+from registry.models.ledger import LedgerEvent
+from registry.models.register import Statement, StatementCorridor, StatementFeeLine
 from registry.models.revision import StatementRevision
 from registry.models.rules import RuleAdoption, RuleDraftEvent, RuleTrial
 from registry.models.short_filing import AuditDraw, AuditStep
