@@ -35,6 +35,7 @@ def taken(pages: tuple[AskedPage, ...], content: Content) -> dict[str, dict[str,
     return {name: answers for name, answers in found.items() if answers}
 
 
+@pytest.mark.timeout(900)
 @SLOWLY
 @given(data=st.data())
 def test_json_of_200_filings(data: st.DataObject, identity: Identity) -> None:
