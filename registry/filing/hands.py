@@ -44,8 +44,8 @@ def of(filing: Filing, awaited: Sequence[str], unfinished: Sequence[str]) -> lis
 
 def _still_open(awaited: Sequence[str]) -> str:
     if not awaited:
-        return _("Every page is signed off.")
-    return ngettext("%(num)s page to sign off", "%(num)s pages to sign off", len(awaited))
+        return str(_("Every page is signed off."))
+    return str(ngettext("%(num)s page to sign off", "%(num)s pages to sign off", len(awaited)))
 
 
 def _sign(filing: Filing, roles: dict[FilerRole, Sequence[User]], is_ready: bool) -> Hand:

@@ -133,9 +133,11 @@ def _changed(filing: Filing, form: SignForm) -> list[str]:
 
 
 def _too_many(until: datetime) -> str:
-    return _(
-        "There were too many tries in a short time. Try again after %(time)s.",
-        time=instant_text(until),
+    return str(
+        _(
+            "There were too many tries in a short time. Try again after %(time)s.",
+            time=instant_text(until),
+        )
     )
 
 

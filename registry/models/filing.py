@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,9 +12,6 @@ from registry.models.organisation import Organisation
 from registry.models.types import Json, UTCDateTime, Word
 from registry.models.user import User
 from registry.scoring.screening import Path
-
-if TYPE_CHECKING:
-    from registry.models.signing import Signature
 
 
 class FilingStatus(StrEnum):
@@ -187,7 +184,8 @@ class FilingVersion(Base):
 
     filing: Mapped[Filing] = relationship(back_populates="versions")
     submitted_by: Mapped[User] = relationship()
-    signature: Mapped["Signature | None"] = relationship(back_populates="version")
+    signature: Mapped[Any] = relationship("Signature", back_populates="version", uselist=False)
+    """The ``Signature`` under it; None under a version filed before signatures were recorded."""
 
 
 class FilingEvent(Base):
