@@ -10,8 +10,9 @@ from sqlalchemy import select
 from registry import promises, short_path
 from registry.assessment import flat
 from registry.extensions import db
+from registry.filing.steps import FILED
 from registry.forms.filing import PAGES
-from registry.models import EDITABLE, Filing, FilingPage
+from registry.models import Filing, FilingPage
 from registry.scoring import FIELDS
 from registry.scoring.screening import LEFT_OUT, Decision, Path, Reason, Why, all_no
 from registry.wording import SECTORS, TARGET_SECTORS
@@ -54,7 +55,7 @@ def path(filing: Filing) -> Path:
 
 def asks_less(filing: Filing) -> bool:
     """Whether pages are left out; of a filing that came in, as it was when it did."""
-    if filing.status not in EDITABLE and filing.latest_version:
+    if filing.status in FILED and filing.latest_version:
         return filing.latest_version.path is Path.SHORT
     return decision(filing).asks_less
 

@@ -7,7 +7,7 @@ from registry import assessment
 from registry.extensions import db
 from registry.filing import asked, versions
 from registry.forms.filing import PAGES
-from registry.models import AuditAct, AuditDraw, AuditStep, FilingVersion
+from registry.models import AuditAct, AuditDraw, AuditStep, FilingStatus, FilingVersion
 from registry.scoring.screening import LEFT_OUT, QUESTIONS, Path
 from tests import factories as make
 from tests.short_filings import Office, short_pages
@@ -167,3 +167,12 @@ def test_an_audit_that_asks_for_a_full_filing_holds_for_that_year_and_the_next(s
 def test_every_page_that_is_asked_is_among_the_pages_and_none_left_out_is(session):
     assert not LEFT_OUT & short_pages().keys()
     assert len(LEFT_OUT) == 15
+
+
+def test_an_amendment_that_waits_for_a_signature_is_asked_by_what_it_says_now(office):
+    make.published(office.filing, by=office.signatory)
+    filing = office.filing
+    filing.move_to(FilingStatus.DRAFT, by=office.signatory, at=make.AT)
+    office.answer("recruiters", recruiters_used="yes")
+    filing.move_to(FilingStatus.READY, by=office.signatory, at=make.AT)
+    assert len(asked.pages_asked(filing)) == 29
