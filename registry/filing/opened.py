@@ -39,6 +39,7 @@ HELD = "held"
 TAKEN = "taken"
 UNSENT = "unsent"
 COMPARED = {SAVED_MEANWHILE, TAKEN}
+UNSAVED = {*COMPARED, UNSENT}
 READ_ONLY = {CLOSED, HELD}
 
 
@@ -86,6 +87,7 @@ def show(
         comments=queries.comments_to_answer(filing),
         notes=group_notes.of(filing) if sheet.name == "period" else None,
         lock=lock,
+        unsaved=seen or state in UNSAVED,
         put_back="put_back" in request.form,
         differences=differences(sheet, form) if state in COMPARED else (),
     )

@@ -241,6 +241,17 @@ def test_answers_that_waited_and_are_saved_already_say_nothing(aisyah: Client, u
     assert page.all(".//template[@data-came-back]")
 
 
+def test_the_page_says_when_it_was_saved_and_that_an_added_row_is_not(
+    aisyah: Client, filing: Filing, url: str
+) -> None:
+    assert "Nothing saved yet" in aisyah.page(url).text
+    aisyah.post(url, data=typed("5"))
+    assert "All changes saved: " in aisyah.page(url).text
+    workforce = url.replace("contracts", "workforce")
+    answer = aisyah.post(workforce, data={"add": "workforce", "revision": "0"})
+    assert "Not saved yet" in Page(answer.text).text
+
+
 @pytest.fixture
 def people(filing: Filing) -> tuple[User, User]:
     return make.a_filer(filing.organisation), make.a_filer(filing.organisation)
