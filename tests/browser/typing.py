@@ -46,7 +46,7 @@ def fill_rows(page: Page, table: str, rows: list[Answers]) -> None:
     for number, row in enumerate(rows):
         first = page.locator(f'main [name="{table}-{number}-{next(iter(row))}"]')
         if number:
-            page.locator(f'main button[name="add"][value="{table}"]').click()
+            page.locator(f'main [data-rows="{table}"] button[name="add"]').click()
             first.wait_for()
         for name, value in row.items():
             answer(page, f"{table}-{number}-{name}", value)
