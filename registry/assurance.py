@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer, joinedload
 
 from registry import mail_domains
 from registry.extensions import db
@@ -18,6 +19,7 @@ from registry.models import (
     AuthorityStatus,
     FactKind,
     FilerRole,
+    FilingVersion,
     Organisation,
     User,
 )
@@ -62,6 +64,16 @@ def organisation_tier(organisation_id: int, on: datetime | None = None) -> Tier:
     return max(
         (tiers_from(facts).get(user_id, Tier.NONE) for user_id in signatories), default=Tier.NONE
     )
+
+
+def signing_tier(filing_id: int, number: int) -> Tier:
+    """The tier that whoever signed a version of a filing had when they signed it."""
+    version = db.session.scalars(
+        select(FilingVersion)
+        .where(FilingVersion.filing_id == filing_id, FilingVersion.number == number)
+        .options(defer(FilingVersion.answers), joinedload(FilingVersion.filing))
+    ).one()
+    return tier_of(version.submitted_by, version.filing.organisation_id, version.submitted_at)
 
 
 def facts_of(organisation_id: int, *, on: datetime | None = None) -> Sequence[AssuranceFact]:

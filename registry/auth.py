@@ -18,6 +18,7 @@ SENIORS = frozenset({StaffRole.SENIOR_OFFICER, StaffRole.ADMINISTRATOR})
 WHO: dict[str, Callable[[User], bool]] = {
     "signed_in": lambda user: True,
     "filer": lambda user: user.is_filer,
+    "member": lambda user: user.is_filer or bool(user.staff_roles & OFFICERS),
     "decider": lambda user: user.is_signatory or bool(user.staff_roles & OFFICERS),
     "staff_read": lambda user: user.is_staff,
     "officer": lambda user: bool(user.staff_roles & OFFICERS),

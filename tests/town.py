@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from flask import Flask, url_for
 
 from registry import audits, deadline_extensions, obligations, organisations, storage
+from registry.accounts import identity, invitations
 from registry.accounts import services as accounts
 from registry.drafting import trials
 from registry.extensions import db
@@ -41,6 +42,7 @@ from tests.uploads.made import pdf
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 SIGNATORY = "tan@contoh.example"
 PASSWORD = "copper meadow violin thursday"
+LETTER = "link-of-a-letter"
 YEARS = (2025, 2026)
 SHARED_TEXT = (
     "We asked everyone who joined us in the year what they had paid and to whom, away from their "
@@ -82,6 +84,19 @@ class Town:
         self.request = make.an_authority(
             self.stranger, self.new, FilerRole.APPROVER, status=AuthorityStatus.REQUESTED
         )
+        invitations.invite(
+            self.signatory,
+            organisation=self.new,
+            email="invited@contoh.example",
+            role=FilerRole.APPROVER,
+            at=now,
+        ).link_sha256 = identity.digest(LETTER)
+        self.new.secretary_email = "cosec@contoh.example"
+        code = identity.send_code(
+            self.stranger, organisation=self.new, role=FilerRole.PREPARER, at=now
+        )
+        if code:
+            code.link_sha256 = identity.digest(LETTER)
         self.rules = rules.a_draft(self.administrator)
         trials.keep(self.rules, trials.work_out(self.rules, 2026), at=AT)
         self.proposal = rules.proposed(make.a_user(staff=StaffRole.SENIOR_OFFICER))
@@ -275,7 +290,7 @@ def _rules(town: Town) -> Iterator[Place]:
 
 
 def _public(town: Town) -> Iterator[Place]:
-    for name in ("home", "listing", "about", "accessibility", "data", "privacy"):
+    for name in ("home", "identity", "listing", "about", "accessibility", "data", "privacy"):
         yield Place("reader", f"public.{name}", {})
     for name in ("criteria", "gates", "checks", "figures", "parameters", "score"):
         yield Place("reader", f"public.{name}", {})
@@ -297,6 +312,17 @@ def _public(town: Town) -> Iterator[Place]:
     yield Place("reader", "public.version", own | {"version": 1})
 
 
+def _members(town: Town) -> Iterator[Place]:
+    own = {"organisation_id": town.new.id}
+    for name in ("members", "invite", "leave", "enter_code"):
+        yield Place("signatory", f"accounts.{name}", own)
+    yield Place("officer", "accounts.members", own)
+    signs = next(a for a in town.signatory.authorities if a.organisation_id == town.new.id)
+    yield Place("officer", "accounts.attest", {"authority_id": signs.id})
+    for name in ("invitation", "secretary"):
+        yield Place("reader", f"accounts.{name}", {"link": LETTER})
+
+
 def _accounts(town: Town) -> Iterator[Place]:
     for name in ("login", "register", "send_confirmation", "forgot_password"):
         yield Place("reader", f"security.{name}", {})
@@ -316,6 +342,7 @@ def _accounts(town: Town) -> Iterator[Place]:
             yield Place(visitor, f"accounts.{name}", {})
         yield Place(visitor, "accounts.decide", {"authority_id": town.request.id})
     yield Place("officer", "accounts.revoke", {"authority_id": town.preparer.authorities[0].id})
+    yield from _members(town)
     for name in ("staff", "add_staff", "reset_second_factor"):
         yield Place("administrator", f"accounts.{name}", {})
     yield Place("administrator", "accounts.remove_staff", {"user_id": town.officer.id})

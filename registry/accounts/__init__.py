@@ -8,6 +8,8 @@ from flask_security import Security
 from registry.accounts import (
     authority,
     demonstration,
+    joining,
+    members,
     provider,
     routes,
     second_factor,
@@ -26,6 +28,8 @@ __all__ = [
     "authority",
     "demonstration",
     "init_app",
+    "joining",
+    "members",
     "routes",
     "second_factor",
     "sign_in",

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from registry import clock
-from registry.accounts import queries, services
+from registry.accounts import identity, queries, services
 from registry.accounts.limits import account
 from registry.accounts.routes import bp, me
 from registry.auth import access
@@ -51,7 +51,12 @@ def ask(organisation_id: int) -> ResponseReturnValue:
         db.session.commit()
         flash(_("Your request is sent. You will get a letter when it is decided."), "success")
         return redirect(url_for("accounts.home"), 303)
-    return render_template("accounts/ask.html", form=form, organisation=organisation)
+    return render_template(
+        "accounts/ask.html",
+        form=form,
+        organisation=organisation,
+        domain=identity.may_begin(me(), organisation),
+    )
 
 
 @bp.get("/account/requests")

@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from flask_security import hash_password
 from sqlalchemy import select
 
-from registry import notices
-from registry.accounts import queries
+from registry import assurance, notices
+from registry.accounts import acting, queries
 from registry.accounts.totp import codes
+from registry.assurance import Tier
+from registry.auth import OFFICERS
 from registry.extensions import db
 from registry.models import (
     Authority,
     AuthorityStatus,
+    FactKind,
     FilerRole,
     InvalidTransition,
     Organisation,
@@ -131,25 +134,70 @@ def decide_authority(
     """Accept or refuse a request; nobody decides on their own."""
     if authority.status is not AuthorityStatus.REQUESTED or authority.user_id == by.id:
         raise InvalidTransition("only somebody else's open request can be decided")
+    if accept and not may_accept(authority, by=by, at=at):
+        raise NotAllowed("a signatory is confirmed by the company secretary or by an officer")
     authority.status = AuthorityStatus.ACCEPTED if accept else AuthorityStatus.REFUSED
     authority.decided_at = at
     authority.decided_by = by
     authority.decision_reason = reason
-    _tell_of_decision(authority, at=at)
+    tell_of_decision(authority, at=at)
+
+
+def may_accept(authority: Authority, *, by: User, at: datetime) -> bool:
+    """A new signatory needs the company secretary's word, or an officer's decision."""
+    if authority.role is not FilerRole.SIGNATORY or by.staff_roles & OFFICERS:
+        return True
+    return assurance.tier_of(authority.user, authority.organisation_id, at) >= Tier.SECRETARY
 
 
 def revoke_authority(authority: Authority, *, by: User, reason: str, at: datetime) -> None:
     """End an accepted authority; what was done under it stands."""
     if authority.status is not AuthorityStatus.ACCEPTED or authority.user_id == by.id:
         raise InvalidTransition("only somebody else's accepted authority can be revoked")
+    _end(authority, by=by, reason=reason, at=at)
+
+
+def leave_organisation(
+    user: User, *, organisation: Organisation, reason: str, at: datetime
+) -> None:
+    """End every role that the person has in an organisation, by their own wish."""
+    own = [a for a in user.accepted_authorities if a.organisation_id == organisation.id]
+    if not own:
+        raise InvalidTransition("this person does not act for the organisation")
+    for authority in own:
+        _end(authority, by=user, reason=reason, at=at)
+
+
+def _end(authority: Authority, *, by: User, reason: str, at: datetime) -> None:
     authority.status = AuthorityStatus.REVOKED
     authority.revoked_at = at
     authority.revoked_by = by
     authority.revocation_reason = reason
-    _tell_of_decision(authority, at=at)
+    db.session.flush()
+    organisation = authority.organisation
+    if not authority.user.roles_for(organisation.id):
+        assurance.add_fact(FactKind.LEFT, organisation, about=authority.user, by=by, at=at)
+    tell_of_decision(authority, at=at)
+    _tell_colleagues(authority, at=at)
 
 
-def _tell_of_decision(authority: Authority, *, at: datetime) -> None:
+def _tell_colleagues(authority: Authority, *, at: datetime) -> None:
+    """Those who still act are told; officers too, where nobody is left who may sign."""
+    organisation_id = authority.organisation_id
+    orphaned = authority.role is FilerRole.SIGNATORY and not acting.signatories(organisation_id)
+    readers = list(acting.colleagues(organisation_id, but=authority.user_id))
+    for reader in [*readers, *(acting.officers() if orphaned else ())]:
+        notices.write(
+            "colleague-left",
+            to=reader,
+            language=reader.language,
+            at=at,
+            authority=authority,
+            orphaned=orphaned,
+        )
+
+
+def tell_of_decision(authority: Authority, *, at: datetime) -> None:
     user = authority.user
     notices.write("authority-decided", to=user, language=user.language, at=at, authority=authority)
 

@@ -16,7 +16,7 @@ from registry.forms.sign_in import email_field, six_digits_field
 LONGEST_REASON = 2000
 
 
-def _reason(label: Any, message: Any) -> TextAreaField:
+def reason_field(label: Any, message: Any) -> TextAreaField:
     return TextAreaField(
         label,
         filters=[lambda text: text.strip() if text else text],
@@ -55,7 +55,7 @@ class AskForm(Form):
         _l("What will you do for this organisation?"),
         validators=[DataRequired(_l("Choose a role."))],
     )
-    reason = _reason(
+    reason = reason_field(
         _l("Why may you act for it?"),
         _l("Say which post you hold, or who asked you to file."),
     )
@@ -80,11 +80,13 @@ class DecisionForm(Form):
         ],
         validators=[DataRequired(_l("Choose to accept or to refuse."))],
     )
-    reason = _reason(_l("Reason"), _l("Say how you know that this person may act, or why not."))
+    reason = reason_field(
+        _l("Reason"), _l("Say how you know that this person may act, or why not.")
+    )
 
 
 class RevokeForm(Form):
-    reason = _reason(_l("Reason"), _l("Say why this person may no longer act."))
+    reason = reason_field(_l("Reason"), _l("Say why this person may no longer act."))
 
 
 class StaffRoleForm(Form):
@@ -92,7 +94,7 @@ class StaffRoleForm(Form):
 
     email = email_field(EmailValidation(verify=False))
     role = RadioField(_l("Role"), validators=[DataRequired(_l("Choose a role."))])
-    reason = _reason(_l("Reason"), _l("Say on whose decision, and since when."))
+    reason = reason_field(_l("Reason"), _l("Say on whose decision, and since when."))
 
     def __init__(self, *, roles: Mapping[str, Any]) -> None:
         super().__init__()
@@ -103,7 +105,7 @@ class RemoveRoleForm(Form):
     """One of the roles that somebody has, to be taken away."""
 
     role = RadioField(_l("Role to take away"), validators=[DataRequired(_l("Choose a role."))])
-    reason = _reason(_l("Reason"), _l("Say why this person no longer has the role."))
+    reason = reason_field(_l("Reason"), _l("Say why this person no longer has the role."))
 
     def __init__(self, *, roles: Mapping[str, Any]) -> None:
         super().__init__()

@@ -15,6 +15,12 @@ def about() -> ResponseReturnValue:
     return render_template("public/about.html", contact=current_app.config["CONTACT"])
 
 
+@bp.get("/identity")
+@access("anyone")
+def identity() -> ResponseReturnValue:
+    return render_template("public/identity.html")
+
+
 @bp.get("/accessibility")
 @access("anyone")
 def accessibility() -> ResponseReturnValue:

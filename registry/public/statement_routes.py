@@ -3,7 +3,15 @@
 from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from registry import answers_shown, carried, coverage, differences_shown, fee_table, groups
+from registry import (
+    answers_shown,
+    assurance,
+    carried,
+    coverage,
+    differences_shown,
+    fee_table,
+    groups,
+)
 from registry.auth import access
 from registry.clock import today
 from registry.models import RegisterEntry, Statement
@@ -27,6 +35,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         "public/organisation.html",
         today=now,
         organisation=found,
+        organisation_tier=assurance.organisation_tier(found.id),
         years=years,
         squares=[
             {
@@ -78,6 +87,7 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
         entry=entry,
         organisation=entry.organisation,
         statement=statement,
+        signing_tier=assurance.signing_tier(statement.filing_id, statement.version),
         grade_is_public=queries.is_past(statement.grade_public_on, now),
         sheet=figures.sheet(statement.assessment["metrics"]),
         costs=fee_table.by_corridor(statement.fee_lines),
