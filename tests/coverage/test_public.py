@@ -168,7 +168,6 @@ def test_pages_take_few_queries(client, queries):
     client.page("/en/")
     for address, most in {
         "/en/register?q=contoh+anak": 9,
-        f"/en/organisations/{own}": 8,
         f"/en/subsidiaries/{KILANG}": 3,
         "/en/subsidiaries": 4,
     }.items():
