@@ -164,7 +164,7 @@ def test_a_company_is_found_in_the_year_in_which_it_is_named(client):
 
 def test_pages_take_few_queries(client, queries):
     rows = [a_row(f"2019018{n:05d}", f"Contoh {n:02d} Sdn Bhd", covered="no") for n in range(30)]
-    own = a_parent(*rows, a_row(KILANG), answers=differing()).organisation_id
+    a_parent(*rows, a_row(KILANG), answers=differing())
     client.page("/en/")
     for address, most in {
         "/en/register?q=contoh+anak": 9,
