@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import current_app
 from limits import RateLimitItem, parse_many
+from sqlalchemy import select
 
 from registry.extensions import db, limiter
 from registry.models import SecondFactor, User
@@ -31,7 +32,8 @@ def accepted(user: User, typed: str) -> SecondFactor | None:
     """
     if limiter.enabled:
         _require_tries_left(user)
-    db.session.refresh(user, with_for_update=True)
+    db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
+    db.session.refresh(user, ["tf_totp_secret", "totp_counter", "mf_recovery_codes"])
     method = _method(user, "".join(typed.split()).lower())
     if method is None and limiter.enabled:
         for limit in TRIES:
