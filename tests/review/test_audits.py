@@ -19,6 +19,7 @@ from registry.models import (
     InvalidTransition,
     LedgerEvent,
     StaffRole,
+    Statement,
 )
 from registry.review import auditing
 from registry.scoring.screening import Path
@@ -156,7 +157,8 @@ def test_the_eight_answers_are_public_and_say_what_a_short_filing_is(office, cli
     assert "The organisation answered no to eight questions about exposure" in page.text
     assert "Did any migrant worker work for you" in page.text
     assert "This one was not drawn so far" in page.text
-    statement = client.get("/api/v1/statements/1").json
+    number = db.session.scalar(select(Statement.id))
+    statement = client.get(f"/api/v1/statements/{number}").json
     assert statement["path"] == "short"
     assert set(statement["answers"]["screening"].values()) == {"no"}
     listed = client.get("/api/v1/entries?year=2026").json["entries"]
