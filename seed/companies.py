@@ -107,6 +107,7 @@ def _company(number: int, name: str, kind: tuple[str, ...], year_end: tuple[int,
         fye_month=year_end[1],
         listing_state=ListingState.LISTED,
         homepage=f"https://{words[0].lower()}-{words[-1].lower()}.example",
+        secretary_email=f"cosec@{words[0].lower()}-{words[-1].lower()}.example",
         aliases=("".join(word[0] for word in words) + f"{number}", words[0]),
         classes=((BEGINNING, ReportingClass.LISTED_COMPANY, ""),),
     )
