@@ -71,7 +71,11 @@ def signing_tier(filing_id: int, number: int) -> Tier:
     version = db.session.scalars(
         select(FilingVersion)
         .where(FilingVersion.filing_id == filing_id, FilingVersion.number == number)
-        .options(defer(FilingVersion.answers), joinedload(FilingVersion.filing))
+        .options(
+            defer(FilingVersion.answers),
+            joinedload(FilingVersion.filing),
+            joinedload(FilingVersion.submitted_by),
+        )
     ).one()
     return tier_of(version.submitted_by, version.filing.organisation_id, version.submitted_at)
 
