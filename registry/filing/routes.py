@@ -69,9 +69,7 @@ def start(organisation_id: int, year: int) -> ResponseReturnValue:
         return redirect(url_for(".tasks", reference=begun.reference))
     steps.require(steps.why_not_start(entry.status))
     covered = coverage.already_covered(entry.organisation, year)
-    return render_template(
-        "filing/start.html", entry=entry, form=form, last=last, covered=covered
-    )
+    return render_template("filing/start.html", entry=entry, form=form, last=last, covered=covered)
 
 
 @bp.get("/<string:reference>/")

@@ -120,9 +120,7 @@ def values(filing: Filing) -> dict[str, Any]:
         "field": "doc_passport_holder",
         "about": talking.title,
         "title": "Passports",
-        "step": AuditStep(
-            act=AuditAct.FULL_REQUIRED, note="Payroll.", answer_by=date(2026, 6, 3)
-        ),
+        "step": AuditStep(act=AuditAct.FULL_REQUIRED, note="Payroll.", answer_by=date(2026, 6, 3)),
         "decide_url": "http://127.0.0.1:8000/en/requests/1",
     }
 

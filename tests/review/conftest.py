@@ -20,5 +20,7 @@ def officer(session):
 def filed(house):
     """A complete filing that its signatory has filed."""
     services.mark_ready(house.filing, by=house.preparer, at=make.AT)
-    services.submit(house.filing, by=house.signatory, at=make.AT, signing=make.signing(house.filing))
+    services.submit(
+        house.filing, by=house.signatory, at=make.AT, signing=make.signing(house.filing)
+    )
     return house.filing
