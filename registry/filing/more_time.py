@@ -33,7 +33,7 @@ def ask_for_more_time(organisation_id: int, year: int) -> ResponseReturnValue:
     form = _form(entry)
     if not form.validate_on_submit():
         return _page(entry, form), 422
-    wanted_on, reason = form.wanted_on.data, form.reason.data
+    wanted_on, reason = form.wanted_on.day, form.reason.data
     try:
         extensions.ask(entry, by=current_user, at=now(), wanted_on=wanted_on, reason=reason)
     except extensions.NotPossible as refusal:

@@ -52,6 +52,13 @@ class PlainDateField(DateField):
         if typed:
             raise ValueError(_l("Enter a day that exists, such as 30/6/2026."))
 
+    @property
+    def day(self) -> date:
+        """The day on a form that was found valid."""
+        if self.data is None:
+            raise ValueError(f"{self.name} holds no day")
+        return self.data
+
 
 class AskForm(base.Form):
     """Until when an organisation needs, and why. ``after`` and ``last`` bound the day."""

@@ -11,7 +11,7 @@ from registry.models.types import Json
 
 
 class Promise(Base):
-    """One commitment of an organisation. What follows from the day is worked out when it is read."""
+    """One commitment of an organisation; what follows from a day is worked out when it is read."""
 
     __tablename__ = "promise"
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from flask import current_app
+
 from registry import answers_shown, identifiers
 from registry.models import RegisterEntry, Statement, StatementCorridor, StatementFeeLine
 from registry.public.queries import is_past
@@ -20,8 +22,6 @@ def data_of(
     *,
     today: date,
     address: str,
-    operator: str,
-    demonstration: bool,
 ) -> StatementData:
     owner = entry.organisation
     return StatementData(
@@ -53,8 +53,8 @@ def data_of(
         sha256=statement.sha256,
         document_sha256=statement.document_sha256,
         address=address,
-        operator=operator,
-        demonstration=demonstration,
+        operator=current_app.config["OPERATOR"],
+        demonstration=current_app.config["DEMONSTRATION"],
     )
 
 

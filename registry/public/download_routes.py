@@ -69,8 +69,6 @@ def statement_pdf(organisation_id: int, year: int, version: int) -> ResponseRetu
         entry,
         today=today(),
         address=current_app.config["PUBLIC_URL"] + place,
-        operator=current_app.config["OPERATOR"],
-        demonstration=current_app.config["DEMONSTRATION"],
     )
     return send_file(
         io.BytesIO(pdf(data, language())),

@@ -67,7 +67,7 @@ def decide_more_time(request_id: int) -> ResponseReturnValue:
 def _carry_out(form: DecideForm, request: ExtensionRequest) -> None:
     reason = str(form.reason.data)
     if form.outcome.data == "granted":
-        extensions.grant(request, by=current_user, at=now(), reason=reason, due_on=form.due_on.data)
+        extensions.grant(request, by=current_user, at=now(), reason=reason, due_on=form.due_on.day)
     else:
         extensions.refuse(request, by=current_user, at=now(), reason=reason)
 

@@ -1,4 +1,4 @@
-"""A filing that begins with last year's answers: what comes back, and that nothing counts unseen."""
+"""A filing that begins with last year's answers: what comes back; nothing counts unseen."""
 
 import pytest
 from sqlalchemy import select
