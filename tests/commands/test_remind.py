@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
-from registry import reminders
+from registry import create_app, reminders
 from registry.commands import remind
 from registry.commands.context import application
 from registry.extensions import db
@@ -54,14 +54,16 @@ def test_two_at_once_write_every_letter_once(run, monkeypatch):
         for _ in range(20):
             a_company_with_two_people()
         db.session.commit()
-    ready, written = threading.Barrier(2), []
+    ready, written = threading.Barrier(2, timeout=30), []
 
-    def write():
-        with application():
+    def write(app):
+        with app.app_context():
             ready.wait()
             written.append(reminders.run(MORNING))
+            db.session.remove()
+            db.engine.dispose()
 
-    threads = [threading.Thread(target=write) for _ in range(2)]
+    threads = [threading.Thread(target=write, args=[create_app()]) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
