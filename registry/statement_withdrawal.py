@@ -6,7 +6,7 @@ place is on time or late by the day on which that comes in.
 
 from datetime import datetime
 
-from registry import coverage, ledger, obligations
+from registry import coverage, cross_checks, ledger, obligations
 from registry.clock import KUALA_LUMPUR
 from registry.models import Filing, FilingStatus, PublicStatus, RegisterEntry, Statement, User
 
@@ -29,6 +29,7 @@ def withdraw(statement: Statement, filing: Filing, *, by: User, at: datetime, re
     _clear(entry)
     entry.status, entry.status_on = UNDER_WAY.get(filing.status) or _unfiled(entry), today
     coverage.follow(statement)
+    cross_checks.cite_no_more(filing)
     ledger.append(
         "withdrawn",
         statement.reference,
@@ -39,7 +40,7 @@ def withdraw(statement: Statement, filing: Filing, *, by: User, at: datetime, re
 
 def _clear(entry: RegisterEntry) -> None:
     """Take out of the entry whatever the statement had put there."""
-    entry.statement_id = entry.published_on = None
+    entry.statement_id = entry.published_on = entry.path = None
     entry.grade = entry.grade_public_on = entry.score_tenths = entry.rules = None
     entry.grade_withdrawn_on = entry.grade_withdrawn_reason = None
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from registry.clock import KUALA_LUMPUR
 from registry.cross_checks import last_year, others, passages, queries, texts
-from registry.cross_checks.index import keep, statement_text
+from registry.cross_checks.index import cite_no_more, keep, statement_text
 from registry.cross_checks.kept import keep_revision
 from registry.cross_checks.last_year import Years
 from registry.cross_checks.queries import copied_paragraphs
@@ -34,6 +34,7 @@ __all__ = [
     "CrossCheck",
     "check",
     "check_version",
+    "cite_no_more",
     "copied_paragraphs",
     "keep",
     "keep_revision",

@@ -39,6 +39,16 @@ def keep(filing: Filing, version: FilingVersion, *, is_public: bool) -> None:
         db.session.execute(insert(FilingMention), mentions)
 
 
+def cite_no_more(filing: Filing) -> None:
+    """The filing's statement was withdrawn: what it said of companies and recruiters is no basis
+    for questions to others. Its paragraphs stay: copying them is still copying.
+    """
+    gone = delete(FilingMention).where(
+        FilingMention.filing_id == filing.id, FilingMention.is_public
+    )
+    db.session.execute(gone, execution_options={"synchronize_session": False})
+
+
 def statement_text(version: FilingVersion) -> str:
     """The text of the commitment statement that the version holds."""
     digest = next((d["sha256"] for d in version.documents if d["kind"] == "statement"), None)

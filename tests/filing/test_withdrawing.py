@@ -13,6 +13,7 @@ from registry.extensions import db
 from registry.filing import steps
 from registry.filing.withdrawing import withdraw
 from registry.models import (
+    FilingMention,
     FilingStatus,
     InvalidTransition,
     LedgerEvent,
@@ -116,6 +117,15 @@ def test_an_amendment_under_review_stays_there(house, statement):
     judged = assess_version(version, house.filing)
     publication.publish(house.filing, version, assessment=judged, at=DAY_20, note="")
     assert entry_of(house).status is PublicStatus.PUBLISHED_ON_TIME
+
+
+def test_others_are_not_asked_about_what_it_said(house, statement):
+    own = select(FilingMention.key).where(FilingMention.filing_id == house.filing.id)
+    assert db.session.scalars(own).all()
+    withdrawn(house)
+    assert not db.session.scalars(own).all()
+    make.published(house.filing, by=house.signatory, at=AFTER_DEADLINE)
+    assert db.session.scalars(own).all()
 
 
 def test_only_a_signatory_may_and_only_once(client, house, statement):
