@@ -18,6 +18,10 @@ from tests.town import Town
 
 SECRET_ANSWER = "Deputy director of unspoken matters"
 """Stands in the draft of a company, and nowhere else."""
+NUMBERED = (
+    "agency_id", "member_id", "appointment_id", "invitation_id", "comment_id", "request_id",
+)  # fmt: skip
+"""Rows that an address names by their number."""
 TOKEN = re.compile(r'name="csrf_token" type="hidden" value="([^"]+)"')
 
 
@@ -65,6 +69,11 @@ class Walk:
             "token": "token",
             "part": "GOV",
             "criterion_id": "FEE-03",
+            "field": "gov_accountable_post",
+            "name": "filing.json",
+            "key": "201901000005",
+            "link": "link-of-a-letter",
+            **dict.fromkeys(NUMBERED, 1),
         }
 
 

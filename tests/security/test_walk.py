@@ -17,6 +17,7 @@ EVERYBODY = STAFF | FILERS | {"stranger"}
 MAY = {
     "signed_in": EVERYBODY,
     "filer": FILERS,
+    "member": FILERS | {"officer", "administrator"},
     "decider": {"signatory", "rival_signatory", "officer", "administrator"},
     "staff_read": STAFF,
     "officer": {"officer", "administrator"},
@@ -24,8 +25,8 @@ MAY = {
     "administrator": {"administrator"},
 }
 """Who gets past the door of each kind; behind it they find only what is theirs."""
-CHANGING = re.compile(r'value="[^"]{60,}"')
-"""The token of a form, which no two pages share."""
+CHANGING = re.compile(r'(?:value|data-token)="[^"]{60,}"|data-left="[0-9]+"')
+"""The token of a form and the time that a session has left, which no two pages share."""
 
 
 def closed_rules(walk):
