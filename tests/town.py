@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from flask import Flask, url_for
 
 from registry import audits, deadline_extensions, obligations, organisations, storage
-from registry.accounts import identity, invitations
+from registry.accounts import appointing, identity, invitations
 from registry.accounts import services as accounts
 from registry.drafting import trials
 from registry.extensions import db
@@ -97,10 +97,34 @@ class Town:
         )
         if code:
             code.link_sha256 = identity.digest(LETTER)
+        self.agencies()
         self.rules = rules.a_draft(self.administrator)
         trials.keep(self.rules, trials.work_out(self.rules, 2026), at=AT)
         self.proposal = rules.proposed(make.a_user(staff=StaffRole.SENIOR_OFFICER))
         db.session.commit()
+
+    def agencies(self) -> None:
+        """One that works for a company and has two people, and one that waits for an officer."""
+        self.agent = make.a_user("Lina Agent", second_factor=False)
+        agency = appointing.register(
+            self.agent, name="Ejen Contoh Sdn Bhd", ssm_number="201901777777", at=AT
+        )
+        appointing.decide(agency, by=self.officer, accept=True, reason="Seen.", at=AT)
+        person = make.a_user("Mei Agent", second_factor=False)
+        member = appointing.ask_in(agency, person.email, by=self.agent, at=AT)
+        if member:
+            appointing.join(member, at=AT)
+        self.appointment = appointing.appoint(
+            agency,
+            self.new,
+            role=FilerRole.PREPARER,
+            by=self.signatory,
+            reason="For 2026.",
+            at=AT,
+        )
+        self.waiting = appointing.register(
+            make.a_user("Zul"), name="Ejen Baharu Sdn Bhd", ssm_number="201901777778", at=AT
+        )
 
     def short_filings(self) -> tuple[Office, Office]:
         """A draft on the short path, and one that was published, drawn and asked for evidence."""
@@ -323,6 +347,18 @@ def _members(town: Town) -> Iterator[Place]:
         yield Place("reader", f"accounts.{name}", {"link": LETTER})
 
 
+def _agencies(town: Town) -> Iterator[Place]:
+    agency = town.appointment.agency
+    yield Place("agent", "accounts.agency", {"agency_id": agency.id})
+    yield Place("agent", "accounts.remove_agent", {"member_id": agency.members[1].id})
+    yield Place("stranger", "accounts.new_agency", {})
+    yield Place("officer", "accounts.agencies", {})
+    yield Place("officer", "accounts.decide_agency", {"agency_id": town.waiting.id})
+    yield Place("signatory", "accounts.appointments", {"organisation_id": town.new.id})
+    end = {"appointment_id": town.appointment.id}
+    yield Place("signatory", "accounts.end_appointment", end)
+
+
 def _accounts(town: Town) -> Iterator[Place]:
     for name in ("login", "register", "send_confirmation", "forgot_password"):
         yield Place("reader", f"security.{name}", {})
@@ -343,6 +379,7 @@ def _accounts(town: Town) -> Iterator[Place]:
         yield Place(visitor, "accounts.decide", {"authority_id": town.request.id})
     yield Place("officer", "accounts.revoke", {"authority_id": town.preparer.authorities[0].id})
     yield from _members(town)
+    yield from _agencies(town)
     for name in ("staff", "add_staff", "reset_second_factor"):
         yield Place("administrator", f"accounts.{name}", {})
     yield Place("administrator", "accounts.remove_staff", {"user_id": town.officer.id})
@@ -350,6 +387,7 @@ def _accounts(town: Town) -> Iterator[Place]:
 
 def _filing(town: Town) -> Iterator[Place]:
     yield Place("preparer", "filing.home", {})
+    yield Place("preparer", "filing.home", {"organisation": town.new.id})
     yield Place("preparer", "filing.start", {"organisation_id": town.new.id, "year": 2026})
     draft = {"reference": town.draft.reference}
     for name in PAGES:

@@ -6,6 +6,7 @@ from flask import Flask
 from flask_security import Security
 
 from registry.accounts import (
+    agencies,
     authority,
     demonstration,
     joining,
@@ -25,6 +26,7 @@ from registry.extensions import db
 from registry.models import Role, User, WebAuthn
 
 __all__ = [
+    "agencies",
     "authority",
     "demonstration",
     "init_app",

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from registry.accounts import identity
+from registry.accounts import agents, identity
 from registry.auth import WHO, access
 from registry.extensions import db
 from registry.forms.accounts import LanguageForm
@@ -34,6 +34,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "accounts/home.html",
         form=LanguageForm(obj=me()),
+        memberships=agents.memberships(me()),
         within_reach=identity.within_reach(me()),
         decides=WHO["decider"](me()),
         administers=WHO["administrator"](me()),

@@ -154,7 +154,7 @@ def revoke_authority(authority: Authority, *, by: User, reason: str, at: datetim
     """End an accepted authority; what was done under it stands."""
     if authority.status is not AuthorityStatus.ACCEPTED or authority.user_id == by.id:
         raise InvalidTransition("only somebody else's accepted authority can be revoked")
-    _end(authority, by=by, reason=reason, at=at)
+    end(authority, by=by, reason=reason, at=at)
 
 
 def leave_organisation(
@@ -165,10 +165,16 @@ def leave_organisation(
     if not own:
         raise InvalidTransition("this person does not act for the organisation")
     for authority in own:
-        _end(authority, by=user, reason=reason, at=at)
+        end(authority, by=user, reason=reason, at=at)
 
 
-def _end(authority: Authority, *, by: User, reason: str, at: datetime) -> None:
+def end(authority: Authority, *, by: User, reason: str, at: datetime) -> None:
+    end_quietly(authority, by=by, reason=reason, at=at)
+    tell_of_decision(authority, at=at)
+    _tell_colleagues(authority, at=at)
+
+
+def end_quietly(authority: Authority, *, by: User, reason: str, at: datetime) -> None:
     authority.status = AuthorityStatus.REVOKED
     authority.revoked_at = at
     authority.revoked_by = by
@@ -177,8 +183,6 @@ def _end(authority: Authority, *, by: User, reason: str, at: datetime) -> None:
     organisation = authority.organisation
     if not authority.user.roles_for(organisation.id):
         assurance.add_fact(FactKind.LEFT, organisation, about=authority.user, by=by, at=at)
-    tell_of_decision(authority, at=at)
-    _tell_colleagues(authority, at=at)
 
 
 def _tell_colleagues(authority: Authority, *, at: datetime) -> None:

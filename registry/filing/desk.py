@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from registry import coverage, history
 from registry.clock import KUALA_LUMPUR
 from registry.coverage import Standing
-from registry.filing import queries, steps
+from registry.filing import many, queries, steps
 from registry.filing.asked import asked_of
+from registry.filing.many import Short
 from registry.forms.filing import PAGES
 from registry.models import (
     FilerRole,
@@ -63,15 +64,26 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
+    """``short``: instead of the houses, a line each, for somebody who acts for many."""
+
     houses: Sequence[House]
     latest: Sequence[Happening]
+    short: Sequence[Short] | None = None
+    text: str = ""
+    order: str = many.ORDERS[0]
 
 
-def of(user: User, *, today: date) -> Desk:
-    return Desk(
-        houses=[_house(o, user, today) for o in queries.own_organisations(user)],
-        latest=_latest(user),
-    )
+def of(
+    user: User, *, today: date, text: str = "", order: str = "", only: int | None = None
+) -> Desk:
+    """A person's desk; of many organisations a list, or ``only`` one of them in full."""
+    own = queries.own_organisations(user)
+    if len(own) > many.MANY and only is None:
+        order = order if order in many.ORDERS else many.ORDERS[0]
+        listed = many.short_list(own, text=text, order=order)
+        return Desk([], _latest(user), listed, text, order)
+    chosen = [o for o in own if only in (None, o.id)]
+    return Desk([_house(o, user, today) for o in chosen], _latest(user))
 
 
 def _house(organisation: Organisation, user: User, today: date) -> House:

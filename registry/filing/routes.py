@@ -27,6 +27,7 @@ from registry.filing import (
 )
 from registry.forms.filing import PAGES
 from registry.forms.workflow import SendForm, StartForm, TakeBackForm
+from registry.headers import number
 from registry.i18n import PREFIX
 from registry.models import Filing
 
@@ -52,7 +53,14 @@ def explain(refusal: steps.NotAllowed) -> ResponseReturnValue:
 @bp.get("/")
 @access("signed_in")
 def home() -> ResponseReturnValue:
-    return render_template("filing/home.html", desk=desk.of(current_user, today=today()))
+    found = desk.of(
+        current_user,
+        today=today(),
+        text=request.args.get("q", ""),
+        order=request.args.get("sort", ""),
+        only=request.args.get("organisation", type=number),
+    )
+    return render_template("filing/home.html", desk=found)
 
 
 @bp.route("/start/<int:organisation_id>/<int:year>", methods=["GET", "POST"])

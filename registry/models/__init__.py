@@ -1,5 +1,6 @@
 """The tables. Import models from here, never from the modules beneath."""
 
+from registry.models.agency import Agency, AgencyAppointment, AgencyMember
 from registry.models.append_only import TABLES as APPEND_ONLY
 from registry.models.carried import CarriedPage
 from registry.models.coverage import StatementCompany, Subsidiary, SubsidiaryWord
@@ -79,6 +80,9 @@ from registry.models.withdrawal import GradeDecision
 
 __all__ = [
     "APPEND_ONLY",
+    "Agency",
+    "AgencyAppointment",
+    "AgencyMember",
     "EDITABLE",
     "AuditAct",
     "AuditDraw",

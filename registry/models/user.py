@@ -92,9 +92,10 @@ class User(Base, FsUserMixin):
         return self.is_staff or self.is_signatory
 
     def roles_for(self, organisation_id: int) -> frozenset[FilerRole]:
-        return frozenset(
-            a.role for a in self.accepted_authorities if a.organisation_id == organisation_id
-        )
+        """What the person may do there; who acts through an agency never signs."""
+        own = [a for a in self.accepted_authorities if a.organisation_id == organisation_id]
+        roles = frozenset(a.role for a in own)
+        return roles - {FilerRole.SIGNATORY} if any(a.agency_id for a in own) else roles
 
 
 class Authority(Base):
@@ -129,6 +130,8 @@ class Authority(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     revoked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     revocation_reason: Mapped[str] = mapped_column(Text, default="")
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
+    """The agency through which the person acts; None for the organisation's own people."""
 
     user: Mapped[User] = relationship(back_populates="authorities", foreign_keys=[user_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])

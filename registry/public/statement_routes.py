@@ -4,6 +4,7 @@ from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import (
+    agents,
     answers_shown,
     assurance,
     carried,
@@ -88,6 +89,7 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
         organisation=entry.organisation,
         statement=statement,
         signing_tier=assurance.signing_tier(statement.filing_id, statement.version),
+        agencies=agents.who_helped(statement.filing_id, statement.version),
         grade_is_public=queries.is_past(statement.grade_public_on, now),
         sheet=figures.sheet(statement.assessment["metrics"]),
         costs=fee_table.by_corridor(statement.fee_lines),

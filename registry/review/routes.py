@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user
 
-from registry import history, storage, withdrawal
+from registry import assurance, history, storage, withdrawal
 from registry.answers_shown import labels
 from registry.auth import OFFICERS, SENIORS, access
 from registry.clock import now
@@ -71,6 +71,7 @@ def _page(filing: Filing, version: FilingVersion, form: DecisionForm) -> str:
         filing=filing,
         version=version,
         form=form,
+        signing_tier=assurance.signing_tier(filing.id, version.number),
         reading=reading(filing, version),
         history=history.as_filed(filing),
         can_decide=can_decide and filing.status is FilingStatus.SUBMITTED,

@@ -13,6 +13,8 @@ from registry import notices
 from registry.extensions import db
 from registry.filing import talking
 from registry.models import (
+    Agency,
+    AgencyAppointment,
     AuditAct,
     AuditStep,
     AuthorityStatus,
@@ -33,6 +35,10 @@ from registry.reminded import Work
 from tests import factories
 
 OURS = (
+    "agency-appointed",
+    "agency-asked",
+    "agency-decided",
+    "agency-ended",
     "audit-decided",
     "audit-evidence",
     "authority-decided",
@@ -80,7 +86,23 @@ def values(filing: Filing) -> dict[str, Any]:
     filing.versions.append(version)
     statement = Statement(version=1, published_at=factories.AT, grade_public_on=date(2026, 5, 18))
     entry = db.session.get(RegisterEntry, (filing.organisation_id, filing.year))
+    agency = Agency(
+        name="Ejen Contoh Sawit Berhad",
+        ssm_number="201901777777",
+        confirmed_at=factories.AT,
+        decision_reason="Seen.",
+    )
     return {
+        "agency": agency,
+        "appointment": AgencyAppointment(
+            agency=agency,
+            organisation=filing.organisation,
+            role=FilerRole.PREPARER,
+            appointed_by=person,
+            ended_by=person,
+            reason="For 2026.",
+            ended_reason="Over.",
+        ),
         "days": 3,
         "work": Work("draft", 4, filing.reference),
         "request": ExtensionRequest(due_on=date(2026, 6, 30)),
