@@ -67,7 +67,7 @@ def organisation_tier(organisation_id: int, on: datetime | None = None) -> Tier:
 
 
 def signing_tier(filing_id: int, number: int) -> Tier:
-    """The tier that whoever signed a version of a filing had when they signed it."""
+    """The tier that whoever signed a version had when they signed it; none if nobody is known to."""
     version = db.session.scalars(
         select(FilingVersion)
         .where(FilingVersion.filing_id == filing_id, FilingVersion.number == number)
@@ -76,7 +76,9 @@ def signing_tier(filing_id: int, number: int) -> Tier:
             joinedload(FilingVersion.filing),
             joinedload(FilingVersion.submitted_by),
         )
-    ).one()
+    ).one_or_none()
+    if version is None:
+        return Tier.NONE
     return tier_of(version.submitted_by, version.filing.organisation_id, version.submitted_at)
 
 

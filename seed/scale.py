@@ -13,6 +13,7 @@ from registry.extensions import db
 from registry.models import Filing, FilingVersion, ListingState, Market, ReportingClass
 from registry.obligations import Period
 from registry.organisations import OrganisationRecord
+from registry.scoring.screening import Path
 from registry.wording import STATES
 from seed import papers, sentences
 from seed.answers import answers_of
@@ -122,6 +123,7 @@ def _model(
         sha256=digest(organisation_id, year),
         submitted_at=filed_at,
         change_note="",
+        path=Path.FULL,
     )
     judged = assess_version(version, filing)
     at = filed_at + timedelta(days=REVIEW_DAYS)

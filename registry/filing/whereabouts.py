@@ -74,8 +74,8 @@ def places(sheet: Sheet) -> Places:
         list_url=url_for("filing.tasks", reference=reference),
         next_url=next_url,
         next_title=next_title,
-        autosave_url=f"{address(sheet)}/autosave",
-        lock_url=f"{address(sheet)}/lock",
+        autosave_url="" if _only_leads_on(sheet) else f"{address(sheet)}/autosave",
+        lock_url="" if _only_leads_on(sheet) else f"{address(sheet)}/lock",
         take_over_url=f"{address(sheet)}/take-over",
         corridors=_corridors(sheet) if sheet.name == "fees" else [],
     )
@@ -85,6 +85,11 @@ def _asked_with(sheet: Sheet) -> list[str]:
     """The pages that the filing is asked, and this one where it is open without being asked."""
     asked = pages_asked(sheet.filing)
     return [name for name in PAGES if name in asked or name == sheet.name]
+
+
+def _only_leads_on(sheet: Sheet) -> bool:
+    """The list of corridors asks nothing itself: there is nothing to hold or to save on it."""
+    return sheet.name == "fees" and not sheet.corridor
 
 
 def _next(sheet: Sheet, names: list[str]) -> tuple[str, str]:

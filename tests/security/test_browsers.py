@@ -65,12 +65,12 @@ def test_what_belongs_to_a_person_is_not_kept_by_caches(walk):
         assert answer.cache_control.no_store or answer.cache_control.private, address
 
 
-STATELESS = "/api/v1/score"
-"""Judges what it is sent, for programs without a session: it reads no cookie and keeps nothing."""
+STATELESS = {"/api/v1/score", "/<any(en, ms):lang>/verify"}
+"""They judge or hash what they are sent, read no cookie and keep nothing."""
 
 
 def test_no_form_is_taken_without_its_token(walk):
-    rules = [r for r in walk.rules() if "POST" in r.methods and r.rule != STATELESS]
+    rules = [r for r in walk.rules() if "POST" in r.methods and r.rule not in STATELESS]
     assert len(rules) > 30
     for who in ("nobody", "signatory", "officer", "administrator"):
         client = walk.visitor(who)
