@@ -67,7 +67,7 @@ def organisation_tier(organisation_id: int, on: datetime | None = None) -> Tier:
 
 
 def signing_tier(filing_id: int, number: int) -> Tier:
-    """The tier that whoever signed a version had when they signed it; none if nobody is known to."""
+    """The tier of whoever signed a version when they signed it; none if nobody is known to."""
     version = db.session.scalars(
         select(FilingVersion)
         .where(FilingVersion.filing_id == filing_id, FilingVersion.number == number)
