@@ -34,6 +34,8 @@ ACCOUNTS = (
             "send that draft for signature"),
     Account("signatory@demo.example", "Puan Sri Devi Nair", FilerRole.SIGNATORY,
             "sign and file what waits for a signature, keep the receipt"),
+    Account("agent@demo.example", "Melati Hassan", FilerRole.PREPARER,
+            "see the filings of six companies that an agency prepares"),
     Account("officer@demo.example", "Farid Osman", StaffRole.OFFICER,
             "read the queue, return a filing or publish it"),
     Account("senior@demo.example", "Nurul Huda", StaffRole.SENIOR_OFFICER,
@@ -58,8 +60,18 @@ def staff() -> dict[StaffRole, User]:
     return people
 
 
+AGENT = "agent@demo.example"
+"""Acts for nobody but through an agency."""
+
+
 def demonstration_filers() -> dict[FilerRole, User]:
-    return {a.role: _added(a) for a in ACCOUNTS if isinstance(a.role, FilerRole)}
+    return {
+        a.role: _added(a) for a in ACCOUNTS if isinstance(a.role, FilerRole) and a.email != AGENT
+    }
+
+
+def agent() -> User:
+    return _added(next(account for account in ACCOUNTS if account.email == AGENT))
 
 
 def house(organisation: Organisation, number: int) -> dict[FilerRole, User]:

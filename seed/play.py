@@ -19,7 +19,7 @@ from registry.models import (
     StaffRole,
     User,
 )
-from seed import approvals, audits, deadlines, papers, people
+from seed import agency, approvals, audits, deadlines, papers, people
 from seed.answers import commitments
 from seed.companies import Company, companies
 from seed.decisions import decide
@@ -53,6 +53,7 @@ def play(progress: Callable[[int, int], None]) -> None:
         _play(scene, next(files))
         db.session.commit()
         progress(done, len(scenes))
+    agency.play(people.agent(), staff[StaffRole.OFFICER], ids)
     audits.play(staff[StaffRole.OFFICER])
     deadlines.play(staff[StaffRole.OFFICER])
     db.session.commit()
