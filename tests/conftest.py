@@ -84,6 +84,10 @@ def new_app(own_databases: databases.Databases, folder: Path) -> Iterator[MakeAp
             db.engine.dispose()
 
 
+PLENTY = 9
+"""More than the tests that run beside each other on one machine take at once."""
+
+
 def _application(address: str, files: Path, settings: dict[str, Any]) -> Flask:
     ours = {field.name for field in fields(Config)}
     config = Config(
@@ -91,7 +95,7 @@ def _application(address: str, files: Path, settings: dict[str, Any]) -> Flask:
         PASSWORD_SALT="password-salt-of-the-tests",
         TOTP_SECRET="second-factor-secret-of-the-tests",
         DATABASE_URL=address,
-        **{"HTTPS": False, "FILES": str(files)}
+        **{"HTTPS": False, "FILES": str(files), "READERS": PLENTY}
         | {name: value for name, value in settings.items() if name in ours},
     )
     for_flask = {name: value for name, value in settings.items() if name not in ours}

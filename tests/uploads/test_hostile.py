@@ -28,6 +28,8 @@ MOST_SECONDS = 10
 """From sending a file to the answer about it."""
 READ = ("/en/", "/en/register", "/ms/criteria")
 AT_ONCE = 12
+READERS = 2
+"""As many files as a register reads at once unless it is told otherwise."""
 REVISION = re.compile(r'name="revision" value="(\d+)"')
 TAGS = re.compile(r"<[^>]+>|\s+")
 
@@ -96,7 +98,7 @@ class Register:
 @pytest.fixture(scope="module")
 def register(new_app) -> Iterator[Register]:
     """One process with four threads, a signed-in preparer, and a reader who never stops."""
-    app = new_app()
+    app = new_app(READERS=READERS)
     with app.app_context():
         filing = make.a_filing(pages={"corridors": {"corridors": [make.a_corridor()]}})
         preparer = make.a_filer(filing.organisation)
