@@ -45,6 +45,11 @@ def begin(preparer: Visitor) -> Page:
     return page
 
 
+def typed_pages() -> dict[str, dict[str, Any]]:
+    """The pages of an office, without what the register itself writes into them."""
+    return short_pages() | {"commitments": people.the_answers()["commitments"]}
+
+
 def fill(page: Page, name: str, answers: dict[str, Any]) -> None:
     page.wait_for_url(f"**/pages/{name}")
     if name == "statement":
@@ -59,7 +64,7 @@ def fill(page: Page, name: str, answers: dict[str, Any]) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_an_office_files_in_a_few_pages_and_its_eight_answers_are_public(preparer, live):
-    page, answers = begin(preparer), short_pages()
+    page, answers = begin(preparer), typed_pages()
     page.locator(".task-list a").first.click()
     for name in ASKED:
         fill(page, name, answers[name])
@@ -78,7 +83,7 @@ def test_an_office_files_in_a_few_pages_and_its_eight_answers_are_public(prepare
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_whoever_has_migrants_is_asked_every_page_whatever_the_eight_answers_say(preparer):
-    page, answers = begin(preparer), short_pages()
+    page, answers = begin(preparer), typed_pages()
     page.locator('.task-list a[href$="/pages/screening"]').click()
     fill(page, "screening", answers["screening"])
     reference = page.url.split("/")[-3]
