@@ -1,0 +1,1 @@
+"""What the public asks about a statement, and what the company answers."""

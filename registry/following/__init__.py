@@ -1,0 +1,1 @@
+"""Whoever follows an organisation, a sector or a list of suppliers, and what they are told."""

@@ -1,0 +1,1 @@
+"""Organisations found by what people type: names, old names, brands, numbers, with mistakes."""

@@ -1,0 +1,1 @@
+"""Statements found by their text, with filters, facets and passages."""
