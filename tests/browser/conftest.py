@@ -108,6 +108,8 @@ def violations() -> Violations:
     runner = Axe()
 
     def found(page: Page) -> list[str]:
+        page.wait_for_load_state("load")
+        page.evaluate("document.fonts.ready.then(() => true)")
         response = runner.run(page, options={"runOnly": RULES}).response
         return [
             f"{each['id']}: {each['help']}: {each['nodes'][0]['html']}"
