@@ -41,5 +41,5 @@ lock: dev ## Pin the newest packages that pyproject.toml allows
 	$(LOCK) --upgrade --group build pyproject.toml --output-file requirements.lock
 	$(LOCK) --group build --group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 
-bench: dev ## Measure public pages at 10,000 and 200,000 statements, imports, and scoring beside a rules engine
+bench: dev ## Measure pages, search, files, imports and scoring beside the same by other means
 	$(BIN)/python -m bench

@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from bench.bare import bare
+from bench.printing import say
+from bench.register import fill, register
 from registry.clock import today
 from registry.extensions import db
 from registry.forms.public import Search
@@ -22,6 +24,10 @@ from registry.public.paging import Cursor
 WORDS = ("serim", "gloves", "kenya", "utara", "steel", "jentayu", "99", "hotel", "1900010")
 YEARS = (2024, 2025, 2026)
 PERCENT = 100
+SIZES = (10_000, 200_000)
+REQUESTS = 300
+MEGABYTE = 1_000_000
+COLUMNS = f"{'req/s':>8}{'CPU':>8}{'p50':>8}{'p99':>8}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,40 @@ class Result:
     def ratio(self) -> float:
         """Of processor time, which does not depend on what else the machine is doing."""
         return self.ours.processor / self.bare.processor
+
+
+def add_options(parser: Any) -> None:
+    parser.add_argument("--statements", type=int, nargs="*", default=SIZES, metavar="N")
+    parser.add_argument("--requests", type=int, default=REQUESTS, metavar="N")
+
+
+def measure(options: Any) -> None:
+    for statements in options.statements:
+        measure_at(statements, options.requests)
+
+
+def measure_at(statements: int, requests: int) -> None:
+    with register() as (app, file):
+        start = time.perf_counter()
+        fill(app, statements)
+        spent = time.perf_counter() - start
+        size = file.stat().st_size / MEGABYTE
+        say(f"\n{statements:,} published statements ({spent:,.0f} s to make, {size:,.0f} MB)")
+        say(f"{requests} requests each in turn, one process, through WSGI; CPU, p50, p99 in ms\n")
+        say(f"{'':22}{'the register':^32}   {'a bare Flask page':^32}{'CPU ratio':>12}")
+        say(f"{'':22}{COLUMNS}   {COLUMNS}")
+        for result in compare(app, file, requests):
+            say(_line(result))
+
+
+def _line(result: Result) -> str:
+    def columns(timings: Timings) -> str:
+        return (
+            f"{timings.per_second:8,.0f}{timings.processor_each * 1000:8.1f}"
+            f"{timings.percentile(50) * 1000:8.1f}{timings.percentile(99) * 1000:8.1f}"
+        )
+
+    return f"{result.page:22}{columns(result.ours)}   {columns(result.bare)}{result.ratio:12.1f}"
 
 
 def compare(app: Flask, file: Path, requests: int) -> list[Result]:

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import func, select
 
+from bench.imports import timed_executemany, timed_import, write_csv
 from bench.pages import compare
 from bench.register import fill, register
-from bench.work import timed_executemany, timed_import, write_csv
 from registry.extensions import db
 from registry.models import RegisterEntry, Statement, StatementFeeLine
 from seed.scale import MODELS, YEARS, scale

@@ -1,18 +1,42 @@
-"""What happens behind the pages: importing organisations."""
+"""Importing organisations, beside the same rows put into one table by hand."""
 
 import csv
 import sqlite3
 import time
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
+from bench.printing import say
+from bench.register import register
 from registry.extensions import db
 from registry.organisation_import import Report, import_organisations
 from seed.scale import endless_companies
 
+ROWS = 100_000
 HEADER = ("name", "ssm_number", "ssm_old_number", "stock_code", "market", "sector", "state")
+
+
+def add_options(parser: Any) -> None:
+    parser.add_argument(
+        "--rows", type=int, default=ROWS, metavar="N", help="organisations to import"
+    )
+
+
+def measure(options: Any) -> None:
+    with register() as (app, file):
+        path = file.with_name("organisations.csv")
+        lines = write_csv(path, options.rows)
+        first, added = timed_import(app, path)
+        second, again = timed_import(app, path)
+        by_hand = timed_executemany(file.with_name("plain.sqlite"), lines)
+    say(f"\nImport of {options.rows:,} organisations")
+    say(f"  first time   {first:8.1f} s   {added.added:,} added, {len(added.rejected)} rejected")
+    say(f"  second time  {second:8.1f} s   {again.added + again.changed:,} changed")
+    say(f"  executemany  {by_hand:8.1f} s   the same rows as text into one table")
+    say(f"  ratios       {first / by_hand:8.1f} and {second / by_hand:.1f}")
 
 
 def write_csv(path: Path, rows: int) -> list[tuple[str, ...]]:
