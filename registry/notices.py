@@ -7,7 +7,7 @@ It is rendered in the language of who receives it, whatever the language of who 
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypedDict
 
 from flask import current_app
@@ -49,12 +49,16 @@ def write(
     once: str | None = None,
     attachments: Iterable[Attachment | ShortText] = (),
     at: datetime | None = None,
+    unsubscribe: str | None = None,
+    forget_on: date | None = None,
     **values: Any,
 ) -> OutboxMessage | None:
     """Put a letter into the outbox; None when one was written under the key ``once`` before.
 
     Templates see ``values``, ``recipient`` (the User, or None for a bare address), ``address``
     (``address("filing.tasks", reference=...)``) and ``operator``. ``at`` is now unless given.
+    ``unsubscribe`` is where a mail program ends it by one click; ``forget_on`` is set for readers
+    without an account.
     """
     if once and db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.once == once)):
         return None
@@ -70,6 +74,8 @@ def write(
         organisation_id=organisation_id,
         year=year,
         once=once,
+        unsubscribe=unsubscribe,
+        forget_on=forget_on,
         created_at=at or clock.now(),
     )
     return _added(letter)

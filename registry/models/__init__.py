@@ -3,6 +3,14 @@
 from registry.models.agency import Agency, AgencyAppointment, AgencyMember
 from registry.models.append_only import TABLES as APPEND_ONLY
 from registry.models.carried import CarriedPage
+from registry.models.concern import (
+    Concern,
+    ConcernAct,
+    ConcernActKind,
+    ConcernAddress,
+    ConcernKind,
+    ConcernState,
+)
 from registry.models.coverage import StatementCompany, Subsidiary, SubsidiaryWord
 from registry.models.cross_check import FilingMention, PassageBand, StatementPassage
 from registry.models.deadline import (
@@ -15,6 +23,7 @@ from registry.models.deadline import (
 )
 from registry.models.dossier import Dossier
 from registry.models.editing import EditLock
+from registry.models.figures import StatementFigures
 from registry.models.filing import (
     EDITABLE,
     Document,
@@ -30,10 +39,19 @@ from registry.models.filing import (
     SavedMeanwhile,
 )
 from registry.models.findings import StatementFinding
+from registry.models.following import Following, SupplierLine, SupplierList
 from registry.models.identity import AssuranceFact, FactKind, Invitation, SecretaryCode
-from registry.models.ledger import LedgerEvent
+from registry.models.ledger import LedgerEvent, LogNode
 from registry.models.mail import OutboxMessage
+from registry.models.name_search import (
+    LONGEST_START,
+    NameDeletion,
+    NameKind,
+    NameStart,
+    SearchName,
+)
 from registry.models.organisation import (
+    AliasKind,
     ListingState,
     Market,
     Organisation,
@@ -43,6 +61,13 @@ from registry.models.organisation import (
     ReportingClass,
 )
 from registry.models.promise import Promise
+from registry.models.recruitment import (
+    CorridorCost,
+    CorridorFigure,
+    Recruiter,
+    RecruiterUse,
+    RecruiterWord,
+)
 from registry.models.register import (
     PublicStatus,
     RegisterEntry,
@@ -80,19 +105,29 @@ from registry.models.withdrawal import GradeDecision
 
 __all__ = [
     "APPEND_ONLY",
+    "EDITABLE",
+    "LONGEST_START",
     "Agency",
     "AgencyAppointment",
     "AgencyMember",
-    "EDITABLE",
+    "AliasKind",
+    "AssuranceFact",
     "AuditAct",
     "AuditDraw",
     "AuditStep",
-    "AssuranceFact",
     "Authority",
     "AuthorityStatus",
     "CalendarFeed",
     "CarriedPage",
     "CommentAct",
+    "Concern",
+    "ConcernAct",
+    "ConcernActKind",
+    "ConcernAddress",
+    "ConcernKind",
+    "ConcernState",
+    "CorridorCost",
+    "CorridorFigure",
     "Document",
     "DocumentKind",
     "Dossier",
@@ -102,6 +137,7 @@ __all__ = [
     "ExtensionOutcome",
     "ExtensionRequest",
     "FactKind",
+    "FilerRole",
     "Filing",
     "FilingContributor",
     "FilingEvent",
@@ -109,14 +145,18 @@ __all__ = [
     "FilingPage",
     "FilingStatus",
     "FilingVersion",
-    "FilerRole",
+    "Following",
     "GradeDecision",
     "InvalidTransition",
     "Invitation",
     "LedgerEvent",
     "LinkedIdentity",
     "ListingState",
+    "LogNode",
     "Market",
+    "NameDeletion",
+    "NameKind",
+    "NameStart",
     "Organisation",
     "OrganisationAlias",
     "OrganisationClass",
@@ -127,6 +167,9 @@ __all__ = [
     "PassageBand",
     "Promise",
     "PublicStatus",
+    "Recruiter",
+    "RecruiterUse",
+    "RecruiterWord",
     "RegisterEntry",
     "Reminder",
     "ReminderKind",
@@ -138,20 +181,24 @@ __all__ = [
     "RuleDraftEvent",
     "RuleTrial",
     "SavedMeanwhile",
+    "SearchName",
     "SecondFactor",
-    "Signature",
     "SecretaryCode",
+    "Signature",
     "StaffRole",
     "StaffRoleChange",
     "Statement",
     "StatementCompany",
     "StatementCorridor",
     "StatementFeeLine",
+    "StatementFigures",
     "StatementFinding",
     "StatementPassage",
     "StatementRevision",
     "Subsidiary",
     "SubsidiaryWord",
+    "SupplierLine",
+    "SupplierList",
     "User",
     "WebAuthn",
     "effective_status",

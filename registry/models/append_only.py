@@ -2,12 +2,14 @@
 
 from sqlalchemy import DDL, Table, event
 
+from registry.models.concern import ConcernAct
 from registry.models.deadline import ExtensionDecision, ExtensionRequest, Reminder
 from registry.models.dossier import Dossier
+from registry.models.figures import StatementFigures
 from registry.models.filing import FilingEvent, FilingVersion, Reply
 from registry.models.findings import StatementFinding
 from registry.models.identity import AssuranceFact
-from registry.models.ledger import LedgerEvent
+from registry.models.ledger import LedgerEvent, LogNode
 from registry.models.register import Statement, StatementCorridor, StatementFeeLine
 from registry.models.revision import StatementRevision
 from registry.models.rules import RuleAdoption, RuleDraftEvent, RuleTrial
@@ -20,6 +22,7 @@ TABLES: tuple[Table, ...] = tuple(
     model.__table__  # type: ignore[misc]
     for model in (
         LedgerEvent,
+        LogNode,
         FilingEvent,
         Reply,
         StaffRoleChange,
@@ -29,6 +32,7 @@ TABLES: tuple[Table, ...] = tuple(
         StatementCorridor,
         StatementFeeLine,
         StatementFinding,
+        StatementFigures,
         StatementRevision,
         RuleDraftEvent,
         RuleTrial,
@@ -43,6 +47,7 @@ TABLES: tuple[Table, ...] = tuple(
         ExtensionDecision,
         Reminder,
         Dossier,
+        ConcernAct,
     )
 )
 WRITTEN_LATER = {

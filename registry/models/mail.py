@@ -1,6 +1,6 @@
 """Mail to be sent: written in the same transaction as what it tells of."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text
@@ -37,3 +37,7 @@ class OutboxMessage(Base):
     """Until then nobody sends it: somebody is at it now, or it failed and waits for another try."""
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(Text, default="")
+    unsubscribe: Mapped[str | None] = mapped_column(Text)
+    """The address at which a mail program ends what this letter belongs to (RFC 8058)."""
+    forget_on: Mapped[date | None] = mapped_column(index=True)
+    """The day from which it is deleted: its reader has no account, and it is in no dossier."""
