@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from registry import coverage, cross_checks, ledger, obligations, promises
+from registry import coverage, cross_checks, ledger, obligations, promises, recruitment, seals
 from registry.assessment import first_filed_on
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
@@ -23,6 +23,7 @@ from registry.models import (
     Statement,
     StatementCorridor,
     StatementFeeLine,
+    StatementFigures,
     StatementFinding,
 )
 from registry.public_answers import SUPPRESSED, corridor_key, public_answers, public_assessment
@@ -76,9 +77,11 @@ def publish(
             "sha256": version.sha256,
             "statement": ledger.digest(statement.answers),
             "assessment": ledger.digest(version.assessment),
+            "seals": seals.seals(statement).as_dict(),
         },
         at=at,
     )
+    recruitment.keep(statement)
     return statement
 
 
@@ -149,6 +152,7 @@ def projected(
             StatementFinding(criterion=each["criterion"], outcome=each["outcome"])
             for each in judged["findings"]
         ],
+        figures=StatementFigures.of(judged),
     )
 
 

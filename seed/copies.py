@@ -16,6 +16,7 @@ from registry.models import (
     Statement,
     StatementCorridor,
     StatementFeeLine,
+    StatementFigures,
     StatementFinding,
 )
 from registry.obligations import Period
@@ -28,7 +29,7 @@ STATEMENT: Table = Statement.metadata.tables["statement"]
 ENTRY: Table = Statement.metadata.tables["register_entry"]
 PARTS: tuple[Table, ...] = tuple(
     part.metadata.tables[part.__tablename__]
-    for part in (StatementCorridor, StatementFeeLine, StatementFinding)
+    for part in (StatementCorridor, StatementFeeLine, StatementFinding, StatementFigures)
 )
 OWN = (
     "filing_id", "organisation_id", "reference", "submitted_on", "published_at",

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.extensions import Base
+from registry.models.figures import StatementFigures
 from registry.models.findings import StatementFinding
 from registry.models.organisation import Market, Organisation, ReportingClass
 from registry.models.types import ByteOrdered, Json, UTCDateTime, Word
@@ -203,6 +204,7 @@ class Statement(Base):
         return {**self.assessment, **withheld, "result": "grade_withdrawn"}
 
     findings: Mapped[list[StatementFinding]] = relationship()
+    figures: Mapped[StatementFigures] = relationship()
 
 
 class StatementCorridor(Base):
