@@ -6,7 +6,7 @@ place is on time or late by the day on which that comes in.
 
 from datetime import datetime
 
-from registry import coverage, cross_checks, ledger, obligations
+from registry import coverage, cross_checks, ledger, obligations, recruitment
 from registry.clock import KUALA_LUMPUR
 from registry.models import Filing, FilingStatus, PublicStatus, RegisterEntry, Statement, User
 
@@ -36,6 +36,7 @@ def withdraw(statement: Statement, filing: Filing, *, by: User, at: datetime, re
         {"version": statement.version, "sha256": statement.sha256, "reason": reason},
         at=at,
     )
+    recruitment.forget(statement.organisation_id, statement.year)
 
 
 def _clear(entry: RegisterEntry) -> None:

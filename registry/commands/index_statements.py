@@ -3,7 +3,7 @@
 import click
 from sqlalchemy import select
 
-from registry import coverage, cross_checks
+from registry import coverage, cross_checks, recruitment
 from registry.commands.context import in_application
 from registry.extensions import db
 from registry.models import Filing, FilingVersion, RegisterEntry, Statement
@@ -16,8 +16,9 @@ BATCH = 100
 def index_statements() -> None:
     """Keep what published statements are compared by: their paragraphs, and whom they name.
 
-    Needed once for what was published before the register compared statements, or said which
-    companies they cover, and after a change of how paragraphs are found. Safe to repeat.
+    Needed once for what was published before the register compared statements, said which
+    companies they cover, or showed corridors and recruiters, and after a change of how paragraphs
+    are found. Safe to repeat.
     """
     ids = db.session.scalars(
         select(RegisterEntry.statement_id)
@@ -34,6 +35,7 @@ def index_statements() -> None:
 
 
 def _keep(statement: Statement) -> None:
+    recruitment.keep(statement)
     filing = db.session.get_one(Filing, statement.filing_id)
     version = db.session.scalar(
         select(FilingVersion).where(
