@@ -16,7 +16,7 @@ ASKS_WHEN_NOBODY_SAYS = {"registry/notices.py"}
 HEAVY = {"pandas", "openpyxl", "pyarrow", "reportlab", "pikepdf", "pypdfium2", "PIL", "numpy"}
 HEAVY |= {"boto3", "botocore", "distributed", "docx"}
 MAY_IMPORT_LATE = ("registry/reports/", "registry/exchange/", "registry/uploads/")
-MAY_IMPORT_LATE += ("registry/storage", "registry/bulk/")
+MAY_IMPORT_LATE += ("registry/storage", "registry/bulk/", "registry/open_data/")
 
 MODULES = dict(modules())
 EVERYTHING = pytest.mark.parametrize("name", MODULES)

@@ -1,0 +1,38 @@
+"""Every table of the register written into a folder, as of one day."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from registry.open_data import changes, reading, statements
+from registry.open_data.codebook import tables
+from registry.open_data.formats import write_table
+from registry.open_data.reading import Row
+
+Reader = Callable[[], Iterator[Row]]
+
+
+def readers(today: date, public_url: str) -> Mapping[str, Reader]:
+    """What reads the rows of each table."""
+    return {
+        "organisations": lambda: reading.organisations(public_url),
+        "reporting_classes": reading.reporting_classes,
+        "entries": lambda: reading.entries(today),
+        "statements": lambda: statements.statements(today),
+        "findings": lambda: statements.findings(today),
+        "answers": statements.answers,
+        "fee_lines": statements.fee_lines,
+        "corridors": statements.corridors,
+        "recruiters": statements.recruiters,
+        "companies": statements.companies,
+        "commitments": lambda: reading.commitments(today),
+        "follow_ups": reading.follow_ups,
+        "replies": statements.replies,
+        "events": changes.everything,
+    }
+
+
+def write_tables(folder: Path, *, today: date, public_url: str) -> dict[str, int]:
+    """Write every table in every format; return how many rows each has."""
+    read = readers(today, public_url)
+    return {name: write_table(table, read[name](), folder) for name, table in tables().items()}

@@ -1,0 +1,174 @@
+"""The rows of each table, streamed from the read tables: what pages show, and nothing else."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from registry import promises
+from registry.extensions import db
+from registry.models import (
+    Organisation,
+    OrganisationClass,
+    Promise,
+    RegisterEntry,
+    status_as_of,
+    status_since,
+)
+from registry.promises import Commitment
+
+Row = dict[str, Any]
+
+AT_ONCE = 500
+"""Rows that are read and held at once."""
+
+
+def streamed(query: Any) -> Iterator[Any]:
+    """The rows of a query; only ``AT_ONCE`` of them are in memory."""
+    return iter(db.session.execute(query.execution_options(yield_per=AT_ONCE)))
+
+
+def ringgit(sen: int | None) -> Decimal | None:
+    return None if sen is None else Decimal(sen).scaleb(-2)
+
+
+def said(text: str | None) -> str | None:
+    """A text; None where nothing was said."""
+    return text or None
+
+
+def organisations(public_url: str) -> Iterator[Row]:
+    found = db.session.scalars(
+        select(Organisation)
+        .options(selectinload(Organisation.aliases))
+        .order_by(Organisation.id)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    for each in found:
+        yield {
+            "organisation_id": each.id,
+            "name": each.name,
+            "other_names": said(" | ".join(alias.name for alias in each.aliases)),
+            "ssm_number": each.ssm_number,
+            "ssm_old_number": each.ssm_old_number,
+            "stock_code": each.stock_code,
+            "lei": each.lei,
+            "market": each.market.value,
+            "sector": said(each.sector),
+            "target_sector": said(each.target_sector),
+            "state": said(each.state),
+            "listing_state": each.listing_state.value,
+            "homepage": said(each.homepage),
+            "address": f"{public_url}/id/organisation/{each.id}",
+        }
+        db.session.expunge(each)
+
+
+def reporting_classes() -> Iterator[Row]:
+    columns = (
+        OrganisationClass.organisation_id,
+        OrganisationClass.since,
+        OrganisationClass.reporting_class,
+        OrganisationClass.reason,
+    )
+    for row in streamed(select(*columns).order_by(*columns[:2], OrganisationClass.id)):
+        yield {
+            **row._mapping,
+            "reporting_class": row.reporting_class.value,
+            "reason": said(row.reason),
+        }
+
+
+_ENTRIES = (
+    select(RegisterEntry, Organisation.name)
+    .join(Organisation, Organisation.id == RegisterEntry.organisation_id)
+    .order_by(RegisterEntry.year, RegisterEntry.organisation_id)
+)
+
+
+def entries(today: date, year: int | None = None) -> Iterator[Row]:
+    """Every organisation and year, or those of one year, as they stand on a day."""
+    asked = _ENTRIES if year is None else _ENTRIES.where(RegisterEntry.year == year)
+    found = streamed(asked)
+    while rows := list(islice(found, AT_ONCE)):
+        promised = promises.of_organisations([entry.organisation_id for entry, _ in rows])
+        for entry, name in rows:
+            yield _entry(entry, name, promised.get(entry.organisation_id, []), today)
+            db.session.expunge(entry)
+
+
+_AS_THEY_ARE = (
+    *("year", "organisation_id", "mandatory", "period_start", "period_end", "due_on"),
+    *("first_due_on", "published_on", "statement_id", "rules", "grade_public_on"),
+    *("grade_withdrawn_on", "grade_withdrawn_reason"),
+)
+
+
+def _entry(entry: RegisterEntry, name: str, promised: list[Commitment], today: date) -> Row:
+    status = status_as_of(entry.status, entry.due_on, today)
+    public = entry.grade_public_on is not None and entry.grade_public_on <= today
+    score = entry.score_tenths if public else None
+    rate = promises.rate((each for each in promised if each.year <= entry.year), today)
+    return {
+        **{column: getattr(entry, column) for column in _AS_THEY_ARE},
+        "name": name,
+        "reporting_class": entry.reporting_class.value,
+        "market": entry.market.value,
+        "sector": said(entry.sector),
+        "state": said(entry.state),
+        "status": status.value,
+        "status_on": status_since(status, entry.status_on, entry.due_on),
+        "as_of": today,
+        "reason": said(entry.reason),
+        "path": entry.path.value if entry.path else None,
+        "grade": entry.grade if public else None,
+        "score": None if score is None else score / 10,
+        "promises_made": rate.made,
+        "promises_due": rate.due,
+        "promises_kept_percent": rate.percent,
+    }
+
+
+def commitments(today: date) -> Iterator[Row]:
+    for organisation_id, each in _promised():
+        yield {
+            "organisation_id": organisation_id,
+            "number": each.number,
+            "year": each.year,
+            "commitment": each.commitment,
+            "owner": said(each.owner),
+            "metric": said(each.metric),
+            "target": said(each.target),
+            "due_on": each.due_on,
+            "due_now": each.due_now,
+            "stands": promises.standing(each, today).value,
+            "as_of": today,
+        }
+
+
+def follow_ups() -> Iterator[Row]:
+    for organisation_id, each in _promised():
+        for told in each.followed:
+            yield {
+                "organisation_id": organisation_id,
+                "number": each.number,
+                "year": told.year,
+                "outcome": told.outcome.value if told.outcome else None,
+                "reached": said(told.reached),
+                "why": said(told.why),
+                "due_on": told.due_on,
+            }
+
+
+def _promised() -> Iterator[tuple[int, Commitment]]:
+    """Every commitment with its organisation, some hundred organisations at a time."""
+    ids = db.session.scalars(
+        select(Promise.organisation_id).distinct().order_by(Promise.organisation_id)
+    ).all()
+    for start in range(0, len(ids), AT_ONCE):
+        found = promises.of_organisations(ids[start : start + AT_ONCE])
+        yield from ((id, each) for id, several in found.items() for each in several)

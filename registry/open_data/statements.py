@@ -1,0 +1,231 @@
+"""The rows of the tables that come from published statements: figures, findings, answers, lines."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from registry.models import (
+    RegisterEntry,
+    Statement,
+    StatementCompany,
+    StatementCorridor,
+    StatementFeeLine,
+)
+from registry.open_data.reading import Row, ringgit, said, streamed
+
+IS_CURRENT = RegisterEntry.statement_id.is_not(None).label("is_current")
+OF_STATEMENT = (
+    Statement.id.label("statement_id"),
+    Statement.organisation_id,
+    Statement.year,
+    IS_CURRENT,
+)
+"""What every row says of the statement that it comes from."""
+
+FROM_METRICS = ("headcount", "migrants", "recruits")
+MONEY_FROM_METRICS = ("worker_paid", "reimbursed", "employer_paid")
+SHARES = ("gross_months", "net_months", "reimb_ratio", "employer_share", "direct_share")
+MARKS = ("completeness", "substance", "verification")
+
+
+def _of(*columns: Any) -> Any:
+    """These columns of every statement, in the order in which they were published."""
+    return (
+        select(*OF_STATEMENT, *columns)
+        .select_from(Statement)
+        .outerjoin(RegisterEntry, RegisterEntry.statement_id == Statement.id)
+        .order_by(Statement.id)
+    )
+
+
+def _whose(row: Any) -> Row:
+    return {column.name: getattr(row, column.name) for column in OF_STATEMENT}
+
+
+def statements(today: date) -> Iterator[Row]:
+    for row in streamed(_of(Statement)):
+        yield {**_whose(row), **_statement(row.Statement, today)}
+
+
+_AS_THEY_ARE = (
+    *("version", "reference", "period_start", "period_end", "submitted_on", "published_at"),
+    *("sha256", "document_sha256", "withdrawn_on", "withdrawn_reason"),
+    *("grade_public_on", "grade_withdrawn_on"),
+)
+
+
+def _statement(found: Statement, today: date) -> Row:
+    shown = found.shown_assessment
+    graded = shown if found.grade_public_on <= today else {}
+    marks = graded.get("marks") or {}
+    rules, metrics = shown["catalogue"], shown["metrics"]
+    return {
+        **{name: getattr(found, name) for name in _AS_THEY_ARE},
+        "path": found.path.value,
+        "change_note": said(found.change_note),
+        "note": said(found.note),
+        "grade": graded.get("grade"),
+        "score": number(graded.get("score")),
+        **{name: number(marks.get(name)) for name in MARKS},
+        "rules": f"{rules['id']} {rules['version']}",
+        **{name: metrics.get(name) for name in FROM_METRICS},
+        **{f"{name}_myr": money(metrics.get(name)) for name in MONEY_FROM_METRICS},
+        **{name: number(metrics.get(name)) for name in SHARES},
+    }
+
+
+def findings(today: date) -> Iterator[Row]:
+    """From the day on which the grade is public; they stay while a grade is withdrawn."""
+    asked = _of(Statement.assessment["findings"].label("findings"))
+    for row in streamed(asked.where(Statement.grade_public_on <= today)):
+        for each in row.findings:
+            yield {
+                **_whose(row),
+                **{name: each[name] for name in ("criterion", "theme", "outcome", "weight")},
+                "evidence_level": said(each.get("evidence_level")),
+                "remedied": each["remedied"],
+                "sentence_en": each["sentence"]["en"],
+                "sentence_ms": each["sentence"]["ms"],
+            }
+
+
+def answers() -> Iterator[Row]:
+    for row in streamed(_of(Statement.answers)):
+        for page, fields in row.answers.items():
+            for field, value in fields.items():
+                for place in _cells(value):
+                    yield {**_whose(row), "page": page, "field": field, **place}
+
+
+def _cells(value: Any) -> Iterator[Row]:
+    """One cell for a single answer, one for each item of a list, one for each cell of a table."""
+    if not isinstance(value, list):
+        yield from _cell(None, None, value)
+        return
+    for number_, item in enumerate(value, 1):
+        if isinstance(item, Mapping):
+            for column, cell in item.items():
+                yield from _cell(number_, column, cell)
+        else:
+            yield from _cell(number_, None, item)
+
+
+def _cell(row: int | None, column: str | None, value: Any) -> Iterator[Row]:
+    """Nothing for what was not answered."""
+    if isinstance(value, list):
+        value = " | ".join(str(item) for item in value)
+    if value not in (None, ""):
+        yield {"row": row, "column": column, "value": str(value)}
+
+
+def fee_lines() -> Iterator[Row]:
+    lines = _of(StatementFeeLine).join(
+        StatementFeeLine, StatementFeeLine.statement_id == Statement.id
+    )
+    for row in streamed(lines.order_by(StatementFeeLine.id)):
+        line = row.StatementFeeLine
+        yield {
+            **_whose(row),
+            "fee_line_id": line.id,
+            **{name: said(getattr(line, name)) for name in ("corridor", "category", "payer")},
+            "amount_myr": ringgit(line.amount_sen),
+            "workers": line.workers,
+            "recruited_on": line.recruited_on,
+            "source": said(line.source),
+            "reimbursed_myr": ringgit(line.reimbursed_sen),
+            "reimbursed_workers": line.reimbursed_workers,
+            "reimbursed_on": line.reimbursed_on,
+            "suppressed": line.suppressed,
+        }
+
+
+def corridors() -> Iterator[Row]:
+    found = _of(StatementCorridor).join(
+        StatementCorridor, StatementCorridor.statement_id == Statement.id
+    )
+    for row in streamed(found.order_by(StatementCorridor.id)):
+        each = row.StatementCorridor
+        origin, _dash, sector = each.corridor.partition("-")
+        yield {
+            **_whose(row),
+            "corridor_id": each.id,
+            "corridor": said(each.corridor),
+            "origin": said(origin),
+            "work_sector": said(sector),
+            **{name: getattr(each, name) for name in ("recruits", "direct_recruits", "layers")},
+            "worker_paid_myr": ringgit(each.worker_paid_sen),
+            "reimbursed_myr": ringgit(each.reimbursed_sen),
+            "gross_months": number(each.gross_months),
+            "net_months": number(each.net_months),
+        }
+
+
+RECRUITER_WORDS = (
+    *("name", "country", "licence_no", "licence_class", "breakdown_received", "contract_no_fee"),
+    *("contract_no_subagent", "subagents_found", "blacklist_hit", "active"),
+)
+RECRUITER_DAYS = ("licence_expiry", "checked_on", "dd_on", "audit_on")
+
+
+def recruiters() -> Iterator[Row]:
+    for row in streamed(_of(Statement.answers["recruiters"].label("page"))):
+        for number_, each in enumerate((row.page or {}).get("recruiters") or (), 1):
+            yield {
+                **_whose(row),
+                "row": number_,
+                **{name: said(each.get(name)) for name in RECRUITER_WORDS},
+                **{name: day(each.get(name)) for name in RECRUITER_DAYS},
+                "recruits": whole(each.get("recruits")),
+            }
+
+
+def companies() -> Iterator[Row]:
+    found = _of(StatementCompany).join(
+        StatementCompany, StatementCompany.statement_id == Statement.id
+    )
+    for row in streamed(found.order_by(StatementCompany.row, StatementCompany.id)):
+        each = row.StatementCompany
+        yield {
+            **_whose(row),
+            "row": each.row,
+            "name": each.name,
+            "number": said(each.number_said),
+            "share_percent": number(each.share_percent),
+            "covered": each.covered,
+        }
+
+
+def replies() -> Iterator[Row]:
+    for row in streamed(_of(Statement.replies)):
+        for each in row.replies:
+            at = datetime.fromisoformat(each["at"])
+            yield {**_whose(row), "at": at, "text": each["text"]}
+
+
+def number(text: Any) -> float | None:
+    try:
+        return float(text)
+    except (TypeError, ValueError):
+        return None
+
+
+def money(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def whole(value: Any) -> int | None:
+    """A count; None for what is suppressed, not known or not given."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def day(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
