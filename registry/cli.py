@@ -9,6 +9,7 @@ from registry.commands.check_settings import check_settings
 from registry.commands.create_administrator import create_administrator
 from registry.commands.draw_audits import draw_audits
 from registry.commands.import_records import import_records
+from registry.commands.index_names import index_names
 from registry.commands.index_statements import index_statements
 from registry.commands.migrate import migrate
 from registry.commands.open_year import open_year
@@ -29,6 +30,7 @@ COMMANDS = (
     create_administrator,
     import_records,
     index_statements,
+    index_names,
     open_year,
     draw_audits,
     remind,

@@ -6,7 +6,7 @@ taken is reported with its number and the reason, and the others go in. Importin
 again changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from itertools import islice
@@ -25,15 +25,16 @@ from registry.models import (
     ReportingClass,
 )
 from registry.organisation_lines import Line, LineError, fields_given, read
-from registry.organisations import OrganisationRecord
+from registry.organisations import ALIASES, OrganisationRecord
 
 BATCH = 5_000
 BEGINNING = date(2023, 1, 1)
 """From when a class holds that was not said: before the register's first reporting year."""
 
 OWN_FIELDS = tuple(
-    f.name for f in fields(OrganisationRecord) if f.name not in {"aliases", "classes"}
+    f.name for f in fields(OrganisationRecord) if f.name not in {*ALIASES, "classes"}
 )
+PART_OF = {kind: part for part, kind in ALIASES.items()}
 
 T = TypeVar("T")
 
@@ -66,6 +67,14 @@ def import_organisations(
     return report
 
 
+def index_names(*, batch: int = BATCH) -> int:
+    """Write anew what every organisation is found by, and say how many there are."""
+    records = list(_Known.load().records.items())
+    for start in range(0, len(records), batch):
+        organisations.index(records[start : start + batch])
+    return len(records)
+
+
 @dataclass
 class _Known:
     """The organisations of the register by their identifiers, and as records to compare."""
@@ -76,13 +85,14 @@ class _Known:
 
     @classmethod
     def load(cls) -> "_Known":
-        aliases: dict[int, list[str]] = {}
-        for organisation_id, name in db.session.execute(
-            select(OrganisationAlias.organisation_id, OrganisationAlias.name).order_by(
-                OrganisationAlias.name
-            )
+        aliases: dict[int, dict[str, list[str]]] = {}
+        for organisation_id, kind, name in db.session.execute(
+            select(
+                OrganisationAlias.organisation_id, OrganisationAlias.kind, OrganisationAlias.name
+            ).order_by(OrganisationAlias.name)
         ):
-            aliases.setdefault(organisation_id, []).append(name)
+            of_kinds = aliases.setdefault(organisation_id, {})
+            of_kinds.setdefault(PART_OF[kind], []).append(name)
         classes: dict[int, list[tuple[date, ReportingClass, str]]] = {}
         for c in db.session.execute(
             select(
@@ -94,7 +104,7 @@ class _Known:
         ):
             classes.setdefault(c.organisation_id, []).append((c.since, c.reporting_class, c.reason))
         records = {
-            row.id: _as_record(row, aliases.get(row.id, ()), classes.get(row.id, ()))
+            row.id: _as_record(row, aliases.get(row.id, {}), classes.get(row.id, ()))
             for row in db.session.execute(select(Organisation.__table__))
         }
         ids = {key: i for i, record in records.items() for key in keys_of(record)}
@@ -188,12 +198,12 @@ def _completed(record: OrganisationRecord, given: frozenset[str]) -> Organisatio
 
 def _as_record(
     row: Any,
-    aliases: Sequence[str],
+    aliases: Mapping[str, Sequence[str]],
     classes: Sequence[tuple[date, ReportingClass, str]],
 ) -> OrganisationRecord:
+    own = {name: getattr(row, name) for name in OWN_FIELDS}
     return OrganisationRecord(
-        **{name: getattr(row, name) for name in OWN_FIELDS},
-        aliases=tuple(sorted(aliases)),
+        **own | {part: tuple(sorted(found)) for part, found in aliases.items()},
         classes=tuple(classes),
     )
 

@@ -11,7 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from registry import identifiers, names
 from registry.models import ListingState, Market, ReportingClass
-from registry.organisations import OrganisationRecord
+from registry.organisations import ALIASES, OrganisationRecord
 from registry.wording import SECTORS, STATES, TARGET_SECTORS
 
 COLUMNS = {
@@ -29,6 +29,9 @@ COLUMNS = {
     "listing_state_on": ("listing_state_on",),
     "homepage": ("homepage",),
     "secretary_email": ("secretary_email",),
+    "old_names": ("old_names",),
+    "brands": ("brands",),
+    "short_names": ("short_names",),
     "aliases": ("aliases",),
     "reporting_class": ("classes",),
     "reporting_class_since": (),
@@ -124,7 +127,7 @@ def record(cells: dict[str, str]) -> OrganisationRecord:
         listing_state_on=_date("listing_state_on", cells),
         homepage=_homepage(cells),
         secretary_email=_mail(cells),
-        aliases=_aliases(cells),
+        **{part: _other_names(part, cells) for part in ALIASES},
         classes=_classes(cells),
     )
 
@@ -145,11 +148,11 @@ def _mail(cells: dict[str, str]) -> str:
     return found.normalized.lower() if found else ""
 
 
-def _aliases(cells: dict[str, str]) -> tuple[str, ...]:
-    aliases = {alias.strip() for alias in cells.get("aliases", "").split("|")} - {""}
-    if any(len(alias) > LONGEST_NAME for alias in aliases):
-        raise LineError("aliases holds a name longer than 200 characters")
-    return tuple(sorted(aliases))
+def _other_names(column: str, cells: dict[str, str]) -> tuple[str, ...]:
+    found = {name.strip() for name in cells.get(column, "").split("|")} - {""}
+    if any(len(name) > LONGEST_NAME for name in found):
+        raise LineError(f"{column} holds a name longer than 200 characters")
+    return tuple(sorted(found))
 
 
 def _classes(cells: dict[str, str]) -> tuple[tuple[date, ReportingClass, str], ...]:

@@ -9,25 +9,34 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, delete, insert, update
 
-from registry import names, obligations
+from registry import name_search, names, obligations
 from registry.extensions import db
 from registry.models import (
+    AliasKind,
     ListingState,
     Market,
+    NameKind,
     Organisation,
     OrganisationAlias,
     OrganisationClass,
-    OrganisationWord,
     ReportingClass,
     table_of,
 )
+from registry.name_search import LAST_CHARACTER
 
-LAST_CHARACTER = "\U0010ffff"
-MOST_WORDS = 12
-"""Of a query; each further word would cost a look-up and hardly tell two organisations apart."""
+__all__ = ["LAST_CHARACTER", "OrganisationRecord", "add", "change", "matching"]
+
+ALIASES = {
+    "old_names": AliasKind.OLD_NAME,
+    "brands": AliasKind.BRAND,
+    "short_names": AliasKind.SHORT_NAME,
+    "aliases": AliasKind.ALIAS,
+}
+"""The parts of a record that hold other names, and what these are to the organisation."""
+WITHOUT_DUTY = frozenset({ReportingClass.NOT_IN_SCOPE, ReportingClass.EXEMPT})
+ON_THE_MARKET = frozenset({ListingState.LISTED, ListingState.SUSPENDED})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +58,11 @@ class OrganisationRecord:
     listing_state_on: date | None = None
     homepage: str = ""
     secretary_email: str = ""
+    old_names: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    short_names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    """Names of any other kind."""
     classes: tuple[tuple[date, ReportingClass, str], ...] = field(default=())
     """since, class and reason, oldest first."""
 
@@ -74,10 +87,20 @@ class OrganisationRecord:
             "secretary_email": self.secretary_email,
         }
 
-    def words(self) -> set[str]:
-        """Every word by which the organisation is found."""
-        texts = (self.name, *self.aliases, self.ssm_number, self.ssm_old_number, self.stock_code)
-        return {word for text in texts if text for word in names.words(text)}
+    def other_names(self) -> list[tuple[AliasKind, str]]:
+        return [(kind, name) for part, kind in ALIASES.items() for name in getattr(self, part)]
+
+    def named(self, organisation_id: int) -> name_search.Named:
+        """What the organisation is found by."""
+        numbers = (self.ssm_number, self.ssm_old_number, self.stock_code, self.lei)
+        others = ((NameKind(kind), name) for kind, name in self.other_names())
+        has_duty = bool(self.classes) and self.classes[-1][1] not in WITHOUT_DUTY
+        return name_search.Named(
+            organisation_id=organisation_id,
+            names=((NameKind.CURRENT, self.name), *others),
+            numbers=tuple(number for number in numbers if number),
+            reports=has_duty or self.listing_state in ON_THE_MARKET,
+        )
 
     def subject(self, organisation_id: int) -> obligations.Subject:
         return obligations.Subject(
@@ -94,19 +117,13 @@ class OrganisationRecord:
         )
 
 
-def matching(text: str, organisation_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """The condition that an organisation has a word that starts with each word of ``text``."""
-    return and_(
-        True,
-        *(
-            organisation_id.in_(
-                select(OrganisationWord.organisation_id).where(
-                    OrganisationWord.word >= word, OrganisationWord.word < word + LAST_CHARACTER
-                )
-            )
-            for word in names.words(text)[:MOST_WORDS]
-        ),
-    )
+def matching(text: str, organisation_id: Any) -> ColumnElement[bool]:
+    """The condition that an organisation has a word that starts with each word of ``text``.
+
+    Words that say the same in Malay or English count as well. ``organisation_id`` is the column
+    that holds the organisation's number.
+    """
+    return name_search.condition(text, organisation_id)
 
 
 def add(records: Sequence[OrganisationRecord]) -> list[int]:
@@ -140,7 +157,8 @@ def change(changes: Sequence[tuple[int, OrganisationRecord]]) -> None:
             .execution_options(synchronize_session=False)
         )
     ids = [organisation_id for organisation_id, _ in changes]
-    for part in (OrganisationWord, OrganisationAlias, OrganisationClass):
+    name_search.forget(ids)
+    for part in (OrganisationAlias, OrganisationClass):
         db.session.execute(
             delete(part)
             .where(part.organisation_id.in_(ids))
@@ -151,21 +169,27 @@ def change(changes: Sequence[tuple[int, OrganisationRecord]]) -> None:
     db.session.expire_all()
 
 
+def index(organisations: Sequence[tuple[int, OrganisationRecord]]) -> None:
+    """Write anew what these organisations are found by."""
+    name_search.forget([organisation_id for organisation_id, _ in organisations])
+    name_search.keep([record.named(organisation_id) for organisation_id, record in organisations])
+
+
 def _add_parts(organisations: Iterable[tuple[int, OrganisationRecord]]) -> None:
-    words, aliases, classes = [], [], []
+    aliases, classes, named = [], [], []
     for organisation_id, record in organisations:
         own = {"organisation_id": organisation_id}
-        words += [{**own, "word": word} for word in record.words()]
-        aliases += [{**own, "name": name} for name in record.aliases]
+        named.append(record.named(organisation_id))
+        aliases += [{**own, "kind": kind, "name": name} for kind, name in record.other_names()]
         classes += [
             {**own, "since": since, "reporting_class": reporting_class, "reason": reason}
             for since, reporting_class, reason in record.classes
         ]
     connection = db.session.connection()
     for table, rows in (
-        (OrganisationWord, words),
         (OrganisationAlias, aliases),
         (OrganisationClass, classes),
     ):
         if rows:
             connection.execute(insert(table_of(table)), rows)
+    name_search.keep(named)

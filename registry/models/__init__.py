@@ -106,7 +106,6 @@ from registry.models.withdrawal import GradeDecision
 __all__ = [
     "APPEND_ONLY",
     "EDITABLE",
-    "LONGEST_START",
     "Agency",
     "AgencyAppointment",
     "AgencyMember",
@@ -151,6 +150,7 @@ __all__ = [
     "Invitation",
     "LedgerEvent",
     "LinkedIdentity",
+    "LONGEST_START",
     "ListingState",
     "LogNode",
     "Market",

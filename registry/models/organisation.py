@@ -36,6 +36,15 @@ class ReportingClass(StrEnum):
     NOT_IN_SCOPE = "not_in_scope"
 
 
+class AliasKind(StrEnum):
+    """What another name is to an organisation."""
+
+    OLD_NAME = "old_name"
+    BRAND = "brand"
+    SHORT_NAME = "short_name"
+    ALIAS = "alias"
+
+
 class Organisation(Base):
     """A company, government-linked company, statutory body or agency of the register."""
 
@@ -90,6 +99,9 @@ class OrganisationAlias(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     name: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[AliasKind] = mapped_column(
+        Word(AliasKind), default=AliasKind.ALIAS, server_default=AliasKind.ALIAS
+    )
 
 
 class OrganisationClass(Base):
@@ -108,7 +120,7 @@ class OrganisationWord(Base):
     """A searchable word of an organisation: of its names, its numbers and codes, lower case."""
 
     __tablename__ = "organisation_word"
-    __table_args__ = (Index("ix_organisation_word_organisation", "organisation_id"),)
+    __table_args__ = (Index("ix_organisation_word_organisation", "organisation_id", "word"),)
 
     word: Mapped[str] = mapped_column(ByteOrdered(60), primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)

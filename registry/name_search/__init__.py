@@ -1,1 +1,28 @@
-"""Organisations found by what people type: names, old names, brands, numbers, with mistakes."""
+"""Organisations found by what people type: names, old names, brands, numbers, with mistakes.
+
+- ``suggestions(text)`` offers organisations while somebody types.
+- ``condition(text, column)`` is what a search for a text means as SQL; ``meant(text)`` is the text
+  to search for instead where that finds nothing.
+- ``best_match(name_or_number)`` says which organisation a line of a list means, and how surely.
+- ``keep`` and ``forget`` write the index; ``registry.organisations`` calls them.
+"""
+
+from registry.name_search.asking import LAST_CHARACTER, condition
+from registry.name_search.finding import Found, Hit, current_names, meant, suggestions
+from registry.name_search.index import Named, forget, keep
+from registry.name_search.matching import Candidate, best_match
+
+__all__ = [
+    "LAST_CHARACTER",
+    "Candidate",
+    "Found",
+    "Hit",
+    "Named",
+    "best_match",
+    "condition",
+    "current_names",
+    "forget",
+    "keep",
+    "meant",
+    "suggestions",
+]

@@ -1,0 +1,113 @@
+"""What a text asks of the words of organisations, as a condition and as the first few found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, islice, product
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+
+from registry.extensions import db
+from registry.models import OrganisationWord
+from registry.name_search import synonyms, words
+
+LAST_CHARACTER = "\U0010ffff"
+COMMON = 2_000
+"""A word that so many organisations have is common; the rarest word of a query leads."""
+MOST_LOOKED_AT = 5_000
+"""Organisations that a query of nothing but common words looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a query: any of these words, or one that begins with one of these."""
+
+    exact: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
+
+    def on(self, word: Any) -> ColumnElement[bool]:
+        """The condition on a column of words."""
+        parts: list[ColumnElement[bool]] = [
+            and_(word >= start, word < start + LAST_CHARACTER) for start in self.begun
+        ]
+        if self.exact:
+            parts.append(word.in_(self.exact))
+        return or_(false(), *parts) if len(parts) != 1 else parts[0]
+
+
+Terms = tuple[Term, ...]
+"""Terms that an organisation must all meet."""
+
+MOST_READINGS = 6
+"""Ways in which a query is read, with words of the other language, while somebody types."""
+
+
+def asked(text: str) -> list[list[Terms]]:
+    """For each part of a query what meets it: what was typed, and what says the same."""
+    return [_alternatives(groups) for groups in synonyms.grouped(words.asked(text))]
+
+
+def _alternatives(groups: Sequence[synonyms.Words]) -> list[Terms]:
+    """Single words that say the same are one term; words that belong together are a term each."""
+    typed, *others = groups
+    single = tuple(group[0] for group in others if len(group) == 1)
+    begun = tuple(Term(begun=(word,)) for word in typed)
+    together = [tuple(Term(exact=(word,)) for word in group) for group in others if len(group) > 1]
+    if len(begun) > 1:
+        return [begun, *([(Term(exact=single),)] if single else []), *together]
+    return [(Term(exact=single, begun=begun[0].begun),), *together]
+
+
+def readings(text: str) -> list[Terms]:
+    """The terms of a query, as typed first, then with words that say the same."""
+    ways = islice(product(*asked(text)), MOST_READINGS)
+    return [tuple(chain.from_iterable(way)) for way in ways]
+
+
+def condition(text: str, organisation_id: Any) -> ColumnElement[bool]:
+    """That an organisation has, for each word of ``text``, a word that begins with it.
+
+    ``organisation_id`` is the column that holds its number. A text without words asks nothing.
+    """
+    return and_(
+        True,
+        *(
+            or_(*(and_(*(_has(term, organisation_id) for term in each)) for each in alternatives))
+            for alternatives in asked(text)
+        ),
+    )
+
+
+def _has(term: Term, organisation_id: Any) -> ColumnElement[bool]:
+    among = select(OrganisationWord.organisation_id).where(term.on(OrganisationWord.word))
+    found: ColumnElement[bool] = organisation_id.in_(among)
+    return found
+
+
+def first_ids(terms: Sequence[Term], limit: int) -> list[int]:
+    """Some organisations that meet every term: all, if one of the terms is not common.
+
+    The rarest is looked up and the others are checked for what it finds. Where every word is
+    common, only so many are looked at; whole names of common words are found by how they start.
+    """
+    if not terms:
+        return []
+    leading, *others = sorted(terms, key=_size)
+    word = OrganisationWord.__table__.alias("leading")
+    found = select(word.c.organisation_id).where(leading.on(word.c.word)).limit(MOST_LOOKED_AT)
+    led = found.subquery()
+    meeting = select(led.c.organisation_id).where(
+        *(
+            exists().where(
+                OrganisationWord.organisation_id == led.c.organisation_id,
+                term.on(OrganisationWord.word),
+            )
+            for term in others
+        )
+    )
+    return list(dict.fromkeys(db.session.scalars(meeting.limit(limit))))
+
+
+def _size(term: Term) -> int:
+    some = select(OrganisationWord.word).where(term.on(OrganisationWord.word)).limit(COMMON)
+    return db.session.scalar(select(func.count()).select_from(some.subquery())) or 0

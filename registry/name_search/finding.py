@@ -1,0 +1,189 @@
+"""Organisations for what somebody has typed so far, and what was meant where it finds none."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, union_all
+
+from registry import names
+from registry.extensions import db
+from registry.models import (
+    LONGEST_START,
+    NameKind,
+    NameStart,
+    Organisation,
+    OrganisationWord,
+    table_of,
+)
+from registry.name_search import asking, correcting, deletions, words
+from registry.name_search.asking import LAST_CHARACTER
+from registry.name_search.index import PART, WHOLE
+
+OFFERED = 8
+RANKS = (WHOLE, WHOLE + 1, PART, PART + 1)
+SPARE = 3
+"""Rows read for each organisation offered: it may have several names that begin alike."""
+MISSING_WORD = 3.0
+"""What a typed word costs that no word of a name resembles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An organisation and the name or number by which it was found."""
+
+    organisation_id: int
+    name: str
+    kind: NameKind
+    reports: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Organisations for a text, best first."""
+
+    hits: tuple[Hit, ...]
+    meant: str | None = None
+    """What was searched for instead, where the text itself finds nothing."""
+
+
+def suggestions(text: str, *, limit: int = OFFERED) -> Found:
+    """Organisations for what has been typed so far.
+
+    First those whose name begins so, then those with a word that begins so, then those with all
+    words in any order, or words that say the same; where there are none, those that were meant.
+    """
+    if not words.asked(text):
+        return Found(())
+    hits = _by_number(text, limit) + _by_start(text, limit)
+    if len(hits) < limit:
+        hits += _by_words(text, limit)
+    if not hits and (shorter := words.without_kind(text)) != names.plain(text):
+        return suggestions(shorter, limit=limit)
+    return Found(_each_once(hits, limit)) if hits else _meant(text, limit)
+
+
+def meant(text: str) -> str | None:
+    """The words that somebody meant whose own find no organisation; None if they do find some.
+
+    The answer finds at least one organisation; None also where nothing resembles the words.
+    """
+    if any(asking.first_ids(terms, 1) for terms in asking.readings(text)):
+        return None
+    return _meant(text, 1).meant
+
+
+def _by_number(text: str, limit: int) -> list[Hit]:
+    """By the beginning of a registration number or stock code."""
+    asked = words.asked(text)
+    if len(asked) != 1 or not asked[0][0].isdigit():
+        return []
+    number = asked[0]
+    rows = db.session.execute(
+        select(OrganisationWord.organisation_id, OrganisationWord.word)
+        .where(OrganisationWord.word >= number, OrganisationWord.word < number + LAST_CHARACTER)
+        .order_by(OrganisationWord.word)
+        .limit(limit)
+    )
+    return [Hit(id, word, NameKind.NUMBER) for id, word in rows]
+
+
+def _by_start(text: str, limit: int) -> list[Hit]:
+    """By how a name begins, or goes on from one of its words; of each rank the first few."""
+    typed = words.typed(text)[:LONGEST_START]
+    table = table_of(NameStart)
+    parts = [
+        select(table)
+        .where(table.c.rank == rank, table.c.start >= typed, table.c.start < typed + LAST_CHARACTER)
+        .order_by(table.c.start)
+        .limit(limit * SPARE)
+        .subquery()
+        for rank in RANKS
+    ]
+    rows = db.session.execute(union_all(*(select(part) for part in parts))).all()
+    rows = sorted(rows, key=lambda r: (r.rank, r.start != typed, len(r.start), r.start))
+    return [hit(row) for row in rows]
+
+
+def _by_words(text: str, limit: int) -> list[Hit]:
+    """By all words in any order, those with the typed words before those that say the same."""
+    ids: dict[int, None] = {}
+    for terms in asking.readings(text):
+        if len(ids) < limit:
+            ids.update(dict.fromkeys(asking.first_ids(terms, correcting.MOST_FOUND)))
+    return closest(words.asked(text), ids)
+
+
+def _meant(text: str, limit: int) -> Found:
+    guess = correcting.guess(text)
+    if not guess:
+        return Found(())
+    hits = _each_once(closest(guess.words, guess.ids), limit)
+    return Found(hits, _corrected(guess.words, hits[0]) if hits else None)
+
+
+def closest(typed: Sequence[str], ids: Iterable[int]) -> list[Hit]:
+    """The names of these organisations, those nearest to the typed words first."""
+    hits = whole_names(ids)
+    own: dict[int, set[str]] = {}
+    for hit in hits:
+        own.setdefault(hit.organisation_id, set()).update(words.of_name(hit.name))
+    away = {id: sum(_away(word, found)[0] for word in typed) for id, found in own.items()}
+    return sorted(
+        hits,
+        key=lambda hit: (
+            away[hit.organisation_id],
+            sum(_away(word, words.of_name(hit.name))[0] for word in typed),
+            not hit.reports,
+            len(hit.name),
+            hit.name,
+        ),
+    )
+
+
+def _away(typed: str, found: Iterable[str]) -> tuple[float, str]:
+    """How far the nearest of these words is, and which it is."""
+    far = deletions.reach(typed)
+    begun = min((word for word in found if word.startswith(typed)), key=len, default=None)
+    if begun:
+        return (0.0 if begun == typed else 0.1), begun
+    nearest = min(((deletions.distance(typed, word, far), word) for word in found), default=None)
+    return nearest if nearest and nearest[0] <= far else (MISSING_WORD, typed)
+
+
+def _corrected(typed: Sequence[str], hit: Hit) -> str:
+    """The typed words as the organisation writes them; those that begin a word of it stay."""
+    own = words.of_name(hit.name)
+    return " ".join(
+        word if any(each.startswith(word) for each in own) else _away(word, own)[1]
+        for word in typed
+    )
+
+
+def whole_names(ids: Iterable[int]) -> list[Hit]:
+    """Every name of these organisations."""
+    rows = db.session.execute(
+        select(table_of(NameStart)).where(
+            NameStart.organisation_id.in_(list(ids)), NameStart.rank.in_((WHOLE, WHOLE + 1))
+        )
+    )
+    return [hit(row) for row in rows]
+
+
+def hit(row: Any) -> Hit:
+    return Hit(row.organisation_id, row.name, row.kind, row.rank % PART == 0)
+
+
+def current_names(ids: Iterable[int]) -> dict[int, str]:
+    """What these organisations are called today."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name).where(Organisation.id.in_(list(ids)))
+    )
+    return {row.id: row.name for row in rows}
+
+
+def _each_once(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
+    first: dict[int, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.organisation_id, hit)
+    return tuple(first.values())[:limit]
