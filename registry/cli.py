@@ -19,6 +19,7 @@ from registry.commands.score import score
 from registry.commands.send_mail import send_mail
 from registry.commands.serve import serve
 from registry.commands.what_if import what_if
+from registry.commands.write_open_data import write_open_data
 from registry.config import SettingError
 from registry.serve import DemonstrationError
 
@@ -29,11 +30,12 @@ COMMANDS = (
     check_ledger,
     create_administrator,
     import_records,
-    index_statements,
     index_names,
+    index_statements,
     open_year,
     draw_audits,
     remind,
+    write_open_data,
     send_mail,
     score,
     rescore,

@@ -1,4 +1,4 @@
-"""The server of ``registry serve``: gunicorn, and beside it those who remind and send letters."""
+"""The server of ``registry serve``: gunicorn, and beside it those who remind, send and publish."""
 
 import subprocess
 import sys
@@ -29,6 +29,7 @@ class Server(BaseApplication):
 
     def _when_ready(self, _server: Any) -> None:
         self._help("remind")
+        self._help("write-open-data")
         if self.app.config["SMTP_URL"]:
             self._help("send-mail")
         self.ready()

@@ -48,8 +48,8 @@ from registry.models.name_search import (
     NameDeletion,
     NameKind,
     NameStart,
-    SearchName,
 )
+from registry.models.open_data import DataEdition
 from registry.models.organisation import (
     AliasKind,
     ListingState,
@@ -90,6 +90,7 @@ from registry.models.signing import (
     Signature,
 )
 from registry.models.single_sign_on import LinkedIdentity
+from registry.models.text_search import StatementText
 from registry.models.types import table_of
 from registry.models.user import (
     Authority,
@@ -127,6 +128,7 @@ __all__ = [
     "ConcernState",
     "CorridorCost",
     "CorridorFigure",
+    "DataEdition",
     "Document",
     "DocumentKind",
     "Dossier",
@@ -148,9 +150,9 @@ __all__ = [
     "GradeDecision",
     "InvalidTransition",
     "Invitation",
+    "LONGEST_START",
     "LedgerEvent",
     "LinkedIdentity",
-    "LONGEST_START",
     "ListingState",
     "LogNode",
     "Market",
@@ -181,7 +183,6 @@ __all__ = [
     "RuleDraftEvent",
     "RuleTrial",
     "SavedMeanwhile",
-    "SearchName",
     "SecondFactor",
     "SecretaryCode",
     "Signature",
@@ -195,6 +196,7 @@ __all__ = [
     "StatementFinding",
     "StatementPassage",
     "StatementRevision",
+    "StatementText",
     "Subsidiary",
     "SubsidiaryWord",
     "SupplierLine",

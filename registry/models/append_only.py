@@ -10,6 +10,7 @@ from registry.models.filing import FilingEvent, FilingVersion, Reply
 from registry.models.findings import StatementFinding
 from registry.models.identity import AssuranceFact
 from registry.models.ledger import LedgerEvent, LogNode
+from registry.models.open_data import DataEdition
 from registry.models.register import Statement, StatementCorridor, StatementFeeLine
 from registry.models.revision import StatementRevision
 from registry.models.rules import RuleAdoption, RuleDraftEvent, RuleTrial

@@ -73,7 +73,7 @@ class RegisterEntry(Base):
             "ix_register_entry_counts",
             *("year", "status", "due_on", "reporting_class"),
             *("sector", "market", "state", "grade", "grade_public_on", "score_tenths"),
-            *("status_on", "organisation_id"),
+            *("status_on", "path", "organisation_id"),
         ),
         Index(
             "ix_register_entry_statement",
@@ -161,7 +161,10 @@ class Statement(Base):
     """One published version of a filing, as the public may see it (small cells suppressed)."""
 
     __tablename__ = "statement"
-    __table_args__ = (UniqueConstraint("organisation_id", "year", "version"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "year", "version"),
+        Index("ix_statement_published_at", "published_at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     filing_id: Mapped[int] = mapped_column(ForeignKey("filing.id"), index=True)

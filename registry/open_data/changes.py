@@ -85,7 +85,7 @@ def _whose(row: Any) -> tuple[int | None, int | None]:
     return (int(parts[0]), int(parts[1])) if len(parts) == 2 else (None, int(parts[0]))
 
 
-def _statements(asked: Any) -> dict[tuple[int, int], int]:
+def _statements(asked: Any) -> dict[tuple[int | None, int | None], int]:
     """The published statements of filings and versions."""
     wanted = {(row.filing_id, version) for row, version in asked if row.filing_id and version}
     if not wanted:

@@ -51,7 +51,7 @@ KINDS: Words = {
     "short_filing_audited": _l("A short filing was audited"),
     "rules_adopted": _l("A change of the rules was adopted"),
 }
-"""Kinds of public acts; others may come, and are to be read over by programs that do not know them."""
+"""Kinds of public acts; others may come, and programs read over those that they do not know."""
 
 LISTS: Mapping[str, Words] = {
     "cost_categories": COST_CATEGORIES,
