@@ -55,5 +55,6 @@ def _settings(file: Path, files: Path) -> dict[str, object]:
         TOTP_SECRET=SECRET,
         DATABASE_URL=f"sqlite:///{file}",
         FILES=str(files),
+        KEPT_PAGES="",
         HTTPS=False,
     ).as_flask()

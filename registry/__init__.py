@@ -16,6 +16,7 @@ from registry import (
     filing,
     headers,
     i18n,
+    kept_pages,
     public,
     review,
     session_life,
@@ -25,6 +26,7 @@ from registry import (
 from registry.config import from_environment
 
 PARTS = (
+    kept_pages,
     extensions,
     headers,
     i18n,

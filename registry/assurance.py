@@ -7,8 +7,9 @@ up to then say, so a signature keeps the tier that its signatory had.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import IntEnum
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import defer, joinedload
 
 from registry import mail_domains
@@ -64,6 +65,17 @@ def organisation_tier(organisation_id: int, on: datetime | None = None) -> Tier:
     return max(
         (tiers_from(facts).get(user_id, Tier.NONE) for user_id in signatories), default=Tier.NONE
     )
+
+
+def standing(organisation_id: int) -> list[ScalarSelect[Any]]:
+    """Values to look up, of which one changes whenever the tier of an organisation may have."""
+    decided = select(
+        func.count(Authority.decided_at) + func.count(Authority.revoked_at),
+    ).where(Authority.organisation_id == organisation_id)
+    newest = select(func.max(AssuranceFact.id)).where(
+        AssuranceFact.organisation_id == organisation_id
+    )
+    return [decided.scalar_subquery(), newest.scalar_subquery()]
 
 
 def signing_tier(filing_id: int, number: int) -> Tier:

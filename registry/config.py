@@ -29,6 +29,12 @@ class Config:
         metadata={"about": "Pepper of the password hashes: 16 random bytes or more."}
     )
     TOTP_SECRET: str = field(metadata={"about": "Encrypts the second-factor seeds at rest."})
+    LOG_SECRET: str = field(
+        default="",
+        metadata={
+            "about": "Makes the key that signs the head of the log; empty: made of SECRET_KEY."
+        },
+    )
     DATABASE_URL: str = field(
         default="sqlite:///var/register.sqlite",
         metadata={"about": "SQLAlchemy address: sqlite:///... or postgresql+psycopg://..."},
@@ -71,6 +77,13 @@ class Config:
         default="http://127.0.0.1:8000",
         metadata={"about": "The address people use; links in mail and receipts start with it."},
     )
+    KEPT_PAGES: str = field(
+        default="var/kept-pages.sqlite",
+        metadata={"about": "File in which a machine keeps the public pages it made; empty: none."},
+    )
+    KEPT_PAGES_MB: int = field(
+        default=256, metadata={"about": "How large that file may grow, in megabytes."}
+    )
     HTTPS: bool = field(
         default=True,
         metadata={"about": "Secure cookies and HSTS; off only on a developer's machine."},
@@ -111,6 +124,10 @@ class Config:
     OIDC_STRONG: str = field(
         default="",
         metadata={"about": "Values of acr or amr that stand for a second factor, with spaces."},
+    )
+    CONCERNS_A_DAY: int = field(
+        default=200,
+        metadata={"about": "Questions and concerns that are taken in a day, in all; then no more."},
     )
     OPERATOR: str = field(
         default="Register operator",

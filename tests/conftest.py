@@ -95,7 +95,7 @@ def _application(address: str, files: Path, settings: dict[str, Any]) -> Flask:
         PASSWORD_SALT="password-salt-of-the-tests",
         TOTP_SECRET="second-factor-secret-of-the-tests",
         DATABASE_URL=address,
-        **{"HTTPS": False, "FILES": str(files), "READERS": PLENTY}
+        **{"HTTPS": False, "FILES": str(files), "READERS": PLENTY, "KEPT_PAGES": ""}
         | {name: value for name, value in settings.items() if name in ours},
     )
     for_flask = {name: value for name, value in settings.items() if name not in ours}

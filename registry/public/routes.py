@@ -9,6 +9,7 @@ from registry.auth import access
 from registry.clock import today
 from registry.forms.public import FILTER_LABELS, FILTERS, SORTS, Search, filter_words
 from registry.i18n import PREFIX, language, request_language
+from registry.kept_pages import kept
 from registry.public import counts, picture, queries, spelling, subsidiaries
 from registry.public import listing as lists
 
@@ -28,6 +29,7 @@ def start() -> ResponseReturnValue:
 
 @bp.get("/")
 @access("anyone")
+@kept()
 def home() -> ResponseReturnValue:
     now = today()
     years = counts.by_year(now)

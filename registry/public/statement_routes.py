@@ -15,6 +15,8 @@ from registry import (
 )
 from registry.auth import access
 from registry.clock import today
+from registry.concerns.queries import shown as shown_concerns
+from registry.kept_pages import kept
 from registry.models import RegisterEntry, Statement
 from registry.public import comparison, facts, figures, promises_shown, queries, short_filings
 from registry.public.routes import bp
@@ -28,6 +30,7 @@ VERSION = f"{YEAR}/versions/<int:version>"
 
 @bp.get(PLACE)
 @access("anyone")
+@kept(beyond=assurance.standing)
 def organisation(organisation_id: int) -> ResponseReturnValue:
     now = today()
     found = queries.organisation(organisation_id)
@@ -53,11 +56,13 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         changes=comparison.between_years(years, now),
         covered_by=coverage.covering(found),
         promises=promises_shown.of_organisation(organisation_id, now),
+        concerns=shown_concerns(organisation_id, now),
     )
 
 
 @bp.get(YEAR)
 @access("anyone")
+@kept()
 def statement(organisation_id: int, year: int) -> ResponseReturnValue:
     entry = queries.entry(organisation_id, year)
     newest = queries.statement(entry)
@@ -69,12 +74,14 @@ def statement(organisation_id: int, year: int) -> ResponseReturnValue:
             withdrawn=queries.withdrawn(entry),
             covered_by=coverage.covering(entry.organisation, year=year),
             today=today(),
+            concerns=shown_concerns(organisation_id, today(), year),
         )
     return _statement_page(entry, newest)
 
 
 @bp.get(VERSION)
 @access("anyone")
+@kept()
 def version(organisation_id: int, year: int, version: int) -> ResponseReturnValue:
     entry = queries.entry(organisation_id, year)
     return _statement_page(entry, queries.version(entry, version))
@@ -101,6 +108,7 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
         ],
         versions=queries.versions(statement),
         promises=promises_shown.of_statement(statement, now),
+        concerns=shown_concerns(entry.organisation_id, now, entry.year),
         since=carried.unchanged_since(
             statement.answers, queries.earlier_answers(statement), SUPPRESSED
         ),

@@ -1,1 +1,0 @@
-"""Public pages kept as they were made, until something that they show changes."""

@@ -1,0 +1,153 @@
+"""Where pages are kept: a file of SQLite that the processes of a machine share.
+
+Nothing here is precious. A file that is full forgets its oldest pages; one that is damaged is
+removed; whatever else goes wrong, a page is made anew.
+"""
+
+import gzip
+import hashlib
+import json
+import logging
+import os
+import sqlite3
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from flask import Response
+
+log = logging.getLogger(__name__)
+
+LEVEL = 5
+"""Of gzip: a page of 200 kB takes 3 ms, and a twentieth more room than at the highest."""
+SECONDS_TO_WAIT = 0.2
+PAGE_SIZE = 4096
+FORGOTTEN_AT_ONCE = 10
+"""A full file forgets the oldest of so many parts."""
+TABLE = """
+CREATE TABLE IF NOT EXISTS page (
+    number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
+    etag TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL
+)
+"""
+FIND = "SELECT etag, headers, body FROM page WHERE address = ? AND state = ?"
+KEEP = "INSERT OR REPLACE INTO page (address, state, etag, headers, body) VALUES (?, ?, ?, ?, ?)"
+FORGET = """
+DELETE FROM page WHERE number <= (
+    SELECT min(number) + (max(number) - min(number)) / ? FROM page
+)
+"""
+LEFT_OUT = {"content-length", "vary", "cache-control", "etag"}
+"""Headers that are made for each reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was made, compressed; the ETag is a digest of these bytes."""
+
+    etag: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    @classmethod
+    def of(cls, response: Response) -> Self:
+        body = cls.compress(response.get_data())
+        headers = [(name, value) for name, value in response.headers if _is_the_pages(name)]
+        return cls(digest(body), headers, body)
+
+    @staticmethod
+    def compress(text: bytes) -> bytes:
+        return gzip.compress(text, LEVEL, mtime=0)
+
+    @property
+    def plain(self) -> bytes:
+        return gzip.decompress(self.body)
+
+
+def digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def _is_the_pages(name: str) -> bool:
+    return name.lower() not in LEFT_OUT
+
+
+class Shelf:
+    """Pages by address; each holds in one state of the register."""
+
+    def __init__(self, path: str, megabytes: int) -> None:
+        self.path = Path(path)
+        self.most = megabytes * 2**20 // PAGE_SIZE
+        self._own = threading.local()
+
+    def get(self, address: str, state: str) -> Page | None:
+        try:
+            found = self._connection().execute(FIND, (address, state)).fetchone()
+        except (sqlite3.Error, OSError) as error:
+            self._recover(error)
+            return None
+        if found is None:
+            return None
+        etag, headers, body = found
+        if digest(body) != etag:
+            log.warning("a kept page of %s is damaged", self.path)
+            return None
+        return Page(etag, [(name, value) for name, value in json.loads(headers)], body)
+
+    def put(self, address: str, state: str, page: Page) -> None:
+        row = (address, state, page.etag, json.dumps(page.headers), page.body)
+        try:
+            self._write(row)
+        except (sqlite3.Error, OSError) as error:
+            self._recover(error)
+
+    def _write(self, row: tuple[str, str, str, str, bytes]) -> None:
+        connection = self._connection()
+        try:
+            connection.execute(KEEP, row)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+                raise
+            connection.execute(FORGET, (FORGOTTEN_AT_ONCE,))
+            connection.execute(KEEP, row)
+
+    def _connection(self) -> sqlite3.Connection:
+        """A connection for each thread of each process."""
+        if getattr(self._own, "process", None) != os.getpid():
+            self._own.connection = self._open()
+            self._own.file = self.path.stat().st_ino
+            self._own.process = os.getpid()
+        connection: sqlite3.Connection = self._own.connection
+        return connection
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.touch(mode=0o600)
+        connection = sqlite3.connect(self.path, timeout=SECONDS_TO_WAIT, isolation_level=None)
+        for pragma in (
+            f"page_size={PAGE_SIZE}",
+            f"max_page_count={self.most}",
+            "journal_mode=WAL",
+            "synchronous=OFF",
+            f"journal_size_limit={2**22}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(TABLE)
+        return connection
+
+    def _recover(self, error: Exception) -> None:
+        """Go on without the file; begin it anew where SQLite can make nothing of it."""
+        log.warning("kept pages in %s: %s", self.path, error)
+        if type(error) is sqlite3.DatabaseError:
+            self._remove()
+        self._own.process = None
+
+    def _remove(self) -> None:
+        """Remove the damaged file, unless another process has begun it anew already."""
+        try:
+            if self.path.stat().st_ino == getattr(self._own, "file", self.path.stat().st_ino):
+                for suffix in ("-wal", "-shm", ""):
+                    self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("kept pages in %s: %s", self.path, error)

@@ -1,0 +1,50 @@
+"""Whether a kept page still holds: a digest of all that it may depend on."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app
+from sqlalchemy import ScalarSelect, select
+
+from registry.config import SECRETS, Config
+from registry.extensions import db
+from registry.models import LedgerEvent
+
+SOURCES = {".py", ".html", ".mo", ".yaml", ".json", ".css", ".js", ".svg", ".txt", ".csv"}
+_NEWEST = select(LedgerEvent.sha256).order_by(LedgerEvent.id.desc()).limit(1).scalar_subquery()
+
+
+def state(today: date, beyond: Sequence[ScalarSelect[Any]] = ()) -> str | None:
+    """What the register, the day and this build of the register are now; one look-up.
+
+    It is asked before a page is made. What changes while that is under way makes the page newer
+    than its state, never older. None before the first event, when nothing tells of a change.
+    """
+    newest, *values = db.session.execute(select(_NEWEST, *beyond)).one()
+    if newest is None:
+        return None
+    parts = (newest, today.isoformat(), _build(current_app), *map(str, values))
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _build(app: Flask) -> str:
+    """The application's files and settings; the same in every process that serves them."""
+    known = app.extensions.get("build")
+    if known is None:
+        known = app.extensions["build"] = _digest(app)
+    return str(known)
+
+
+def _digest(app: Flask) -> str:
+    found = hashlib.blake2b(digest_size=16)
+    for setting in fields(Config):
+        if setting.name not in SECRETS:
+            found.update(f"{setting.name}={app.config.get(setting.name)}\n".encode())
+    for file in sorted(Path(app.root_path).rglob("*")):
+        if file.suffix in SOURCES:
+            found.update(f"{file}\n".encode() + file.read_bytes())
+    return found.hexdigest()
