@@ -49,6 +49,7 @@ TABLES: tuple[Table, ...] = tuple(
         Reminder,
         Dossier,
         ConcernAct,
+        DataEdition,
     )
 )
 WRITTEN_LATER = {
