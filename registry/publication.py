@@ -14,6 +14,7 @@ from sqlalchemy import select
 from registry import coverage, cross_checks, ledger, obligations, promises, recruitment, seals
 from registry.assessment import first_filed_on
 from registry.clock import KUALA_LUMPUR
+from registry.cross_checks.index import statement_text
 from registry.extensions import db
 from registry.models import (
     Filing,
@@ -28,6 +29,7 @@ from registry.models import (
 )
 from registry.public_answers import SUPPRESSED, corridor_key, public_answers, public_assessment
 from registry.scoring import Assessment, value_at
+from registry.text_search import try_to_keep
 
 PUBLISHED = {PublicStatus.PUBLISHED_ON_TIME, PublicStatus.PUBLISHED_LATE}
 
@@ -66,6 +68,7 @@ def publish(
     db.session.flush()
     cross_checks.keep(filing, version, is_public=True)
     cross_checks.keep_revision(statement, version)
+    try_to_keep(statement, statement_text(version))
     _point_entry_to(statement, filing)
     coverage.keep(statement)
     promises.write(filing.organisation_id)

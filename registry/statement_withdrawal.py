@@ -6,7 +6,7 @@ place is on time or late by the day on which that comes in.
 
 from datetime import datetime
 
-from registry import coverage, cross_checks, ledger, obligations, recruitment
+from registry import coverage, cross_checks, ledger, obligations, recruitment, text_search
 from registry.clock import KUALA_LUMPUR
 from registry.models import Filing, FilingStatus, PublicStatus, RegisterEntry, Statement, User
 
@@ -30,6 +30,7 @@ def withdraw(statement: Statement, filing: Filing, *, by: User, at: datetime, re
     entry.status, entry.status_on = UNDER_WAY.get(filing.status) or _unfiled(entry), today
     coverage.follow(statement)
     cross_checks.cite_no_more(filing)
+    text_search.forget(statement)
     ledger.append(
         "withdrawn",
         statement.reference,

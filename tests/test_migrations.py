@@ -7,7 +7,9 @@ from sqlalchemy import text
 
 from registry import schema
 from registry.extensions import db
+from registry.models.text_search import is_of_models
 
+COMPARED = {"compare_type": True, "include_name": is_of_models}
 SAFEGUARDS = {
     "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
     "postgresql": "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal "
@@ -26,7 +28,7 @@ def migrated(new_app):
 
 def test_migrations_make_the_tables_of_the_models(migrated):
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts=COMPARED)
         assert compare_metadata(context, db.metadata) == []
 
 

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import JSON, TypeDecorator
 
 from registry.extensions import db
+from registry.models.text_search import is_of_models
 
 
 def render_plainly(kind: str, value: Any, autogen: Any) -> Any:
@@ -22,6 +23,7 @@ with db.engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
+        include_name=is_of_models,
         render_item=render_plainly,
         render_as_batch=True,
         transactional_ddl=True,

@@ -1,0 +1,165 @@
+"""The index finds what a plain reading of the public texts finds, and nothing else."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from registry import text_search
+from registry.extensions import db
+from registry.models import Statement, StatementText
+from registry.text_search import index
+from registry.text_search.words import SMALL, split, stem, stems
+from tests.factories import AT, a_document, a_filer, a_filing, complete_answers, published
+from tests.public.statements import a_statement, amended
+
+pytestmark = pytest.mark.usefixtures("session")
+
+WORDS_USED = (
+    "recruit recruits recruitment recruiting fee fees passport passports the of and pekerja "
+    "bayaran membayar dibayar yang dengan oleh yuran pengambilan café Nepal 181 no tidak"
+)
+TEXTS = st.lists(
+    st.lists(st.sampled_from(WORDS_USED.split()), max_size=12).map(" ".join), min_size=1, max_size=3
+).map("\n\n".join)
+WORDS = st.sampled_from(WORDS_USED.split())
+TYPED = st.one_of(
+    WORDS,
+    WORDS.map("-{}".format),
+    st.lists(WORDS, min_size=1, max_size=3).map(lambda words: f'"{" ".join(words)}"'),
+    st.lists(WORDS, min_size=2, max_size=2).map(lambda words: f'-"{" ".join(words)}"'),
+)
+
+
+def numbers(found: list[str]) -> list[int]:
+    return sorted(int(number) for each in found for number in each.split(","))
+
+
+def found(asked: str) -> set[int]:
+    """The statements of the index that a question finds."""
+    query = text_search.read(asked)
+    every = set(db.session.scalars(db.select(StatementText.statement_id)))
+    wanted = set(numbers(text_search.matching(query.wanted))) if query.wanted else every
+    unwanted = numbers(text_search.matching_any(query.unwanted)) if query.unwanted else []
+    return (wanted & every) - set(unwanted)
+
+
+def has(read: list[str], typed: str) -> bool:
+    """Whether a text that is read word by word has what is typed, in either language."""
+    words = [word for word in split(typed) if word not in SMALL]
+    size = len(words)
+    windows = [read[at : at + size] for at in range(len(read) - size + 1)]
+    return any([stem(word, lang) for word in words] in windows for lang in ("en", "ms"))
+
+
+def by_reading(texts: dict[int, str], asked: list[str]) -> set[int]:
+    """What the index should find, by reading everything."""
+    meant = [each for each in asked if any(word not in SMALL for word in split(each))]
+    return {
+        id
+        for id, written in texts.items()
+        if all(has(list(stems(written)), each) != each.startswith("-") for each in meant)
+    }
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(written=st.lists(TEXTS, min_size=1, max_size=6), asked=st.lists(TYPED, max_size=4))
+def test_the_index_finds_what_reading_everything_finds(session, written, asked):
+    with session.begin_nested() as trial:
+        texts = dict(enumerate(written, 1_000_000))
+        for id, each in texts.items():
+            index._write(id, list(stems(each)))
+        query = text_search.read(" ".join(asked))
+        wanted = set(texts)
+        if query.wanted:
+            wanted &= set(numbers(text_search.matching(query.wanted)))
+        if query.unwanted:
+            wanted -= set(numbers(text_search.matching_any(query.unwanted)))
+        assert wanted == by_reading(texts, asked)
+        trial.rollback()
+
+
+def test_words_far_from_the_beginning_are_found_but_form_no_phrase(monkeypatch):
+    monkeypatch.setattr(index, "REACH", 3)
+    index._write(1, list(stems("one two three passport retention")))
+    assert numbers(text_search.matching(text_search.read("passport retention").wanted)) == [1]
+    assert text_search.matching(text_search.read('"passport retention"').wanted) == []
+    assert numbers(text_search.matching(text_search.read('"two three"').wanted)) == [1]
+
+
+def test_who_speaks_more_of_a_word_is_named_again():
+    index._write(1, list(stems("fee " * 9 + "other words " * 50)))
+    index._write(2, list(stems("fee " * 1 + "other words " * 900)))
+    ranked = text_search.matching(text_search.read("fees").wanted, ranked=True)
+    assert numbers(ranked) == [1, 1, 1, 2]
+
+
+def about(words: str) -> dict[str, dict[str, object]]:
+    """Answers in which somebody wrote these words."""
+    measures = complete_answers()["commitments"]
+    row = {**measures["commitments"][0], "commitment": words}
+    return {"commitments": {**measures, "commitments": [row]}}
+
+
+def with_document(words: str) -> Statement:
+    filing = a_filing(pages=complete_answers())
+    a_document(filing, by=a_filer(filing.organisation), text=words)
+    return published(filing)
+
+
+def test_what_is_published_is_found_by_its_answers_and_by_its_document():
+    answered, written = a_statement(answers=about("A zebra")), with_document("Two zebras.")
+    assert found("zebra") == {answered.id, written.id}
+
+
+def test_what_is_not_published_is_not_found():
+    a_filing(pages={**complete_answers(), **about("A zebra")})
+    assert found("zebra") == set()
+
+
+def test_only_the_newest_version_is_found():
+    first = a_statement(answers=about("A zebra"))
+    second = amended(first, at=AT, answers=about("An okapi"))
+    assert (found("zebra"), found("okapi")) == (set(), {second.id})
+
+
+def test_a_statement_that_is_kept_again_is_found_once():
+    statement = a_statement(answers=about("A zebra"))
+    text_search.empty()
+    assert found("zebra") == set()
+    text_search.keep(statement, "")
+    assert found("zebra") == {statement.id}
+
+
+def test_a_withdrawn_statement_is_not_found():
+    statement = a_statement(answers=about("A zebra"))
+    text_search.forget(statement)
+    assert found("zebra") == set()
+    assert not text_search.is_kept(statement)
+
+
+def test_an_index_that_is_broken_stops_no_publication(caplog):
+    db.session.execute(text("DROP TABLE statement_words"))
+    statement = a_statement(answers=about("A zebra"))
+    assert db.session.get(Statement, statement.id)
+    assert not text_search.is_kept(statement)
+    assert f"statement {statement.id} is not in the index" in caplog.text
+
+
+def test_what_was_not_committed_is_in_no_index(new_app):
+    app = new_app()
+    with app.app_context():
+        a_statement(answers=about("A zebra"))
+        assert len(found("zebra")) == 1
+        db.session.rollback()
+        assert numbers(text_search.matching(text_search.read("zebra").wanted)) == []
+
+
+def test_numbers_that_are_hidden_and_choices_are_no_words():
+    statement = a_statement(answers=about("A zebra"))
+    kept = db.session.get_one(StatementText, statement.id)
+    assert "A zebra" in kept.answers
+    assert "Contoh Manpower Pvt Ltd" in kept.answers
+    assert "suppressed" not in kept.answers and "payroll" not in kept.answers
