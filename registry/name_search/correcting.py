@@ -18,6 +18,8 @@ MOST_FOUND = 200
 """Organisations that are compared with what was typed."""
 SHORTEST_PART = 3
 """Letters of a word that was perhaps joined to another."""
+MANY = 2
+"""Of more words than these one may be wrong altogether."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,16 @@ def _readings(typed: tuple[str, ...], near: dict[str, Term]) -> Iterator[tuple[s
             near.update({part: Term(begun=(part,)) for part in parts})
             place = typed.index(word)
             yield (*typed[:place], *parts, *typed[place + 1 :])
-    for word in unknown if len(typed) > 1 else ():
-        yield tuple(other for other in typed if other != word)
-    if len(typed) > MANY:
-        for word in reversed(typed):
-            yield tuple(other for other in typed if other != word)
+    yield from _without_one(typed, unknown)
 
 
-MANY = 2
-"""Of more words than these one may be wrong altogether."""
+def _without_one(typed: tuple[str, ...], unknown: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The words without one that nobody has, or of many words without any one of them."""
+    letters = len("".join(typed))
+    for word in unknown or (reversed(typed) if len(typed) > MANY else ()):
+        rest = tuple(other for other in typed if other != word)
+        if len("".join(rest)) * 2 >= max(letters, SHORTEST_PART * 2):
+            yield rest
 
 
 def _near(typed: str) -> Term:

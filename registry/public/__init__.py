@@ -18,6 +18,7 @@ from registry.public import (  # noqa: F401
 from registry.public.routes import bp, root
 
 
+    suggest_routes,
 def init_app(app: Flask) -> None:
     app.url_value_preprocessor(verify_routes.take_no_copy)
     app.register_blueprint(root)

@@ -47,6 +47,7 @@ NOT_PAGES = {
     "public.year_csv",
     "public.year_xlsx",
     "review.file",
+    "public.suggest",
     "root.health",
     "root.robots",
     "root.sitemap",

@@ -8,6 +8,7 @@ import { startLock } from "./lock.js";
 import { startRows } from "./rows.js";
 import { startSession } from "./session.js";
 import { startSubmitOnce } from "./submit-once.js";
+import { startSuggest } from "./suggest.js";
 
 const each = (selector, start) => document.querySelectorAll(selector).forEach(start);
 
@@ -22,5 +23,6 @@ each("form[data-autosave-url]", startAutosave);
 each("form[data-lock-url]", startLock);
 each("form[data-submit-once]", startExclusive);
 each("form[data-submit-once]", startSubmitOnce);
+each("[data-suggest]", startSuggest);
 each("dialog[data-session]", startSession);
 each("form[data-sign-out]", (form) => form.addEventListener("submit", forgetCopies));
