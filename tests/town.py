@@ -327,6 +327,10 @@ def _public(town: Town) -> Iterator[Place]:
         yield Place("reader", "public.organisation", own)
         yield Place("reader", "public.statement", own | {"year": filing.year})
     yield Place("reader", "public.uncovered", {})
+    for name in ("corridors", "recruiters"):
+        yield Place("reader", f"public.{name}", {})
+    yield Place("reader", "public.corridor", {"origin": "NPL"})
+    yield Place("reader", "public.recruiter", {"key": "NPL-1234075076"})
     yield Place("reader", "public.subsidiary", {"key": "201901900001"})
     own = {"organisation_id": town.published.organisation_id}
     yield Place("reader", "public.version", own | {"year": 2026, "version": 1})

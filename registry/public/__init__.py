@@ -3,22 +3,28 @@
 from flask import Flask
 
 from registry.public import (  # noqa: F401
+    ask_routes,
     calendar_routes,
     changes_routes,
+    compare_routes,
+    corridor_routes,
     criteria_routes,
     download_routes,
+    ledger_routes,
     machine_routes,
     page_routes,
+    recruiter_routes,
     regime_routes,
     score_routes,
+    sector_routes,
     statement_routes,
     subsidiary_routes,
+    suggest_routes,
     verify_routes,
 )
 from registry.public.routes import bp, root
 
 
-    suggest_routes,
 def init_app(app: Flask) -> None:
     app.url_value_preprocessor(verify_routes.take_no_copy)
     app.register_blueprint(root)

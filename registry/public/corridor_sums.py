@@ -1,0 +1,98 @@
+"""The sums and ranges over corridors of public statements, in SQL; ``corridors`` reads them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, literal, select
+
+from registry.models import CorridorFigure as Figure
+
+STEP_SEN = 200_000
+"""Width of a step of the distribution: RM2,000."""
+STEPS = 10
+"""So many steps above nothing; what is beyond them is counted together."""
+
+ALL = literal("")
+"""The part that is the whole."""
+
+
+def totals(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
+    sums = [*_sums().values(), *_steps()]
+    grouped = [Figure.year] if part is ALL else [Figure.year, part]
+    return select(Figure.year, part.label("part"), *sums).where(*where).group_by(*grouped)
+
+
+def _sums() -> dict[str, ColumnElement[Any]]:
+    """One expression for each field of ``Totals`` but the steps, in their order."""
+    says_paid = Figure.worker_paid_sen.is_not(None)
+    per_worker = Figure.per_worker_sen.is_not(None)
+    says_direct = and_(Figure.recruits.is_not(None), Figure.direct_recruits.is_not(None))
+    people = cast(Figure.people, BigInteger)
+    return {
+        "statements": func.count(Figure.statement_id.distinct()),
+        "employers": func.count(Figure.organisation_id.distinct()),
+        "disclosing": _distinct(Figure.statement_id, says_paid),
+        "recruits": func.sum(Figure.recruits),
+        "people": _sum(Figure.people, per_worker),
+        "paid_by_people": _sum(Figure.worker_paid_sen, per_worker),
+        "paid": func.sum(Figure.worker_paid_sen),
+        "reimbursed": _sum(Figure.reimbursed_sen, says_paid),
+        "payers": func.sum(Figure.payers),
+        "workers_repaid": func.sum(Figure.workers_repaid),
+        "gross": func.sum(Figure.gross_months_e4 * people),
+        "gross_people": _sum(Figure.people, Figure.gross_months_e4.is_not(None)),
+        "net": func.sum(Figure.net_months_e4 * people),
+        "net_people": _sum(Figure.people, Figure.net_months_e4.is_not(None)),
+        "direct": _sum(Figure.direct_recruits, says_direct),
+        "direct_of": _sum(Figure.recruits, says_direct),
+        "hiring_directly": _distinct(Figure.organisation_id, Figure.direct_recruits > 0),
+        "saying_direct": _distinct(Figure.organisation_id, Figure.direct_recruits.is_not(None)),
+        "layers": func.sum(Figure.layers),
+        "layers_said": func.count(Figure.layers),
+        "most_layers": func.max(Figure.layers),
+    }
+
+
+def _steps() -> list[ColumnElement[Any]]:
+    """How many corridors of statements lie on each step of cost per worker."""
+    cost = Figure.per_worker_sen
+    tops = [STEP_SEN * number for number in range(STEPS + 1)]
+    between = [and_(cost > low, cost <= top) for low, top in zip(tops, tops[1:], strict=False)]
+    return [_sum(literal(1), place) for place in (cost == 0, *between, cost > tops[-1])]
+
+
+def _sum(value: Any, where: ColumnElement[bool]) -> ColumnElement[Any]:
+    return func.sum(case((where, value), else_=0))
+
+
+def _distinct(value: Any, where: ColumnElement[bool]) -> ColumnElement[Any]:
+    return func.count(case((where, value)).distinct())
+
+
+def ranges(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
+    """The least cost such that a quarter, half, three quarters of the workers paid no more."""
+    grouped = [Figure.year] if part is ALL else [Figure.year, part]
+    ranked = (
+        select(
+            Figure.year,
+            part.label("part"),
+            Figure.per_worker_sen.label("cost"),
+            func.sum(Figure.people)
+            .over(partition_by=grouped, order_by=(Figure.per_worker_sen, Figure.id))
+            .label("so_far"),
+            func.sum(Figure.people).over(partition_by=grouped).label("everybody"),
+        )
+        .where(Figure.per_worker_sen.is_not(None), *where)
+        .subquery()
+    )
+    quartiles = [
+        func.min(case((ranked.c.so_far * 4 >= ranked.c.everybody * quarters, ranked.c.cost)))
+        for quarters in (1, 2, 3)
+    ]
+    return select(
+        ranked.c.year,
+        ranked.c.part,
+        func.min(ranked.c.cost),
+        *quartiles,
+        func.max(ranked.c.cost),
+    ).group_by(ranked.c.year, ranked.c.part)
