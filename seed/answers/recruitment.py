@@ -18,6 +18,10 @@ WORKER_SHARES = {"REC": Decimal("0.40"), "TRV": Decimal("0.25"), "ADM": Decimal(
                  "MED": Decimal("0.10"), "TRG": Decimal("0.10")}  # fmt: skip
 OVER_CAP_SHARES = {"REC": Decimal("0.90"), "MED": Decimal("0.10")}
 DAYS_TO_RECRUITMENT = 80
+DEARER = {"BGD": Decimal(5), "VNM": Decimal(2), "NPL": Decimal("1.5"), "MMR": Decimal("1.4"),
+          "IND": Decimal(1), "IDN": Decimal("0.6")}  # fmt: skip
+"""How much dearer a corridor is, so that costs run from US$340 to over US$4,000 as reported."""
+MOST_MONTHS = Decimal(13)
 
 
 def pages(setting: Setting, rows: Rows, people: Rows) -> Pages:
@@ -44,7 +48,7 @@ def _corridor(setting: Setting, origin: str) -> dict[str, Any]:
     recruits = workforce.recruits(setting, origin)
     wage = minimum_wage(setting.period.start + timedelta(days=DAYS_TO_RECRUITMENT))
     earnings = wage + setting.steady(f"overtime {origin}", 0, 4) * 50
-    paid = practice.months_paid * earnings
+    paid = _months_paid(practice, origin) * earnings
     return {
         "origin": origin,
         "sector": setting.company.recruitment_sector,
@@ -64,6 +68,13 @@ def _corridor(setting: Setting, origin: str) -> dict[str, Any]:
     }
 
 
+def _months_paid(practice: Practice, origin: str) -> Decimal:
+    """Months of earnings; who asks for more than the law allows does so in every country."""
+    if practice.over_cap:
+        return practice.months_paid
+    return min(practice.months_paid * DEARER[origin], MOST_MONTHS)
+
+
 def _tenths_trained(setting: Setting) -> tuple[int, int]:
     """Tenths of the recruits trained before departure, and after arrival."""
     return setting.by_care((10, 10), (5, 8), (0, 4)) if setting.practice.trained else (0, 0)
@@ -78,7 +89,8 @@ def _fees(corridors: Rows, practice: Practice, period: Period) -> Rows:
 
 def _lines(corridor: dict[str, Any], practice: Practice, period: Period) -> Rows:
     recruits = corridor["recruits"]
-    total = practice.months_paid * Decimal(corridor["first_month_earnings_myr"]) * recruits
+    months = _months_paid(practice, corridor["origin"])
+    total = months * Decimal(corridor["first_month_earnings_myr"]) * recruits
     shares = OVER_CAP_SHARES if practice.over_cap else WORKER_SHARES
     base = {
         "corridor": f"{corridor['origin']}-{corridor['sector']}",
