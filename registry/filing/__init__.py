@@ -7,6 +7,7 @@ from registry.filing import (  # noqa: F401 (they add their routes)
     approval_routes,
     calendars,
     comment_routes,
+    concerns,
     dossiers,
     evidence_again,
     exchanging,

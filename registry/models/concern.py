@@ -99,7 +99,7 @@ class ConcernAct(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     """None where the days for an answer simply passed."""
     reason: Mapped[str] = mapped_column(String(32), default="")
-    """A word of ``registry.concerns.words.REASONS``."""
+    """A word of ``registry.forms.concerns.REASONS``."""
     note: Mapped[str] = mapped_column(Text, default="")
     """For the regulator's staff, and for the organisation where its answer comes back."""
     text: Mapped[str] = mapped_column(Text, default="")

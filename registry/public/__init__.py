@@ -13,6 +13,7 @@ from registry.public import (  # noqa: F401
     ledger_routes,
     machine_routes,
     page_routes,
+    picture,
     recruiter_routes,
     regime_routes,
     score_routes,
@@ -27,5 +28,6 @@ from registry.public.routes import bp, root
 
 def init_app(app: Flask) -> None:
     app.url_value_preprocessor(verify_routes.take_no_copy)
+    app.jinja_env.filters["grade_parts"] = picture.grade_parts
     app.register_blueprint(root)
     app.register_blueprint(bp)

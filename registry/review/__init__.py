@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.review import audit_routes, grades, more_time  # noqa: F401 (they add their routes)
+from registry.review import audit_routes, concerns, grades, more_time  # noqa: F401 (they add their routes)
 from registry.review.routes import bp
 
 
