@@ -332,6 +332,10 @@ def _public(town: Town) -> Iterator[Place]:
     yield Place("reader", "public.corridor", {"origin": "NPL"})
     yield Place("reader", "public.recruiter", {"key": "NPL-1234075076"})
     yield Place("reader", "public.subsidiary", {"key": "201901900001"})
+    yield Place("reader", "public.compare", {})
+    several = [f.organisation_id for f in (town.published, town.silent, town.recent, town.draft)]
+    yield Place("reader", "public.compare", {"organisation": several, "year": 2026, "q": "contoh"})
+    yield Place("reader", "public.compare", {"organisation": several * 2 + [99999], "year": 1999})
     own = {"organisation_id": town.published.organisation_id}
     yield Place("reader", "public.version", own | {"year": 2026, "version": 1})
     yield Place("reader", "public.version_changes", own | {"year": 2026, "version": 2})

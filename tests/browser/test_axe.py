@@ -40,6 +40,7 @@ NOT_PAGES = {
     "filing.receipt",
     "public.corridor_csv",
     "public.corridors_csv",
+    "public.compare_csv",
     "public.deadlines",
     "public.recruiter_csv",
     "public.recruiters_csv",
