@@ -5,11 +5,16 @@ and Flask cost alone.
 """
 
 import json
+import os
+import re
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, render_template, request
+import psycopg
+from flask import Flask, render_template, request
+from psycopg.rows import dict_row
 
 TODAY = "2026-11-21"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,7 +31,7 @@ JOIN organisation AS o ON o.id = e.organisation_id
 ORDER BY e.name_key, e.organisation_id
 """
 COUNTS = """
-SELECT status, due_on, count(*) FROM register_entry WHERE year = :year {where}
+SELECT status, due_on, count(*) AS found FROM register_entry WHERE year = :year {where}
 GROUP BY status, due_on
 """
 AFTER = "AND (name_key, organisation_id) > (:name_key, :organisation_id)"
@@ -34,68 +39,92 @@ MATCHING = """AND organisation_id IN (SELECT organisation_id FROM organisation_w
               WHERE word >= :word AND word < :word || char(1114111))"""
 YEARS = """
 SELECT e.*, s.assessment FROM register_entry AS e LEFT JOIN statement AS s ON s.id = e.statement_id
-WHERE e.organisation_id = ? ORDER BY e.year DESC
+WHERE e.organisation_id = :number ORDER BY e.year DESC
 """
 STATEMENT = """
 SELECT s.*, o.name, e.due_on, e.status FROM register_entry AS e
 JOIN organisation AS o ON o.id = e.organisation_id JOIN statement AS s ON s.id = e.statement_id
-WHERE e.organisation_id = ? AND e.year = ?
+WHERE e.organisation_id = :number AND e.year = :year
+"""
+LINES = "SELECT * FROM statement_fee_line WHERE statement_id = :id ORDER BY id"
+VERSIONS = """
+SELECT version, published_at, sha256 FROM statement
+WHERE organisation_id = :number AND year = :year
 """
 
 
-def bare(file: Path) -> Flask:
+def bare(address: str) -> Flask:
+    """The application on a database, with a connection for each thread."""
     app = Flask("bare", template_folder=str(TEMPLATES))
+    own = threading.local()
 
-    def ask(sql: str, values: Any = ()) -> list[sqlite3.Row]:
-        if "connection" not in g:
-            g.connection = sqlite3.connect(file)
-            g.connection.row_factory = sqlite3.Row
-        return list(g.connection.execute(sql, values))
-
-    @app.teardown_appcontext
-    def close(_error: object) -> None:
-        if "connection" in g:
-            g.connection.close()
+    def ask(sql: str, **values: Any) -> list[Any]:
+        if not hasattr(own, "ask"):
+            own.ask = _sqlite(address) if address.startswith("sqlite") else _postgresql(address)
+        return list(own.ask(sql, values))
 
     @app.get("/register")
     def listing() -> str:
         values = {"year": request.args["year"], "today": TODAY, **request.args}
         narrowed = MATCHING if "word" in values else ""
         where = narrowed + (AFTER if "name_key" in values else "")
-        rows = ask(LISTING.format(where=where), values)
-        counts = ask(COUNTS.format(where=narrowed), values)
-        total = sum(count for _, _, count in counts)
+        rows = ask(LISTING.format(where=where), **values)
+        counts = ask(COUNTS.format(where=narrowed), **values)
+        total = sum(each["found"] for each in counts)
         return render_template("listing.html", rows=rows[:25], total=total)
 
     @app.get("/organisations/<int:number>")
     def organisation(number: int) -> str:
-        (found,) = ask("SELECT * FROM organisation WHERE id = ?", [number])
-        aliases = ask("SELECT name FROM organisation_alias WHERE organisation_id = ?", [number])
-        classes = ask("SELECT * FROM organisation_class WHERE organisation_id = ?", [number])
-        years = [
-            (row, json.loads(row["assessment"]) if row["assessment"] else None)
-            for row in ask(YEARS, [number])
-        ]
+        (found,) = ask("SELECT * FROM organisation WHERE id = :number", number=number)
+        own = "WHERE organisation_id = :number"
+        years = [(row, _json(row["assessment"])) for row in ask(YEARS, number=number)]
         return render_template(
-            "organisation.html", found=found, aliases=aliases, classes=classes, years=years
+            "organisation.html",
+            found=found,
+            aliases=ask(f"SELECT name FROM organisation_alias {own}", number=number),
+            classes=ask(f"SELECT * FROM organisation_class {own}", number=number),
+            years=years,
         )
 
     @app.get("/organisations/<int:number>/<int:year>")
     def statement(number: int, year: int) -> str:
-        (found,) = ask(STATEMENT, [number, year])
-        own = [found["id"]]
+        (found,) = ask(STATEMENT, number=number, year=year)
         return render_template(
             "statement.html",
             found=found,
-            answers=json.loads(found["answers"]),
-            assessment=json.loads(found["assessment"]),
-            lines=ask("SELECT * FROM statement_fee_line WHERE statement_id = ? ORDER BY id", own),
-            corridors=ask("SELECT * FROM statement_corridor WHERE statement_id = ?", own),
-            versions=ask(
-                "SELECT version, published_at, sha256 FROM statement "
-                "WHERE organisation_id = ? AND year = ?",
-                [number, year],
+            answers=_json(found["answers"]),
+            assessment=_json(found["assessment"]),
+            lines=ask(LINES, id=found["id"]),
+            corridors=ask(
+                "SELECT * FROM statement_corridor WHERE statement_id = :id", id=found["id"]
             ),
+            versions=ask(VERSIONS, number=number, year=year),
         )
 
     return app
+
+
+def served() -> Flask:
+    """For a server: ``gunicorn "bench.bare:served()"``."""
+    return bare(os.environ["BENCH_DATABASE"])
+
+
+def _sqlite(address: str) -> Any:
+    connection = sqlite3.connect(address.removeprefix("sqlite:///"))
+    connection.row_factory = sqlite3.Row
+    return connection.execute
+
+
+def _postgresql(address: str) -> Any:
+    connection = psycopg.connect(
+        address.replace("+psycopg", ""), autocommit=True, row_factory=dict_row
+    )
+
+    def ask(sql: str, values: dict[str, Any]) -> Any:
+        return connection.execute(re.sub(r":(\w+)", r"%(\1)s", sql), values)
+
+    return ask
+
+
+def _json(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value

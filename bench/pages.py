@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,6 +13,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from bench.bare import bare
 from bench.printing import say
 from bench.register import fill, register
+from bench.served import Place, measure_served
 from registry.clock import today
 from registry.extensions import db
 from registry.forms.public import Search
@@ -26,7 +26,9 @@ YEARS = (2024, 2025, 2026)
 PERCENT = 100
 SIZES = (10_000, 200_000)
 REQUESTS = 300
-MEGABYTE = 1_000_000
+DIFFERENT = 100
+"""Statements that are asked for over and over."""
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 COLUMNS = f"{'req/s':>8}{'CPU':>8}{'p50':>8}{'p99':>8}"
 
 
@@ -72,25 +74,34 @@ class Result:
 def add_options(parser: Any) -> None:
     parser.add_argument("--statements", type=int, nargs="*", default=SIZES, metavar="N")
     parser.add_argument("--requests", type=int, default=REQUESTS, metavar="N")
+    parser.add_argument("--databases", nargs="*", default=DATABASES, choices=DATABASES)
 
 
 def measure(options: Any) -> None:
     for statements in options.statements:
-        measure_at(statements, options.requests)
+        for kind in options.databases:
+            measure_at(kind, statements, options.requests)
 
 
-def measure_at(statements: int, requests: int) -> None:
-    with register() as (app, file):
+def measure_at(kind: str, statements: int, requests: int) -> None:
+    with register(kind) as (app, file):
         start = time.perf_counter()
         fill(app, statements)
         spent = time.perf_counter() - start
-        size = file.stat().st_size / MEGABYTE
-        say(f"\n{statements:,} published statements ({spent:,.0f} s to make, {size:,.0f} MB)")
-        say(f"{requests} requests each in turn, one process, through WSGI; CPU, p50, p99 in ms\n")
-        say(f"{'':22}{'the register':^32}   {'a bare Flask page':^32}{'CPU ratio':>12}")
-        say(f"{'':22}{COLUMNS}   {COLUMNS}")
-        for result in compare(app, file, requests):
-            say(_line(result))
+        say(f"\n{DATABASES[kind]}: {statements:,} published statements ({spent:,.0f} s to make)")
+        if kind == "sqlite":
+            _measure_in_process(app, requests)
+        with app.app_context():
+            places = _places(Random(requests), DIFFERENT)
+        measure_served(app.config["SQLALCHEMY_DATABASE_URI"], file.parent, places, requests * 3)
+
+
+def _measure_in_process(app: Flask, requests: int) -> None:
+    say(f"{requests} requests each in turn, one process, through WSGI; CPU, p50, p99 in ms\n")
+    say(f"{'':22}{'the register, made anew':^32}   {'a bare Flask page':^32}{'CPU ratio':>12}")
+    say(f"{'':22}{COLUMNS}   {COLUMNS}")
+    for result in compare(app, requests):
+        say(_line(result))
 
 
 def _line(result: Result) -> str:
@@ -103,8 +114,8 @@ def _line(result: Result) -> str:
     return f"{result.page:22}{columns(result.ours)}   {columns(result.bare)}{result.ratio:12.1f}"
 
 
-def compare(app: Flask, file: Path, requests: int) -> list[Result]:
-    other = bare(file)
+def compare(app: Flask, requests: int) -> list[Result]:
+    other = bare(app.config["SQLALCHEMY_DATABASE_URI"])
     with app.app_context():
         questions = _questions(requests)
     return [_compare(page, app, other, pairs) for page, pairs in questions.items()]
@@ -141,21 +152,21 @@ def _questions(requests: int) -> dict[str, list[Pair]]:
     def several(make: Callable[[], Pair]) -> list[Pair]:
         return [make() for _ in range(requests)]
 
-    statements = _statements(random, requests)
+    statements = _places(random, requests)
     deep = _deep_places(random, requests)
     return {
         "listing, first page": several(lambda: _listing(random.choice(YEARS))),
         "listing, any depth": [_listing(year, place) for year, place in deep],
         "search": several(lambda: _search(random.choice(YEARS), random.choice(WORDS))),
-        "organisation": [
-            Pair(f"/en/organisations/{number}", f"/organisations/{number}")
-            for number, _ in statements
-        ],
+        "organisation": [_pair(f"/organisations/{each.organisation_id}") for each in statements],
         "statement": [
-            Pair(f"/en/organisations/{number}/{year}", f"/organisations/{number}/{year}")
-            for number, year in statements
+            _pair(f"/organisations/{each.organisation_id}/{each.year}") for each in statements
         ],
     }
+
+
+def _pair(path: str) -> Pair:
+    return Pair(f"/en{path}", path)
 
 
 def _listing(year: int, place: Any = None) -> Pair:
@@ -173,22 +184,25 @@ def _search(year: int, word: str) -> Pair:
     return Pair(f"/en/register?year={year}&q={word}", f"/register?year={year}&word={word}")
 
 
-def _statements(random: Random, count: int) -> list[tuple[int, int]]:
+def _places(random: Random, count: int) -> list[Place]:
     """Statements anywhere in the table."""
     last = db.session.scalar(select(func.max(Statement.id))) or 1
     numbers = {random.randint(1, last) for _ in range(count * 2)}
     found = db.session.execute(
-        select(Statement.organisation_id, Statement.year).where(Statement.id.in_(numbers))
-    ).all()
-    return [(row.organisation_id, row.year) for row in found][:count]
+        select(Statement.id, Statement.organisation_id, Statement.year).where(
+            Statement.id.in_(numbers)
+        )
+    )
+    return [Place(*row) for row in found][:count]
 
 
 def _deep_places(random: Random, count: int) -> Iterable[tuple[int, Any]]:
     """Places in the order of names, far from its beginning."""
-    for number, year in _statements(random, count):
+    for each in _places(random, count):
         place = db.session.execute(
             select(RegisterEntry.name_key, RegisterEntry.organisation_id).where(
-                RegisterEntry.organisation_id == number, RegisterEntry.year == year
+                RegisterEntry.organisation_id == each.organisation_id,
+                RegisterEntry.year == each.year,
             )
         ).one()
-        yield year, place
+        yield each.year, place

@@ -29,9 +29,9 @@ def test_copies_are_published_statements_like_any_other(client):
 
 def test_every_page_is_measured_beside_a_bare_one(monkeypatch, tmp_path):
     monkeypatch.setenv("BENCH_DIR", str(tmp_path))
-    with register() as (app, file):
+    with register() as (app, _):
         fill(app, STATEMENTS)
-        results = compare(app, file, requests=3)
+        results = compare(app, requests=3)
     assert [result.page for result in results] == [
         "listing, first page",
         "listing, any depth",
