@@ -46,6 +46,11 @@ OFFICES = frozenset({14, 84, 95})
 """Places of companies on the short path."""
 YEAR_ENDS = ((31, 12), (31, 12), (30, 6), (31, 3), (30, 9))
 
+ONCE = ("Syarikat Bersatu", "Perniagaan Setia", "Usaha Sama")
+"""How companies were called before."""
+BRANDS = {"Foods": "rasa", "Furniture": "sofa", "Gloves": "sentuh", "Hotels": "inap"}
+"""How the brands of a kind of company end; they begin like its name."""
+
 PUBLIC_BODIES = (
     ("Perbadanan Pelabuhan Kenyalara", ReportingClass.STATUTORY_BODY, "SWK"),
     ("Lembaga Air Rimbakasih", ReportingClass.STATUTORY_BODY, "PHG"),
@@ -108,10 +113,22 @@ def _company(number: int, name: str, kind: tuple[str, ...], year_end: tuple[int,
         listing_state=ListingState.LISTED,
         homepage=f"https://{words[0].lower()}-{words[-1].lower()}.example",
         secretary_email=f"cosec@{words[0].lower()}-{words[-1].lower()}.example",
-        aliases=("".join(word[0] for word in words) + f"{number}", words[0]),
+        short_names=("".join(word[0] for word in words) + f"{number}",),
+        old_names=_old_names(number, words[0]),
+        brands=_brands(words[0], kind[0]),
         classes=((BEGINNING, ReportingClass.LISTED_COMPANY, ""),),
     )
     return Company(record, has_migrants=bool(kind[2]), is_office=number in OFFICES)
+
+
+def _old_names(number: int, first: str) -> tuple[str, ...]:
+    """Every ninth company was called otherwise, before its group took one name."""
+    return (f"{ONCE[number // 9 % len(ONCE)]} {first} Bhd",) if number % 9 == 0 else ()
+
+
+def _brands(first: str, kind: str) -> tuple[str, ...]:
+    """What consumers know of those that sell to them."""
+    return (f"{first[:4]}{BRANDS[kind]}",) if kind in BRANDS else ()
 
 
 def _bodies(before: int) -> Iterator[Company]:

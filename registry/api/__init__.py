@@ -1,10 +1,12 @@
-"""The register as JSON."""
+"""The register as JSON, described by an OpenAPI document."""
 
 from flask import Flask
 
-from registry.api import rules_routes, verify_routes  # noqa: F401
-from registry.api.routes import bp
+from registry.api import blueprint, described, document_routes, routes, rules_routes, verify_routes
+
+__all__ = ["document_routes", "routes", "rules_routes", "verify_routes"]
 
 
 def init_app(app: Flask) -> None:
-    app.register_blueprint(bp)
+    blueprint.init_app(app)
+    described.init_app(app)

@@ -1,124 +1,167 @@
 """Addresses under /api/v1: reading, without a key, from any site."""
 
-import hashlib
-import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, request, url_for
+from flask import Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException
 
 from registry import coverage
-from registry.api import serializers
-from registry.api.serializers import Json
+from registry.api import asked, serializers, shapes
+from registry.api.blueprint import Json, as_json, asks, bp, unless_known
+from registry.api.described import answers
+from registry.api.listing import organisations_page, statements_page
 from registry.auth import access
 from registry.clock import today
 from registry.forms.public import FILTERS, SORTS, Search
-from registry.public import counts, listing, queries, table
+from registry.open_data import changes as feed
+from registry.open_data.formats import json_value
+from registry.public import changes, counts, listing, queries, table
+from registry.public.paging import Page
 from registry.public.routes import search_asked
 
-bp = Blueprint("api", __name__, url_prefix="/api/v1")
+__all__ = ["as_json", "bp", "unless_known"]
 
-DEFAULT_LIMIT = 100
-LARGEST_LIMIT = 500
-
-
-@bp.after_request
-def _readable_from_any_site(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
-    return response
-
-
-@bp.errorhandler(400)
-def _refused(error: HTTPException) -> ResponseReturnValue:
-    """What was wrong, in words: a program's author reads it."""
-    return as_json({"error": error.code, "message": error.description}), 400
+Query = Mapping[str, Any]
 
 
 @bp.get("/")
 @access("anyone")
-def index() -> ResponseReturnValue:
-    """Where everything is, and the words that filters take."""
-    return jsonify(
-        documentation=url_for("public.data", lang="en", _external=True),
-        entries=url_for("api.entries"),
-        organisation="/api/v1/organisations/{organisation_id}",
-        statement="/api/v1/statements/{statement_id}",
-        catalogue=url_for("api.catalogue_json"),
-        filing_schema=url_for("api.filing_schema"),
-        score=url_for("api.score"),
-        years=list(counts.by_year(today())),
-        filters={name: list(words) for name, words in FILTERS.items()},
-        sorts=list(SORTS),
+@answers(shapes.Index, summary="Where everything is, and the words that filters take")
+@asks(asked.Nothing)
+def index(_asked: Query) -> ResponseReturnValue:
+    now = today()
+    return unless_known(
+        now,
+        lambda: {
+            "documentation": url_for("public.api", lang="en", _external=True),
+            "description": url_for("api.openapi"),
+            "entries": url_for("api.entries"),
+            "organisations": url_for("api.organisations"),
+            "statements": url_for("api.statements"),
+            "changes": url_for("api.changes_since"),
+            "organisation": "/api/v1/organisations/{organisation_id}",
+            "statement": "/api/v1/statements/{statement_id}",
+            "catalogue": url_for("api.catalogue_json"),
+            "filing_schema": url_for("api.filing_schema"),
+            "score": url_for("api.score"),
+            "years": list(counts.by_year(now)),
+            "filters": {name: [str(word) for word in words] for name, words in FILTERS.items()},
+            "sorts": list(SORTS),
+        },
     )
 
 
 @bp.get("/entries")
 @access("anyone")
-def entries() -> ResponseReturnValue:
-    """The listing: the same filters as the page, with ``limit`` and ``cursor``."""
-    now = today()
-    search = search_asked(counts.by_year(now), now.year)
-    if search.refused:
-        abort(
-            400,
-            f"Unknown value of: {', '.join(search.refused)}. {url_for('api.index')} lists them.",
-        )
-    return unless_known(now, lambda: _entries(search, now))
-
-
-@bp.get("/organisations/<int:organisation_id>")
-@access("anyone")
-def organisation(organisation_id: int) -> ResponseReturnValue:
+@answers(shapes.EntryList, 404, summary="Every organisation of a reporting year and its status")
+@asks(asked.Entries)
+def entries(asked: Query) -> ResponseReturnValue:
+    """The listing: the same filters as the page."""
     now = today()
     return unless_known(
-        now,
-        lambda: _organisation(organisation_id, now),
+        now, lambda: _entries(search_asked(counts.by_year(now), now.year), asked, now)
     )
 
 
-@bp.get("/statements/<int:statement_id>")
+@bp.get("/organisations")
 @access("anyone")
-def statement(statement_id: int) -> ResponseReturnValue:
+@answers(shapes.OrganisationList, summary="Organisations, or the one with an identifier")
+@asks(asked.Organisations)
+def organisations(asked: Query) -> ResponseReturnValue:
+    """``ssm_number``, ``stock_code`` and ``lei`` find one organisation or none."""
+    return unless_known(today(), lambda: _organisations(asked))
+
+
+@bp.get("/organisations/<int(min=1):organisation_id>")
+@access("anyone")
+@answers(shapes.Organisation, 404, summary="An organisation with all its years")
+@asks(asked.Nothing)
+def organisation(_asked: Query, organisation_id: int) -> ResponseReturnValue:
+    now = today()
+    return unless_known(now, lambda: _organisation(organisation_id, now))
+
+
+@bp.get("/statements")
+@access("anyone")
+@answers(shapes.StatementList, summary="Published versions of statements, oldest first")
+@asks(asked.Statements)
+def statements(asked: Query) -> ResponseReturnValue:
+    """To follow the register without missing anything, read ``/changes``."""
+    now = today()
+    return unless_known(now, lambda: _statements(asked, now))
+
+
+@bp.get("/statements/<int(min=1):statement_id>")
+@access("anyone")
+@answers(shapes.StatementWhole, 404, summary="A published version of a statement, whole")
+@asks(asked.Nothing)
+def statement(_asked: Query, statement_id: int) -> ResponseReturnValue:
     now = today()
     return unless_known(now, lambda: _statement(statement_id, now))
 
 
-def unless_known(now: date, make: Callable[[], Json]) -> Response:
-    """The answer, or 304 where the reader has it and nothing was published since."""
-    seen = f"{counts.version()} {now} {request.full_path}"
-    tag = hashlib.sha256(seen.encode()).hexdigest()[:32]
-    answer = Response(status=304) if request.if_none_match.contains(tag) else as_json(make())
-    answer.set_etag(tag)
-    answer.cache_control.no_cache = True
-    return answer
+@bp.get("/statements/<int(min=1):statement_id>/changes")
+@access("anyone")
+@answers(shapes.StatementDifferences, 404, summary="What a version changed since an earlier one")
+@asks(asked.Differences)
+def statement_changes(asked: Query, statement_id: int) -> ResponseReturnValue:
+    now = today()
+    return unless_known(now, lambda: _differences(statement_id, asked.get("since"), now))
 
 
-def as_json(body: Json) -> Response:
-    """JSON with its names in the order of docs/data.md."""
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return Response(text, mimetype="application/json")
+@bp.get("/changes")
+@access("anyone")
+@answers(shapes.ChangeList, summary="What changed since an event, in order and without gaps")
+@asks(asked.Changes)
+def changes_since(asked: Query) -> ResponseReturnValue:
+    """Ask ``next`` again and again: every public act comes once, in the order of the ledger."""
+    return unless_known(today(), lambda: _changes(asked.get("since", 0), asked["limit"]))
 
 
-def _entries(search: Search, now: date) -> Json:
-    limit = min(max(request.args.get("limit", DEFAULT_LIMIT, type=int), 1), LARGEST_LIMIT)
-    found = listing.page(search, now, after=request.args.get("cursor", ""), limit=limit)
-    return {
-        "year": search.year,
-        "as_of": now.isoformat(),
-        "total": counts.total(counts.by_status(search, now), search),
-        "entries": [table.record(row) for row in found.rows],
-        "next": _page(search, found.next, limit),
-        "previous": _page(search, found.previous, limit),
-    }
+def _entries(search: Search, asked: Query, now: date) -> Response:
+    limit = asked["limit"]
+    found = listing.page(search, now, after=asked.get("cursor", ""), limit=limit)
+    given: Json = {"year": search.year, **search.as_query}
+    return _paged(
+        {
+            "year": search.year,
+            "as_of": now.isoformat(),
+            "total": counts.total(counts.by_status(search, now), search),
+            "entries": [table.record(row) for row in found.rows],
+        },
+        found,
+        {**given, "limit": limit},
+        back=True,
+    )
 
 
-def _page(search: Search, cursor: str | None, limit: int) -> str | None:
+def _organisations(asked: Query) -> Response:
+    found = organisations_page(asked, current_app.config["PUBLIC_URL"])
+    return _paged({"organisations": found.rows}, found, asked)
+
+
+def _statements(asked: Query, now: date) -> Response:
+    found = statements_page(asked, now)
+    rows = [{name: json_value(value) for name, value in row.items()} for row in found.rows]
+    return _paged({"statements": rows}, found, asked)
+
+
+def _paged(body: Json, found: Page[Any], asked: Query, *, back: bool = False) -> Response:
+    """The rows with the addresses of the pages beside them, in the body and as a header."""
+    links = {"next": _address(asked, found.next)}
+    if back:
+        links["previous"] = _address(asked, found.previous)
+    rels = {"next": links["next"], "prev": links.get("previous")}
+    return as_json({**body, **links}, rels)
+
+
+def _address(asked: Query, cursor: str | None) -> str | None:
     if cursor is None:
         return None
-    return url_for("api.entries", year=search.year, **search.as_query, limit=limit, cursor=cursor)
+    given = {name: json_value(value) for name, value in asked.items()}
+    return url_for(str(request.endpoint), **{**given, "cursor": cursor})
 
 
 def _organisation(organisation_id: int, now: date) -> Json:
@@ -131,3 +174,27 @@ def _statement(statement_id: int, now: date) -> Json:
     found, owner = queries.statement_by_id(statement_id)
     members = coverage.members(found)
     return serializers.statement(found, owner, queries.versions(found), members=members, today=now)
+
+
+def _differences(statement_id: int, since: int | None, now: date) -> Json:
+    after, _owner = queries.statement_by_id(statement_id)
+    earlier = changes.versions_before(after)
+    since = since or (earlier[0] if earlier else 0)
+    if since not in earlier:
+        abort(404, f"Version {after.version} has no earlier version {since or ''}.".strip())
+    before = changes.bare_version(queries.entry(after.organisation_id, after.year), since)
+    return serializers.differences(after, before, changes.of(after, before, today=now))
+
+
+def _changes(since: int, limit: int) -> Response:
+    rows = feed.since(since, limit=limit + 1)
+    given, more = rows[:limit], len(rows) > limit
+    last = given[-1]["event_id"] if given else since
+    following = url_for("api.changes_since", since=last, limit=limit)
+    body = {
+        "changes": [serializers.change(row) for row in given],
+        "last": last,
+        "more": more,
+        "next": following,
+    }
+    return as_json(body, {"next": following if more else None})

@@ -13,7 +13,9 @@ from registry.models import (
     StatementFeeLine,
     status_since,
 )
+from registry.open_data.formats import json_value
 from registry.promises import Commitment
+from registry.public.changes import Changes
 from registry.public.queries import YearOfOrganisation, is_past
 
 Json = dict[str, Any]
@@ -109,6 +111,44 @@ def statement(
         "replies": found.replies,
         "versions": [_version(each) for each in versions],
     }
+
+
+def differences(after: Statement, before: Statement, found: Changes) -> Json:
+    """What one version answers otherwise than an earlier one, under the names of the schema."""
+    return {
+        "statement_id": after.id,
+        "version": after.version,
+        "since": before.version,
+        "answers": [
+            {
+                "page": page.page.name,
+                "field": each.question.name,
+                "before": before.answers.get(page.page.name, {}).get(each.question.name),
+                "after": after.answers.get(page.page.name, {}).get(each.question.name),
+            }
+            for page in found.pages
+            for each in page.answers
+        ],
+        "findings": [
+            {"criterion": each.criterion, "before": each.before, "after": each.after}
+            for each in found.findings
+        ],
+        "judged": found.judged,
+        "same_document": found.same_document,
+    }
+
+
+def change(row: Json) -> Json:
+    """A public act, with where to read what it changed."""
+    return {**{name: json_value(value) for name, value in row.items()}, "path": _read_at(row)}
+
+
+def _read_at(row: Json) -> str | None:
+    if row["statement_id"]:
+        return f"/api/v1/statements/{row['statement_id']}"
+    if row["organisation_id"]:
+        return f"/api/v1/organisations/{row['organisation_id']}"
+    return f"/api/v1/entries?year={row['year']}" if row["year"] else None
 
 
 def _version(found: Any) -> Json:

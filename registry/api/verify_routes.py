@@ -6,7 +6,9 @@ from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import proofs
-from registry.api.routes import as_json, bp
+from registry.api import asked, shapes
+from registry.api.blueprint import JSON, as_json, asks, bp, takes
+from registry.api.described import answers
 from registry.auth import access
 from registry.extensions import limiter
 from registry.proofs import Proof
@@ -16,7 +18,11 @@ from registry.public.verify_routes import ASK_LIMIT
 @bp.get("/verify/<string:sha256>")
 @access("anyone")
 @limiter.limit(ASK_LIMIT)
-def verify(sha256: str) -> ResponseReturnValue:
+@answers(shapes.Verified, summary="What the register knows of a SHA-256")
+@asks(asked.Nothing)
+def verify(_asked: object, sha256: str) -> ResponseReturnValue:
+    """Of a receipt, a version, a signature, a published document or a dossier."""
+    takes(JSON)
     plain = proofs.plain(sha256)
     if plain is None:
         abort(400, "A SHA-256 has 64 signs: the digits 0 to 9 and the letters a to f.")

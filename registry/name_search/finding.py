@@ -123,22 +123,25 @@ def _meant(text: str, limit: int) -> Found:
 
 
 def closest(typed: Sequence[str], ids: Iterable[int]) -> list[Hit]:
-    """The names of these organisations, those nearest to the typed words first."""
-    hits = whole_names(ids)
-    own: dict[int, set[str]] = {}
-    for hit in hits:
-        own.setdefault(hit.organisation_id, set()).update(words.of_name(hit.name))
-    away = {id: sum(_away(word, found)[0] for word in typed) for id, found in own.items()}
-    return sorted(
-        hits,
-        key=lambda hit: (
-            away[hit.organisation_id],
-            sum(_away(word, words.of_name(hit.name))[0] for word in typed),
-            not hit.reports,
-            len(hit.name),
-            hit.name,
-        ),
-    )
+    """These organisations, each by the name that fits best; those nearest to the words first."""
+    named: dict[int, list[Hit]] = {}
+    for hit in whole_names(ids):
+        named.setdefault(hit.organisation_id, []).append(hit)
+    ranked = [(_all_away(typed, hits), *_best(typed, hits)) for hits in named.values()]
+    ranked.sort(key=lambda r: (r[0], r[1], not r[2].reports, len(r[2].name), r[2].name))
+    return [hit for _together, _alone, hit in ranked]
+
+
+def _all_away(typed: Sequence[str], hits: Iterable[Hit]) -> float:
+    """How far the words are from those of all names of an organisation together."""
+    own = {word for hit in hits for word in words.of_name(hit.name)}
+    return sum(_away(word, own)[0] for word in typed)
+
+
+def _best(typed: Sequence[str], hits: Iterable[Hit]) -> tuple[float, Hit]:
+    """The name that fits best, and how far the words are from it; of equals today's name."""
+    away = [(sum(_away(word, words.of_name(h.name))[0] for word in typed), h) for h in hits]
+    return min(away, key=lambda found: (found[0], found[1].kind is not NameKind.CURRENT))
 
 
 def _away(typed: str, found: Iterable[str]) -> tuple[float, str]:
@@ -183,7 +186,9 @@ def current_names(ids: Iterable[int]) -> dict[int, str]:
 
 
 def _each_once(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
-    first: dict[int, Hit] = {}
+    """Each organisation at the place of its first hit, by its name today where that fits too."""
+    best: dict[int, Hit] = {}
     for hit in hits:
-        first.setdefault(hit.organisation_id, hit)
-    return tuple(first.values())[:limit]
+        if hit.kind is NameKind.CURRENT or hit.organisation_id not in best:
+            best[hit.organisation_id] = hit
+    return tuple(best.values())[:limit]

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from registry.i18n import date_text
 from registry.identifiers import shown
-from registry.models import ListingState, Organisation, RegisterEntry
+from registry.models import AliasKind, ListingState, Organisation, RegisterEntry
 from registry.wording import (
     LISTING_STATES,
     MARKETS,
@@ -35,10 +35,17 @@ def of_organisation(organisation: Organisation, today: date) -> Rows:
         (_("NAPTIP target sector"), TARGET_SECTORS.get(organisation.target_sector)),
         (_("State"), STATES.get(organisation.state)),
         (_("Financial year ends"), _year_end(organisation)),
-        (_("Also known as"), ", ".join(alias.name for alias in organisation.aliases)),
+        (_("Formerly"), _called(organisation, AliasKind.OLD_NAME)),
+        (_("Brands"), _called(organisation, AliasKind.BRAND)),
+        (_("Short names"), _called(organisation, AliasKind.SHORT_NAME)),
+        (_("Also known as"), _called(organisation, AliasKind.ALIAS)),
         (_("Why it reports"), _class(organisation, today)),
     ]
     return [(label, str(value)) for label, value in rows if value]
+
+
+def _called(organisation: Organisation, kind: AliasKind) -> str:
+    return ", ".join(alias.name for alias in organisation.aliases if alias.kind is kind)
 
 
 def of_entry(entry: RegisterEntry) -> Rows:

@@ -30,14 +30,41 @@ def test_an_unknown_filter_is_refused_by_name(client):
     an_entry(an_organisation())
     answer = client.get("/api/v1/entries?status=perhaps")
     assert answer.status_code == 400
-    assert "status" in answer.json["message"]
-    assert answer.mimetype == "application/json"
+    assert "status" in answer.json["errors"]
+    assert answer.mimetype == "application/problem+json"
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=999999", "limit=x", "cursor=x", "cursor=%00"])
-def test_odd_paging_gets_the_first_page(client, query):
+@pytest.mark.parametrize("cursor", ["x", "eyJ4IjogMX0", "-"])
+def test_a_damaged_cursor_is_the_first_page(client, cursor):
     an_entry(an_organisation())
-    assert len(client.get(f"/api/v1/entries?{query}").json["entries"]) == 1
+    assert len(client.get(f"/api/v1/entries?cursor={cursor}").json["entries"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("limit=0", "limit"),
+        ("limit=999999", "limit"),
+        ("limit=x", "limit"),
+        ("limit=1_0", "limit"),
+        ("limit=%D9%A1", "limit"),
+        ("limit=" + "9" * 5000, "limit"),
+        ("limit=1&limit=2", "limit"),
+        ("stats=overdue", "stats"),
+        ("year=12", "year"),
+        ("cursor=%00", "NUL"),
+        ("q=%00", "NUL"),
+        ("q=a%0A", "q"),
+        ("q=%FF", "UTF-8"),
+        ("q=" + "a" * 101, "q"),
+    ],
+)
+def test_what_is_not_understood_is_refused_by_name(client, query, name):
+    an_entry(an_organisation())
+    answer = client.get(f"/api/v1/entries?{query}")
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
+    assert name in answer.json["detail"]
 
 
 def test_a_statement_is_given_whole(client):
@@ -98,7 +125,9 @@ def test_any_site_may_read_it(client):
 def test_what_is_not_there_is_not_found_as_json(client, path):
     answer = client.get(f"/api/v1/{path}")
     assert answer.status_code == 404
-    assert answer.mimetype == "application/json"
+    assert answer.mimetype == "application/problem+json"
+    assert answer.json["status"] == 404
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_the_index_names_the_words_of_the_filters(client):

@@ -60,6 +60,7 @@ def test_a_filing_is_scored_as_the_schema_describes_it(client):
 def test_a_filing_that_cannot_be_read_is_explained(client):
     answer = client.post("/api/v1/score", json={**clean(), "fees": [{"workers": -1}]})
     assert answer.status_code == 422
+    assert answer.mimetype == "application/problem+json"
     error = answer.json["error"]
     assert (error["field"], error["row"], error["column"]) == ("fees", 1, "workers")
     assert client.post("/api/v1/score", data=b"\xff").status_code == 422

@@ -6,20 +6,22 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
-from registry import obligations
+from registry import name_search, obligations
 from registry.cli import main
 from registry.extensions import db
 from registry.models import (
+    AliasKind,
     Market,
+    NameStart,
     Organisation,
     OrganisationWord,
     PublicStatus,
     RegisterEntry,
     ReportingClass,
 )
-from registry.organisation_import import import_organisations
+from registry.organisation_import import import_organisations, index_names
 from registry.organisation_lines import HeaderError
 from registry.organisations import matching
 
@@ -214,6 +216,44 @@ def test_a_file_that_is_no_csv_of_organisations_is_refused_whole(register_of_its
     assert count_in(register_of_its_own) == 0
 
 
+OTHER_NAMES = {
+    "old_names": "Kelapa Bersatu Bhd|Ladang Pertama Bhd",
+    "brands": "Lembut",
+    "short_names": "CSB",
+}
+
+
+def test_other_names_keep_what_they_are():
+    import_organisations(file_of(LINE | OTHER_NAMES))
+    assert {(alias.kind, alias.name) for alias in only().aliases} == {
+        (AliasKind.OLD_NAME, "Kelapa Bersatu Bhd"),
+        (AliasKind.OLD_NAME, "Ladang Pertama Bhd"),
+        (AliasKind.BRAND, "Lembut"),
+        (AliasKind.SHORT_NAME, "CSB"),
+        (AliasKind.ALIAS, "Contoh Palm"),
+        (AliasKind.ALIAS, "Kebun Lama"),
+    }
+    again = import_organisations(file_of(LINE | OTHER_NAMES))
+    assert (again.changed, again.unchanged) == (0, 1)
+
+
+def test_a_column_that_is_not_in_the_file_leaves_its_kind_of_names_alone():
+    import_organisations(file_of(LINE | OTHER_NAMES))
+    import_organisations(file_of({"name": LINE["name"], "stock_code": "0012", "brands": "Sawitku"}))
+    brands = [alias.name for alias in only().aliases if alias.kind is AliasKind.BRAND]
+    assert brands == ["Sawitku"]
+    assert len(only().aliases) == 6
+
+
+def test_the_index_is_written_anew_for_what_was_there_before():
+    import_organisations(file_of(LINE))
+    db.session.execute(delete(NameStart))
+    assert name_search.suggestions("contoh sa").hits == ()
+    assert index_names() == 1
+    [hit] = name_search.suggestions("contoh sa").hits
+    assert hit.name == LINE["name"]
+
+
 def test_words_are_removed_with_the_names_they_came_from():
     import_organisations(file_of(LINE))
     import_organisations(file_of(LINE | {"name": "Sawit Baharu Berhad", "aliases": ""}))
@@ -229,6 +269,7 @@ def test_words_are_removed_with_the_names_they_came_from():
         ({"name": "Contoh\0Sawit"}, "cannot be seen"),
         ({"name": "\ufdfa" * 100}, "longer than 200"),
         ({"aliases": "A" * 201}, "longer than 200"),
+        ({"brands": "A" * 201}, "brands holds a name longer than 200"),
         ({"homepage": "javascript:alert(1)"}, "https://www.example.com"),
         ({"homepage": "https://" + "a" * 300}, "https://www.example.com"),
     ],

@@ -14,7 +14,6 @@ export function startSuggest(input) {
   let active = -1;
 
   box.append(note, list);
-  input.parentElement.classList.add("has-suggest");
   input.after(box, status);
   set(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" });
 

@@ -1,0 +1,247 @@
+"""What the answers hold: the schemas of the OpenAPI document."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from registry.open_data.codebook import Column, Type, tables
+from registry.open_data.words import LISTS, OPEN_LISTS
+from registry.public.table import COLUMNS
+
+MONEY = r"^\d+\.\d{2}$"
+SHA256 = r"^[0-9a-f]{64}$"
+
+
+def text(about: str = "", *, null: bool = False, pattern: str = "", **more: Any) -> fields.String:
+    rules = [validate.Regexp(pattern)] if pattern else []
+    return fields.String(
+        required=True, allow_none=null, validate=rules, metadata=_about(about, **more)
+    )
+
+
+def whole(about: str = "", *, null: bool = False) -> fields.Integer:
+    return fields.Integer(required=True, allow_none=null, metadata=_about(about))
+
+
+def several(inner: Any, about: str = "") -> fields.List:
+    shape = fields.Nested(inner) if isinstance(inner, type) else inner
+    return fields.List(shape, required=True, metadata=_about(about))
+
+
+def anything(about: str, *, null: bool = False) -> fields.Dict:
+    """An object whose names another document tells."""
+    return fields.Dict(required=True, allow_none=null, metadata=_about(about))
+
+
+def _about(about: str, **more: Any) -> dict[str, Any]:
+    return {**({"description": about} if about else {}), **more}
+
+
+def of_table(name: str, table: str, *columns: str, **more: Any) -> type[Schema]:
+    """The columns of a table of the open data as a schema, with what ``more`` adds."""
+    known = {column.name: column for column in tables()[table].columns}
+    wanted = columns or tuple(known)
+    found = {column: of_column(known[column], key=tables()[table].key) for column in wanted}
+    return Schema.from_dict({**found, **more}, name=name)
+
+
+def of_column(column: Column, *, key: tuple[str, ...] = ()) -> fields.Field[Any]:
+    options: dict[str, Any] = {
+        "required": True,
+        "allow_none": column.name not in key,
+        "metadata": {"description": column.about["en"]},
+    }
+    if column.values and column.values not in OPEN_LISTS:
+        options["validate"] = validate.OneOf([str(word) for word in LISTS[column.values]])
+    if column.type is Type.MONEY:
+        return fields.String(**options | {"validate": validate.Regexp(MONEY)})
+    return _FIELDS[column.type](**options)
+
+
+_FIELDS: dict[Type, Any] = {
+    Type.INTEGER: fields.Integer,
+    Type.NUMBER: fields.Float,
+    Type.STRING: fields.String,
+    Type.BOOLEAN: fields.Boolean,
+    Type.DATE: fields.Date,
+    Type.DATETIME: fields.DateTime,
+}
+
+_NAMES = ("ssm_number", "ssm_old_number", "stock_code")
+_IDENTIFIED = {column.name: column for column in tables()["organisations"].columns}
+
+Entry = of_table(
+    "Entry",
+    "entries",
+    *(name for name in COLUMNS if name not in _NAMES),
+    **{name: of_column(_IDENTIFIED[name]) for name in _NAMES},
+)
+OrganisationSummary = of_table("OrganisationSummary", "organisations")
+StatementSummary = of_table("StatementSummary", "statements")
+Change = of_table(
+    "Change",
+    "events",
+    path=text("Where to read what changed, within this API; null where there is one no more.",
+              null=True),
+)  # fmt: skip
+
+
+class Problem(Schema):
+    """What went wrong (RFC 9457)."""
+
+    type = text("A name of the kind of problem; about:blank says no more than the status.")
+    title = text()
+    status = whole()
+    detail = text("What to do, in words.")
+    errors = fields.Dict(metadata={"description": "What is wrong with each parameter, by name."})
+
+
+class Next(Schema):
+    next = text("The address of the next page; null on the last.", null=True)
+
+
+class EntryList(Next):
+    year = whole("The reporting year.")
+    as_of = fields.Date(required=True)
+    total = whole("How many entries the search finds.")
+    entries = several(Entry)
+    previous = text("The address of the page before; null on the first.", null=True)
+
+
+class OrganisationList(Next):
+    organisations = several(OrganisationSummary)
+
+
+class StatementList(Next):
+    statements = several(StatementSummary)
+
+
+class ChangeList(Schema):
+    changes = several(Change, "Oldest first.")
+    last = whole("Number of the last event given, or of `since`: ask again from here.")
+    more = fields.Boolean(required=True, metadata={"description": "Whether there are more now."})
+    next = text("The address to ask next: at once while `more`, else later.")
+
+
+class ReportingClass(Schema):
+    reporting_class = text()
+    since = fields.Date(required=True)
+    reason = text()
+
+
+class OrganisationYear(Schema):
+    year = whole()
+    status = text()
+    status_on = fields.Date(required=True)
+    as_of = fields.Date(required=True)
+    due_on = fields.Date(required=True)
+    first_due_on = fields.Date(required=True, allow_none=True)
+    statement_id = whole(null=True)
+    version = whole(null=True)
+    grade = text("Null until it is public.", null=True)
+    rules = text(null=True)
+    grade_public_on = fields.Date(required=True, allow_none=True)
+    grade_withdrawn_on = fields.Date(required=True, allow_none=True)
+    grade_withdrawn_reason = text(null=True)
+
+
+class Organisation(Schema):
+    id = whole("Its permanent number.")
+    name = text()
+    aliases = several(fields.String(), "Other names.")
+    ssm_number = text(null=True)
+    ssm_old_number = text(null=True)
+    stock_code = text(null=True)
+    lei = text(null=True)
+    market = text()
+    sector = text()
+    target_sector = text()
+    state = text()
+    listing_state = text()
+    reporting_classes = several(ReportingClass)
+    years = several(OrganisationYear, "Newest first.")
+    commitments = several(fields.Dict(), "Each with what later statements said of it.")
+    in_statements_of = several(fields.Dict(), "Statements of others that name it.")
+
+
+class Owner(Schema):
+    id = whole()
+    name = text()
+    ssm_number = text(null=True)
+
+
+class Version(Schema):
+    version = whole()
+    published_at = fields.DateTime(required=True)
+    change_note = text()
+    sha256 = text(pattern=SHA256)
+
+
+class StatementWhole(Schema):
+    id = whole("Its permanent number.")
+    reference = text()
+    organisation = fields.Nested(Owner, required=True)
+    year = whole()
+    version = whole()
+    period_start = fields.Date(required=True)
+    period_end = fields.Date(required=True)
+    submitted_on = fields.Date(required=True)
+    published_at = fields.DateTime(required=True)
+    change_note = text()
+    note = text()
+    sha256 = text(pattern=SHA256)
+    path = text()
+    document_sha256 = text(null=True, pattern=SHA256)
+    answers = anything("By page and field, under the names of filing.schema.json.")
+    companies = several(fields.Dict(), "Companies of the group.")
+    corridors = several(fields.Dict())
+    fee_lines = several(fields.Dict())
+    grade_public_on = fields.Date(required=True)
+    grade_withdrawn_on = fields.Date(required=True, allow_none=True)
+    grade_withdrawn_reason = text(null=True)
+    withdrawn_on = fields.Date(required=True, allow_none=True)
+    withdrawn_reason = text(null=True)
+    assessment = anything("Null until the right of reply has ended.", null=True)
+    replies = several(fields.Dict())
+    versions = several(Version, "Newest first.")
+
+
+class ChangedAnswer(Schema):
+    page = text()
+    field = text()
+    before = fields.Raw(required=True, allow_none=True)
+    after = fields.Raw(required=True, allow_none=True)
+
+
+class ChangedOutcome(Schema):
+    criterion = text()
+    before = text()
+    after = text()
+
+
+class StatementDifferences(Schema):
+    statement_id = whole()
+    version = whole()
+    since = whole("The version that it is compared with.")
+    answers = several(ChangedAnswer)
+    findings = several(ChangedOutcome, "Empty until both assessments are public.")
+    judged = fields.Boolean(required=True)
+    same_document = fields.Boolean(required=True)
+
+
+class Verified(Schema):
+    sha256 = text(pattern=SHA256)
+    known = fields.Boolean(required=True)
+    proofs = several(fields.Dict())
+
+
+class Scored(Schema):
+    assessment = anything("As it would be frozen at publication.")
+
+
+class Index(Schema):
+    documentation = text()
+    description = text("This document.")
+    years = several(fields.Integer())
+    filters = anything("The words that each filter takes.")
+    sorts = several(fields.String())
