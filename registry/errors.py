@@ -10,7 +10,10 @@ from werkzeug.exceptions import HTTPException
 from registry import resending
 from registry.extensions import db
 from registry.models import InvalidTransition
+from registry.problems import problem, problem_of
 
+PROGRAMS = "/api/"
+"""Where programs ask: they get problem details in place of a page."""
 PAGES = {400, 403, 404, 405, 409, 413, 415, 429, 500}
 
 
@@ -30,9 +33,10 @@ def _without_token(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    if error.code not in PAGES:
+    of_program = request.path.startswith(PROGRAMS) and (error.code or 0) >= 400
+    if error.code not in PAGES and not of_program:
         return error
-    body, code = _page(error.code)
+    body, code = (problem_of(error), error.code) if of_program else _page(error.code)
     headers = [
         (name, value)
         for name, value in error.get_headers()
@@ -48,6 +52,6 @@ def _broken(_error: Exception) -> ResponseReturnValue:
 
 
 def _page(code: int, template: str | None = None) -> tuple[Response | str, int]:
-    if request.path.startswith("/api/"):
-        return jsonify(error=code), code
+    if request.path.startswith(PROGRAMS):
+        return problem(code), code
     return render_template(template or f"errors/{code}.html"), code

@@ -49,23 +49,27 @@ def organisations(public_url: str) -> Iterator[Row]:
         .execution_options(yield_per=AT_ONCE)
     )
     for each in found:
-        yield {
-            "organisation_id": each.id,
-            "name": each.name,
-            "other_names": said(" | ".join(alias.name for alias in each.aliases)),
-            "ssm_number": each.ssm_number,
-            "ssm_old_number": each.ssm_old_number,
-            "stock_code": each.stock_code,
-            "lei": each.lei,
-            "market": each.market.value,
-            "sector": said(each.sector),
-            "target_sector": said(each.target_sector),
-            "state": said(each.state),
-            "listing_state": each.listing_state.value,
-            "homepage": said(each.homepage),
-            "address": f"{public_url}/id/organisation/{each.id}",
-        }
+        yield organisation(each, public_url)
         db.session.expunge(each)
+
+
+def organisation(each: Organisation, public_url: str) -> Row:
+    return {
+        "organisation_id": each.id,
+        "name": each.name,
+        "other_names": said(" | ".join(alias.name for alias in each.aliases)),
+        "ssm_number": each.ssm_number,
+        "ssm_old_number": each.ssm_old_number,
+        "stock_code": each.stock_code,
+        "lei": each.lei,
+        "market": each.market.value,
+        "sector": said(each.sector),
+        "target_sector": said(each.target_sector),
+        "state": said(each.state),
+        "listing_state": each.listing_state.value,
+        "homepage": said(each.homepage),
+        "address": f"{public_url}/id/organisation/{each.id}",
+    }
 
 
 def reporting_classes() -> Iterator[Row]:

@@ -31,7 +31,7 @@ SHARES = ("gross_months", "net_months", "reimb_ratio", "employer_share", "direct
 MARKS = ("completeness", "substance", "verification")
 
 
-def _of(*columns: Any) -> Any:
+def of_statements(*columns: Any) -> Any:
     """These columns of every statement, in the order in which they were published."""
     return (
         select(*OF_STATEMENT, *columns)
@@ -46,8 +46,12 @@ def _whose(row: Any) -> Row:
 
 
 def statements(today: date) -> Iterator[Row]:
-    for row in streamed(_of(Statement)):
-        yield {**_whose(row), **_statement(row.Statement, today)}
+    return (statement(row, today) for row in streamed(of_statements(Statement)))
+
+
+def statement(row: Any, today: date) -> Row:
+    """A row of ``of_statements(Statement)`` as the table shows it on a day."""
+    return {**_whose(row), **_statement(row.Statement, today)}
 
 
 _AS_THEY_ARE = (
@@ -79,7 +83,7 @@ def _statement(found: Statement, today: date) -> Row:
 
 def findings(today: date) -> Iterator[Row]:
     """From the day on which the grade is public; they stay while a grade is withdrawn."""
-    asked = _of(Statement.assessment["findings"].label("findings"))
+    asked = of_statements(Statement.assessment["findings"].label("findings"))
     for row in streamed(asked.where(Statement.grade_public_on <= today)):
         for each in row.findings:
             yield {
@@ -93,7 +97,7 @@ def findings(today: date) -> Iterator[Row]:
 
 
 def answers() -> Iterator[Row]:
-    for row in streamed(_of(Statement.answers)):
+    for row in streamed(of_statements(Statement.answers)):
         for page, fields in row.answers.items():
             for field, value in fields.items():
                 for place in _cells(value):
@@ -122,7 +126,7 @@ def _cell(row: int | None, column: str | None, value: Any) -> Iterator[Row]:
 
 
 def fee_lines() -> Iterator[Row]:
-    lines = _of(StatementFeeLine).join(
+    lines = of_statements(StatementFeeLine).join(
         StatementFeeLine, StatementFeeLine.statement_id == Statement.id
     )
     for row in streamed(lines.order_by(StatementFeeLine.id)):
@@ -143,7 +147,7 @@ def fee_lines() -> Iterator[Row]:
 
 
 def corridors() -> Iterator[Row]:
-    found = _of(StatementCorridor).join(
+    found = of_statements(StatementCorridor).join(
         StatementCorridor, StatementCorridor.statement_id == Statement.id
     )
     for row in streamed(found.order_by(StatementCorridor.id)):
@@ -171,7 +175,7 @@ RECRUITER_DAYS = ("licence_expiry", "checked_on", "dd_on", "audit_on")
 
 
 def recruiters() -> Iterator[Row]:
-    for row in streamed(_of(Statement.answers["recruiters"].label("page"))):
+    for row in streamed(of_statements(Statement.answers["recruiters"].label("page"))):
         for number_, each in enumerate((row.page or {}).get("recruiters") or (), 1):
             yield {
                 **_whose(row),
@@ -183,7 +187,7 @@ def recruiters() -> Iterator[Row]:
 
 
 def companies() -> Iterator[Row]:
-    found = _of(StatementCompany).join(
+    found = of_statements(StatementCompany).join(
         StatementCompany, StatementCompany.statement_id == Statement.id
     )
     for row in streamed(found.order_by(StatementCompany.row, StatementCompany.id)):
@@ -199,7 +203,7 @@ def companies() -> Iterator[Row]:
 
 
 def replies() -> Iterator[Row]:
-    for row in streamed(_of(Statement.replies)):
+    for row in streamed(of_statements(Statement.replies)):
         for each in row.replies:
             at = datetime.fromisoformat(each["at"])
             yield {**_whose(row), "at": at, "text": each["text"]}
