@@ -1,14 +1,22 @@
-"""The append-only log of public acts: each row seals the one before it with SHA-256."""
+"""The append-only log of public acts: a chain of hashes, and a Merkle tree that proves its parts.
+
+Each row seals the one before it with SHA-256, and is a leaf of the tree of RFC 9162, whose hashes
+are kept (``registry/merkle.py``): whoever has seen the tree's root once can be shown that an event
+is in it, and that what came later only added to it.
+"""
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import func, insert, select, text, tuple_
 
+from registry import merkle
 from registry.extensions import db
-from registry.models import LedgerEvent
+from registry.merkle import Place
+from registry.models import LedgerEvent, LogNode
 
 GENESIS = "0" * 64
 
@@ -39,7 +47,39 @@ def append(kind: str, subject: str, data: dict[str, Any], *, at: datetime) -> Le
     event.sha256 = seal(event.previous, body)
     db.session.add(event)
     db.session.flush()
+    _grow(event)
     return event
+
+
+def size() -> int:
+    """How many events the tree has."""
+    last = select(func.max(LogNode.position)).where(LogNode.level == 0)
+    position = db.session.scalar(last)
+    return 0 if position is None else position + 1
+
+
+def hashes(places: Iterable[Place]) -> dict[Place, bytes]:
+    """The kept hashes of subtrees, by their places."""
+    wanted = list(places)
+    found = db.session.execute(
+        select(LogNode.level, LogNode.position, LogNode.sha256).where(
+            tuple_(LogNode.level, LogNode.position).in_(wanted)
+        )
+    )
+    return {(level, position): sha256 for level, position, sha256 in found}
+
+
+def _grow(event: LedgerEvent) -> None:
+    """Add an event to the tree, after the newest."""
+    leaves = size()
+    known = hashes(merkle.places_of_root(leaves))
+    leaf = merkle.leaf_hash(event.data.encode())
+    rows = []
+    for (level, position), sha256 in merkle.grow(leaves, leaf, lambda place: known[place]):
+        known[level, position] = sha256
+        event_id = event.id if level == 0 else None
+        rows.append({"level": level, "position": position, "sha256": sha256, "event_id": event_id})
+    db.session.execute(insert(LogNode), rows)
 
 
 def seal(previous: str, body: str) -> str:

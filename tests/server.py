@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask
 from werkzeug.serving import make_server
@@ -30,7 +31,7 @@ def free_port() -> int:
 
 @contextmanager
 def serving(app: Flask) -> Iterator[Live]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, _closing(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -39,3 +40,21 @@ def serving(app: Flask) -> Iterator[Live]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def _closing(app: Flask) -> Any:
+    """The application, whose answers are closed even if the browser has gone.
+
+    The server of the tests forgets to where the connection broke after the last byte, and the
+    warning about a file left open would then fail whichever test runs next.
+    """
+
+    def application(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        answer = app(environ, start_response)
+        try:
+            yield from answer
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+
+    return application

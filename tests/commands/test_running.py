@@ -142,3 +142,4 @@ def test_an_entry_of_the_log_that_does_not_follow_is_named(run):
     result = run("check-ledger")
     assert result.exit_code == 1
     assert "Entry 2 (published ATIP-2026-0000022)" in result.output
+    assert "Entry 2 is not at its place in the tree." in result.output
