@@ -7,6 +7,7 @@ from registry.assessment import catalogue
 from registry.auth import access
 from registry.clock import today
 from registry.public import dated_values, formulas, outcomes, rules
+from registry.public.chart_notes_fees import CHARTS
 from registry.public.routes import bp
 
 CRITERIA = "/criteria"
@@ -68,4 +69,6 @@ def parameters() -> ResponseReturnValue:
 @bp.get("/figures")
 @access("anyone")
 def figures() -> ResponseReturnValue:
-    return render_template("public/figures.html", catalogue=catalogue(), formulas=formulas)
+    return render_template(
+        "public/figures.html", catalogue=catalogue(), formulas=formulas, charts=CHARTS
+    )
