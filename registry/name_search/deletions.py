@@ -44,27 +44,28 @@ def stored_forms(word: str) -> set[str]:
     return forms(word, reach(word)) if is_correctable(word) else set()
 
 
-def nearest(typed: str, words: Iterable[str], limit: int) -> list[tuple[str, float]]:
-    """Of these words those within reach of the typed one, nearest first, with their distances."""
-    far = reach(typed)
-    found = []
-    for word in set(words):
-        away = distance(typed, word, far)
-        if away <= far:
-            found.append((away, word[0] != typed[0], abs(len(word) - len(typed)), word))
-    return [(word, away) for away, _first, _length, word in sorted(found)[:limit]]
-
-
 UNFINISHED = 0.5
 """What a word costs more that would have to be typed on."""
 
 
-def distance(typed: str, word: str, far: int) -> float:
-    """Edits between two words, or between the typed one and the other's beginning."""
+def nearest(typed: str, words: Iterable[str], limit: int) -> list[tuple[str, float]]:
+    """Of these words those within reach of the typed one, nearest first, with their distances."""
+    found = []
+    for word in set(words):
+        away = distance(typed, word)
+        if away is not None:
+            found.append((away, word[0] != typed[0], abs(len(word) - len(typed)), word))
+    return [(word, away) for away, _first, _length, word in sorted(found)[:limit]]
+
+
+def distance(typed: str, word: str) -> float | None:
+    """Edits between two words, or between the typed one and the other's beginning; None if far."""
+    far = reach(typed)
     whole = OSA.distance(typed, word, score_cutoff=far)
-    if whole == 0 or len(word) <= len(typed) or len(typed) < SHORTEST:
-        return whole
-    begun = min(
-        OSA.distance(typed, word[: len(typed) + more], score_cutoff=far) for more in (-1, 0, 1)
-    )
+    begun = far + 1
+    if whole and len(word) > len(typed) >= SHORTEST:
+        begins = (word[: len(typed) + more] for more in (-1, 0, 1))
+        begun = min(OSA.distance(typed, each, score_cutoff=far) for each in begins)
+    if min(whole, begun) > far:
+        return None
     return min(whole, begun + UNFINISHED)

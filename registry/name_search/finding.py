@@ -1,6 +1,6 @@
 """Organisations for what somebody has typed so far, and what was meant where it finds none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,8 @@ SPARE = 3
 """Rows read for each organisation offered: it may have several names that begin alike."""
 MISSING_WORD = 3.0
 """What a typed word costs that no word of a name resembles."""
+BEGUN = 0.1
+"""What one costs that a word begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +146,16 @@ def _best(typed: Sequence[str], hits: Iterable[Hit]) -> tuple[float, Hit]:
     return min(away, key=lambda found: (found[0], found[1].kind is not NameKind.CURRENT))
 
 
-def _away(typed: str, found: Iterable[str]) -> tuple[float, str]:
+def _away(typed: str, found: Collection[str]) -> tuple[float, str]:
     """How far the nearest of these words is, and which it is."""
-    far = deletions.reach(typed)
-    begun = min((word for word in found if word.startswith(typed)), key=len, default=None)
-    if begun:
-        return (0.0 if begun == typed else 0.1), begun
-    nearest = min(((deletions.distance(typed, word, far), word) for word in found), default=None)
-    return nearest if nearest and nearest[0] <= far else (MISSING_WORD, typed)
+    return min((_apart(typed, word), word) for word in found) if found else (MISSING_WORD, typed)
+
+
+def _apart(typed: str, word: str) -> float:
+    if word.startswith(typed):
+        return 0.0 if word == typed else BEGUN
+    away = deletions.distance(typed, word)
+    return MISSING_WORD if away is None else away
 
 
 def _corrected(typed: Sequence[str], hit: Hit) -> str:
