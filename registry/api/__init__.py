@@ -2,9 +2,17 @@
 
 from flask import Flask
 
-from registry.api import blueprint, described, document_routes, routes, rules_routes, verify_routes
+from registry.api import (
+    blueprint,
+    described,
+    document_routes,
+    log_routes,
+    routes,
+    rules_routes,
+    verify_routes,
+)
 
-__all__ = ["document_routes", "routes", "rules_routes", "verify_routes"]
+__all__ = ["document_routes", "log_routes", "routes", "rules_routes", "verify_routes"]
 
 
 def init_app(app: Flask) -> None:

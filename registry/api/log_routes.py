@@ -4,115 +4,113 @@
 prove.
 """
 
-from flask import Response, abort, request
+from flask import Response, abort
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from registry import ledger, seals, tree_heads
-from registry.api.routes import as_json, bp
+from registry.api import asked, log_shapes
+from registry.api.blueprint import JSON, as_json, asks, bp, takes
+from registry.api.described import answers
 from registry.auth import access
 from registry.clock import today
 from registry.extensions import db
-from registry.headers import number
 from registry.models import Statement
 from registry.public.queries import is_past
 
-TEXT = "text/plain; charset=utf-8"
+TEXT = "text/plain"
+SIGNED = {"type": "string"}
 
 
 @bp.get("/log/checkpoint")
 @access("anyone")
-def log_checkpoint() -> ResponseReturnValue:
-    """The signed head of the log, as a C2SP checkpoint."""
+@answers(SIGNED, summary="The signed head of the log", media_type=TEXT)
+@asks(asked.Nothing)
+def log_checkpoint(_asked: object) -> ResponseReturnValue:
+    """Origin, size, root and time of the newest event, as a C2SP checkpoint signed with Ed25519."""
     return _text(tree_heads.checkpoint(tree_heads.head()))
 
 
 @bp.get("/log/key")
 @access("anyone")
-def log_key() -> ResponseReturnValue:
-    """The public key of the log, as a signed-note verifier key."""
+@answers(SIGNED, summary="The public key of the log", media_type=TEXT)
+@asks(asked.Nothing)
+def log_key(_asked: object) -> ResponseReturnValue:
+    """A signed-note verifier key: name, key hash and key."""
     return _text(f"{tree_heads.verifier_key()}\n")
 
 
 @bp.get("/log/events")
 @access("anyone")
-def log_events() -> ResponseReturnValue:
-    """Events from ``start`` on, at most ``limit``: each the exact text that its leaf hashes."""
-    start = _number("start", 0)
-    found = tree_heads.leaves(start, max(_number("limit", tree_heads.MOST_EVENTS), 1))
+@answers(log_shapes.LogEvents, summary="Events of the log, in its order")
+@asks(log_shapes.Events)
+def log_events(wanted: dict[str, int]) -> ResponseReturnValue:
+    """Each event as the exact text that its leaf hashes."""
+    takes(JSON)
+    found = tree_heads.leaves(wanted["start"], wanted["limit"])
     kept = ledger.hashes((0, each.position) for each in found)
-    return as_json(
+    events = [
         {
-            "size": ledger.size(),
-            "events": [
-                {
-                    "position": each.position,
-                    "event": each.event.data,
-                    "leaf_hash": kept[0, each.position].hex(),
-                }
-                for each in found
-            ],
+            "position": each.position,
+            "event": each.event.data,
+            "leaf_hash": kept[0, each.position].hex(),
         }
-    )
+        for each in found
+    ]
+    return _fresh(as_json({"size": ledger.size(), "events": events}))
 
 
 @bp.get("/log/inclusion")
 @access("anyone")
-def log_inclusion() -> ResponseReturnValue:
+@answers(log_shapes.InclusionProof, 404, summary="That an event is in the log")
+@asks(log_shapes.Inclusion)
+def log_inclusion(wanted: dict[str, int]) -> ResponseReturnValue:
     """That the event at ``position`` is among the first ``size`` (RFC 9162, 2.1.3)."""
-    position, size = _number("position"), _size("size")
+    takes(JSON)
+    position, size = wanted["position"], _size(wanted["size"])
     if position >= size:
-        abort(400, f"There is no event {position} among the first {size}.")
+        abort(404, f"There is no event {position} among the first {size}.")
     proof = tree_heads.inclusion(position, size)
-    return as_json({"position": position, "size": size, "proof": _hex(proof)})
+    return _fresh(as_json({"position": position, "size": size, "proof": _hex(proof)}))
 
 
 @bp.get("/log/consistency")
 @access("anyone")
-def log_consistency() -> ResponseReturnValue:
+@answers(log_shapes.ConsistencyProof, 404, summary="That the log only grew")
+@asks(log_shapes.Consistency)
+def log_consistency(wanted: dict[str, int]) -> ResponseReturnValue:
     """That the first ``second`` events begin with the first ``first`` (RFC 9162, 2.1.4)."""
-    first, second = _number("first"), _size("second")
+    takes(JSON)
+    first, second = wanted["first"], _size(wanted["second"])
     if not 0 < first <= second:
-        abort(400, f"first must be from 1 to {second}.")
+        abort(404, f"The log of {second} events has no beginning of {first}.")
     proof = tree_heads.consistency(first, second)
-    return as_json({"first": first, "second": second, "proof": _hex(proof)})
+    return _fresh(as_json({"first": first, "second": second, "proof": _hex(proof)}))
 
 
 @bp.get("/log/statements/<string:reference>/<int:version>")
 @access("anyone")
-def log_statement(reference: str, version: int) -> ResponseReturnValue:
-    """The parts of a published statement as they are stored; null while a part is not public."""
+@answers(log_shapes.SealedStatement, 404, summary="What the log vouches for of a statement")
+@asks(asked.Nothing)
+def log_statement(_asked: object, reference: str, version: int) -> ResponseReturnValue:
+    """The parts of a published version as they are stored, for their hashes to be compared."""
+    takes(JSON)
     found = db.session.scalars(
         select(Statement).where(Statement.reference == reference, Statement.version == version)
     ).one()
-    shown = is_past(found.grade_public_on, today()) and found.grade_withdrawn_on is None
     parts = seals.parts(found)
-    if not shown:
+    if found.grade_withdrawn_on or not is_past(found.grade_public_on, today()):
         parts |= dict.fromkeys(seals.JUDGED)
-    return as_json({"id": found.id, "reference": reference, "version": version, "parts": parts})
+    body = {"id": found.id, "reference": reference, "version": version, "parts": parts}
+    return _fresh(as_json(body))
 
 
-def _number(name: str, otherwise: int | None = None) -> int:
-    """A number that is asked for, 0 or more; 400 where it is none."""
-    text = request.args.get(name)
-    if text is None and otherwise is not None:
-        return otherwise
-    try:
-        value = number(text or "")
-    except ValueError:
-        value = -1
-    if value < 0:
-        abort(400, f"{name} must be a whole number, 0 or more.")
-    return value
-
-
-def _size(name: str) -> int:
-    """A number of events that the log has had; all, unless the address says fewer."""
+def _size(wanted: int | None) -> int:
+    """A number of events that the log has had; all, unless fewer are wanted."""
     size = ledger.size()
-    asked = _number(name, size)
-    if asked > size:
-        abort(400, f"{name} is {asked}, but the log has {size} events.")
-    return asked
+    if wanted is not None and wanted > size:
+        abort(404, f"The log has {size} events, not {wanted}.")
+    return size if wanted is None else wanted
 
 
 def _hex(proof: list[bytes]) -> list[str]:
@@ -120,6 +118,11 @@ def _hex(proof: list[bytes]) -> list[str]:
 
 
 def _text(body: str) -> Response:
-    answer = Response(body, content_type=TEXT)
+    takes(TEXT)
+    return _fresh(Response(body, mimetype=TEXT))
+
+
+def _fresh(answer: Response) -> Response:
+    """Asked for anew each time: who checks the register wants what it says now."""
     answer.cache_control.no_cache = True
     return answer
