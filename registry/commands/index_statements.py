@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from sqlalchemy import select
 
-from registry import coverage, cross_checks, storage, text_search
+from registry import coverage, cross_checks, recruitment, storage, text_search
 from registry.commands.context import in_application
 from registry.cross_checks.index import statement_text
 from registry.extensions import db
@@ -24,9 +24,9 @@ def index_statements(words: bool) -> None:
     """Keep what published statements are compared by: their paragraphs, and whom they name; and
     the words by which they are found.
 
-    Needed once for what was published before the register compared or searched statements, or said
-    which companies they cover, and after a change of how paragraphs or words are found. Safe to
-    repeat.
+    Needed once for what was published before the register compared or searched statements, said
+    which companies they cover, or showed corridors and recruiters, and after a change of how
+    paragraphs or words are found. Safe to repeat.
     """
     if words:
         text_search.empty()
@@ -45,6 +45,8 @@ def index_statements(words: bool) -> None:
 
 
 def _keep(statement: Statement, *, only_words: bool) -> None:
+    if not only_words:
+        recruitment.keep(statement)
     filing = db.session.get_one(Filing, statement.filing_id)
     version = db.session.scalar(
         select(FilingVersion).where(

@@ -10,7 +10,7 @@ from typing import Any
 
 from registry.charts import share_of
 from registry.public.corridors import Figures, Key, Range, Totals
-from registry.public.figure_table import FigureTable
+from registry.public.figure_table import FigureTable, Record
 
 MOST_TICKS = 4
 NICE = (1, 2, 5, 10)
@@ -31,8 +31,8 @@ class RangeBar:
 @dataclass(frozen=True)
 class RangeChart:
     bars: Sequence[RangeBar]
-    ticks: Sequence[tuple[float, int]]
-    """Place in percent, and ringgit."""
+    ticks: Sequence[tuple[float, int | None]]
+    """Place in percent, and ringgit; every other one goes without where a phone has no room."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Part:
 class Bar:
     """A row of a table and the parts that are drawn for it, end to end."""
 
+    record: Record
     row: dict[str, str | None]
     parts: Sequence[Part]
     width: float
@@ -68,7 +69,7 @@ def range_chart(
         _range_bar(figures.totals[key], each, top, label=str(label(key)), url=url(key))
         for key, each in found.items()
     ]
-    return RangeChart(bars, [(share_of(step * n, top), step * n // 100) for n in range(count + 1)])
+    return RangeChart(bars, _ticks(step, count))
 
 
 def bars(table: FigureTable, *kinds: str) -> list[Bar]:
@@ -76,8 +77,8 @@ def bars(table: FigureTable, *kinds: str) -> list[Bar]:
     sums = [[Decimal(record[kind] or 0) for kind in kinds] for record in table.records]
     longest = max((sum(amounts) for amounts in sums), default=Decimal(0))
     return [
-        Bar(row, _parts(kinds, amounts, longest), share_of(sum(amounts), longest))
-        for row, amounts in zip(table.rows(), sums, strict=True)
+        Bar(record, row, _parts(kinds, amounts, longest), share_of(sum(amounts), longest))
+        for record, row, amounts in zip(table.records, table.rows(), sums, strict=True)
     ]
 
 
@@ -88,6 +89,11 @@ def _parts(kinds: Sequence[str], amounts: Sequence[Decimal], longest: Decimal | 
         for kind, start, amount in zip(kinds, starts, amounts, strict=True)
         if amount
     ]
+
+
+def _ticks(step: int, count: int) -> list[tuple[float, int | None]]:
+    every = 2 if count == MOST_TICKS else 1
+    return [(share_of(n, count), None if n % every else step * n // 100) for n in range(count + 1)]
 
 
 def _range_bar(totals: Totals, found: Range | None, top: int, *, label: str, url: str) -> RangeBar:

@@ -71,6 +71,12 @@ class Found:
         """What statements call it, the newest first."""
         return list(dict.fromkeys(use["name"] for use in self.uses if use["name"]))
 
+    @property
+    def always_the_same(self) -> set[str]:
+        """Columns of names and numbers in which every statement says the same."""
+        says = {name: {use[name] for use in self.uses} for name in ("name", "licence_no")}
+        return {name for name, found in says.items() if len(found) == 1}
+
     def table(self) -> FigureTable:
         return FigureTable(USES, self.uses)
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from registry import names
 from registry.extensions import db
 from registry.models import (
     CorridorCost,
@@ -112,7 +111,6 @@ def _words(uses: dict[str, list[RecruiterUse]]) -> list[Row]:
         (word, key)
         for key, of in uses.items()
         for use in of
-        for word in (*names.words(use.name), recruiters.licence_key(use.licence_no)[:60])
-        if word
+        for word in recruiters.words(use.name, use.licence_no)
     }
     return [{"word": word, "key": key} for word, key in sorted(found)]

@@ -45,6 +45,13 @@ def same_name(name: str) -> str:
     return names.key(name)[:200]
 
 
+def words(name: str, licence_no: str) -> set[str]:
+    """By what it is found: its name, its licence number in parts and in one piece."""
+    licence = licence_key(licence_no)[: names.LONGEST_WORD]
+    parts = names.words(licence_no) if licence else ()
+    return {*names.words(name), *parts, licence} - {""}
+
+
 def may_be_a_person(name: str, licence: str) -> bool:
     """Whether a name could be that of a natural person, who is not named on these pages.
 

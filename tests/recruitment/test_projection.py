@@ -102,7 +102,7 @@ def test_what_was_published_earlier_is_written_down_on_demand():
     before = figure().worker_paid_sen, db.session.scalars(select(Recruiter)).one().key
     for table in (CorridorFigure, CorridorCost, RecruiterUse, Recruiter):
         db.session.query(table).delete()
-    index_statements.callback.__wrapped__()
+    index_statements.callback.__wrapped__(words=False)
     assert (figure().worker_paid_sen, db.session.scalars(select(Recruiter)).one().key) == before
     assert figure().statement_id == statement.id
 
