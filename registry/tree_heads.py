@@ -25,6 +25,9 @@ from registry.models import LedgerEvent, LogNode
 ED25519 = b"\x01"
 """The kind of the signature, as signed-note numbers it."""
 
+ALL = 2**31 - 1
+"""More events than any log has."""
+
 MOST_EVENTS = 500
 """That one request may ask for."""
 
@@ -70,11 +73,10 @@ def leaves(start: int, limit: int) -> list[Leaf]:
     return [Leaf(position, event) for position, event in found]
 
 
-def newest(limit: int, before: int | None = None) -> list[Leaf]:
-    """Events with the newest first, those before a position."""
-    size = ledger.size() if before is None else before
-    start = max(size - limit, 0)
-    return leaves(start, size - start)[::-1] if size > 0 else []
+def newest(limit: int, before: int) -> list[Leaf]:
+    """The events before a position, with the newest first."""
+    start = max(before - limit, 0)
+    return leaves(start, before - start)[::-1] if before else []
 
 
 def inclusion(position: int, size: int) -> list[bytes]:

@@ -43,7 +43,7 @@ def organisations(file: Path, dry_run: bool, rejected_path: Path | None) -> None
     if dry_run:
         db.session.rollback()
     else:
-        _record(file, report)
+        _record(report)
         db.session.commit()
     _tell(report, dry_run=dry_run)
     if report.rejected:
@@ -56,11 +56,11 @@ def _import(lines: TextIO, *, count: int) -> Report:
         return import_organisations(lines, progress=bar.update)
 
 
-def _record(file: Path, report: Report) -> None:
-    """Who is on the register is public: the ledger says when it changed, and from which file."""
+def _record(report: Report) -> None:
+    """Who is on the register is public: the ledger says when it changed."""
     if report.added or report.changed:
         counts = {"added": report.added, "changed": report.changed}
-        ledger.append("organisations_imported", file.name[:60], counts, at=now())
+        ledger.append("organisations_imported", "organisations", counts, at=now())
 
 
 def _lines_in(file: Path) -> int:
