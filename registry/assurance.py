@@ -55,6 +55,8 @@ def tier_of(user: User, organisation_id: int, on: datetime) -> Tier:
 def organisation_tier(organisation_id: int, on: datetime | None = None) -> Tier:
     """The tier of the surest of those who may sign for the organisation now."""
     facts = facts_of(organisation_id, on=on)
+    if not facts:
+        return Tier.NONE
     signatories = db.session.scalars(
         select(Authority.user_id).where(
             Authority.organisation_id == organisation_id,

@@ -9,16 +9,15 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from registry import organisations, promises
-from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import (
     Organisation,
     RegisterEntry,
     Statement,
     StatementFigures,
-    StatementFinding,
 )
 from registry.promises import Rate
+from registry.public import over_years
 from registry.public.queries import is_past
 from registry.scoring import Outcome
 
@@ -75,7 +74,7 @@ def sides(ids: Sequence[int], year: int, today: date) -> list[Side]:
     """The organisations of these numbers that there are, in their order: at most three queries."""
     rows = db.session.execute(_rows(ids, year)).all() if ids else []
     public = {row.statement_id for row in rows if _grade_is_public(row, today)}
-    findings = _findings(public)
+    findings = over_years.findings(public)
     promised = promises.of_organisations([row.Organisation.id for row in rows])
     found = {
         row.Organisation.id: _side(row, findings, promised, year=year, today=today) for row in rows
@@ -119,24 +118,6 @@ def _rows(ids: Sequence[int], year: int) -> Any:
 def _grade_is_public(row: Any, today: date) -> bool:
     entry = row.RegisterEntry
     return row.statement_id is not None and is_past(entry.grade_public_on, today)
-
-
-def _findings(statements: set[int]) -> dict[int, dict[str, Outcome]]:
-    """The outcomes of each statement, found by the criteria under which they lie together."""
-    if not statements:
-        return {}
-    rows = db.session.execute(
-        select(
-            StatementFinding.statement_id, StatementFinding.criterion, StatementFinding.outcome
-        ).where(
-            StatementFinding.criterion.in_([each.id for each in catalogue().criteria]),
-            StatementFinding.statement_id.in_(statements),
-        )
-    )
-    found: dict[int, dict[str, Outcome]] = {}
-    for statement_id, criterion, outcome in rows:
-        found.setdefault(statement_id, {})[criterion] = outcome
-    return found
 
 
 def _side(

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from registry.auth import access
 from registry.clock import today
+from registry.kept_pages import kept
 from registry.models import Organisation
 from registry.public import compare_reading, compare_rows, compare_table, counts
 from registry.public.compare import MOST, Asked
@@ -43,6 +44,7 @@ class Compared:
 
 @bp.get("/compare")
 @access("anyone")
+@kept("organisation", "year", "show", "q")
 def compare() -> ResponseReturnValue:
     now = today()
     found = _compared(now)

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from registry.models import PublicStatus
-from registry.public.queries import YearOfOrganisation
+from registry.assessment import catalogue
+from registry.public.over_years import Findings, OfYear
 
 
 @dataclass(frozen=True)
@@ -24,28 +23,21 @@ class YearsCompared:
     year: int
     before: int
     changes: Sequence[Change]
+    same_rules: bool
+    """Whether both years were judged by one version of the rules."""
 
 
-def statuses(years: Sequence[YearOfOrganisation], today: date) -> list[tuple[int, PublicStatus]]:
-    """The status in each year, oldest first, as a row of squares is read."""
-    return [(each.entry.year, each.entry.status_as_of(today)) for each in reversed(years)]
-
-
-def course(years: Sequence[YearOfOrganisation], figure: str) -> list[tuple[int, str | None]]:
-    """A figure of the statements over the years, oldest first; None where a year has none."""
-    return [(each.entry.year, each.metrics.get(figure)) for each in reversed(years)]
-
-
-def between_years(years: Sequence[YearOfOrganisation], today: date) -> list[YearsCompared]:
-    """Each year with a public assessment beside the one before it, newest first."""
-    judged = [
-        (year.entry.year, year.assessment)
-        for year in years
-        if year.assessment and year.grade_is_public(today)
-    ]
+def between_years(years: Sequence[OfYear]) -> list[YearsCompared]:
+    """Each year with public findings beside the one before it, newest first."""
+    judged = [each for each in years if each.findings]
     return [
-        YearsCompared(year, before, changes(older, newer))
-        for (year, newer), (before, older) in zip(judged, judged[1:], strict=False)
+        YearsCompared(
+            newer.year,
+            older.year,
+            _changed(older.findings, newer.findings),
+            same_rules=older.entry.rules == newer.entry.rules,
+        )
+        for newer, older in zip(judged, judged[1:], strict=False)
     ]
 
 
@@ -56,4 +48,12 @@ def changes(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[Change]:
         Change(found["criterion"], found["title"], known[found["criterion"]], found["outcome"])
         for found in newer["findings"]
         if known.get(found["criterion"], found["outcome"]) != found["outcome"]
+    ]
+
+
+def _changed(older: Findings, newer: Findings) -> list[Change]:
+    return [
+        Change(rule.id, rule.title, older[rule.id], newer[rule.id])
+        for rule in catalogue().criteria
+        if older.get(rule.id, newer.get(rule.id)) != newer.get(rule.id, older.get(rule.id))
     ]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from registry.extensions import db
 from registry.models import Organisation, RegisterEntry, Statement
@@ -25,11 +25,6 @@ class YearOfOrganisation:
     entry: RegisterEntry
     statement_id: int | None
     version: int | None
-    assessment: dict[str, Any] | None
-
-    @property
-    def metrics(self) -> dict[str, Any]:
-        return self.assessment["metrics"] if self.assessment else {}
 
     def grade_is_public(self, today: date) -> bool:
         return is_past(self.entry.grade_public_on, today)
@@ -42,17 +37,18 @@ def is_past(day: date | None, today: date) -> bool:
 
 def organisation(organisation_id: int) -> Organisation:
     """An organisation with its other names and reporting classes."""
-    return db.session.scalars(
+    found = db.session.scalars(
         select(Organisation)
         .where(Organisation.id == organisation_id)
-        .options(selectinload(Organisation.aliases), selectinload(Organisation.reporting_classes))
-    ).one()
+        .options(joinedload(Organisation.aliases), joinedload(Organisation.reporting_classes))
+    )
+    return found.unique().one()
 
 
 def years_of(organisation_id: int) -> list[YearOfOrganisation]:
     """Every reporting year of an organisation, newest first."""
     found = db.session.execute(
-        select(RegisterEntry, Statement.id, Statement.version, Statement.assessment)
+        select(RegisterEntry, Statement.id, Statement.version)
         .outerjoin(Statement, Statement.id == RegisterEntry.statement_id)
         .where(RegisterEntry.organisation_id == organisation_id)
         .order_by(RegisterEntry.year.desc())

@@ -1,6 +1,6 @@
-"""An organisation across years, and its statement of one year."""
+"""The statement of an organisation for one year, and each version of it."""
 
-from flask import current_app, render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from registry import (
@@ -18,7 +18,7 @@ from registry.clock import today
 from registry.concerns.queries import shown as shown_concerns
 from registry.kept_pages import kept
 from registry.models import RegisterEntry, Statement
-from registry.public import comparison, facts, figures, promises_shown, queries, short_filings
+from registry.public import facts, figures, promises_shown, queries, short_filings
 from registry.public.routes import bp
 from registry.public_answers import SUPPRESSED
 from registry.wording import FEE_SOURCES
@@ -26,38 +26,6 @@ from registry.wording import FEE_SOURCES
 PLACE = "/organisations/<int:organisation_id>"
 YEAR = f"{PLACE}/<int:year>"
 VERSION = f"{YEAR}/versions/<int:version>"
-
-
-@bp.get(PLACE)
-@access("anyone")
-@kept(beyond=assurance.standing)
-def organisation(organisation_id: int) -> ResponseReturnValue:
-    now = today()
-    found = queries.organisation(organisation_id)
-    years = queries.years_of(organisation_id)
-    return render_template(
-        "public/organisation.html",
-        today=now,
-        organisation=found,
-        organisation_tier=assurance.organisation_tier(found.id),
-        years=years,
-        squares=[
-            {
-                "year": year,
-                "status": status,
-                "url": url_for("public.statement", organisation_id=found.id, year=year),
-            }
-            for year, status in comparison.statuses(years, now)
-        ],
-        gross=comparison.course(years, "gross_months"),
-        net=comparison.course(years, "net_months"),
-        facts=facts.of_organisation(found, now),
-        contact=current_app.config["CONTACT"],
-        changes=comparison.between_years(years, now),
-        covered_by=coverage.covering(found),
-        promises=promises_shown.of_organisation(organisation_id, now),
-        concerns=shown_concerns(organisation_id, now),
-    )
 
 
 @bp.get(YEAR)

@@ -1,0 +1,61 @@
+"""An organisation over the years, as a page and as a file."""
+
+from typing import Any
+
+from flask import Response, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from registry import assurance, coverage
+from registry.auth import access
+from registry.clock import today
+from registry.concerns.queries import shown as shown_concerns
+from registry.kept_pages import kept
+from registry.public import comparison, facts, over_years, peers, promises_shown, queries
+from registry.public.over_years import OfYear
+from registry.public.routes import bp
+from registry.public.statement_routes import PLACE
+from registry.public.table import csv_lines
+
+CSV = "text/csv; charset=utf-8"
+
+
+@bp.get(PLACE)
+@access("anyone")
+@kept(beyond=assurance.standing)
+def organisation(organisation_id: int) -> ResponseReturnValue:
+    now = today()
+    found = queries.organisation(organisation_id)
+    years = over_years.years_of(organisation_id, now)
+    return render_template(
+        "public/organisation.html",
+        today=now,
+        organisation=found,
+        organisation_tier=assurance.organisation_tier(found.id),
+        years=years,
+        squares=[_square(each) for each in reversed(years)],
+        matrix=over_years.matrix(years),
+        peers=peers.of_newest(years, now),
+        facts=facts.of_organisation(found, now),
+        contact=current_app.config["CONTACT"],
+        changes=comparison.between_years(years),
+        covered_by=coverage.covering(found),
+        promises=promises_shown.of_organisation(organisation_id, now),
+        concerns=shown_concerns(organisation_id, now),
+    )
+
+
+@bp.get(f"{PLACE}/years.csv")
+@access("anyone")
+def organisation_csv(organisation_id: int) -> ResponseReturnValue:
+    """The figures of the page of an organisation, a line for each year."""
+    now = today()
+    found = queries.organisation(organisation_id)
+    records = over_years.records(over_years.years_of(found.id, now), now)
+    lines = csv_lines(records, records[0] if records else ["year"])
+    named = f"attachment; filename=register-{found.id}-years.csv"
+    return Response("".join(lines), content_type=CSV, headers={"Content-Disposition": named})
+
+
+def _square(of: OfYear) -> dict[str, Any]:
+    url = url_for("public.statement", organisation_id=of.entry.organisation_id, year=of.year)
+    return {"year": of.year, "status": of.status, "url": url}
