@@ -90,6 +90,13 @@ class Entries(Paged):
     market = _word("market")
     state = _word("state")
     grade = _word("grade")
+    path = _word("path")
+    mentions = Text(
+        LONGEST_TEXT, metadata=_about("Words that the published statement has.", "passport")
+    )
+    without = Text(
+        LONGEST_TEXT, metadata=_about("Words that the published statement does not have.", "agent")
+    )
     sort = fields.String(
         validate=validate.OneOf(list(SORTS)), metadata=_about("The order; `name` by itself.")
     )

@@ -8,7 +8,7 @@ from flask_smorest import Api
 from marshmallow import Schema
 
 from registry.api.blueprint import JSON, LIMIT, PREFIX, View, bp
-from registry.api.shapes import Problem
+from registry.api.shapes import NotScored, Problem
 from registry.open_data.texts import DESCRIPTION, TITLE
 from registry.problems import MEDIA_TYPE as PROBLEM
 
@@ -39,7 +39,7 @@ IF_NONE_MATCH = {
     "name": "If-None-Match",
     "required": False,
     "description": "An `ETag` of an earlier answer.",
-    "schema": {"type": "string", "maxLength": 200, "pattern": '^(W/)?"[0-9a-f]{32}"$'},
+    "schema": {"type": "string"},
 }
 
 
@@ -116,5 +116,5 @@ def _common(api: Documented) -> None:
         "Problem304", {"description": "Nothing has changed since the answer with this ETag."}
     )
     for code, about in PROBLEMS.items():
-        content = {PROBLEM: {"schema": Problem}}
+        content = {PROBLEM: {"schema": NotScored if code == 422 else Problem}}
         components.response(f"Problem{code}", {"description": about, "content": content})

@@ -24,7 +24,7 @@ METHODS = ("get", "post")
 @asks(asked.Nothing)
 def openapi(_asked: object) -> ResponseReturnValue:
     """The description of every address, as OpenAPI 3.1."""
-    return kept(json.dumps(document(), ensure_ascii=False, indent=1), "application/json")
+    return kept(written(), "application/json")
 
 
 @pages.get("/api")
@@ -39,6 +39,14 @@ def api() -> ResponseReturnValue:
         limit=LIMIT,
         address=current_app.config["PUBLIC_URL"],
     )
+
+
+def written() -> str:
+    """The document as text: it is the same as long as the process runs, so it is made once."""
+    known: dict[str, str] = current_app.extensions.setdefault("openapi", {})
+    if "text" not in known:
+        known["text"] = json.dumps(document(), ensure_ascii=False, indent=1)
+    return known["text"]
 
 
 def document() -> Json:

@@ -128,7 +128,7 @@ def _entries(search: Search, asked: Query, now: date) -> Response:
         {
             "year": search.year,
             "as_of": now.isoformat(),
-            "total": counts.total(counts.by_status(search, now), search),
+            "total": listing.total(search, now),
             "entries": [table.record(row) for row in found.rows],
         },
         found,

@@ -96,6 +96,29 @@ class Problem(Schema):
     errors = fields.Dict(metadata={"description": "What is wrong with each parameter, by name."})
 
 
+class Unreadable(Schema):
+    """What of a filing cannot be read, and what to write instead."""
+
+    field = text("Name of the field in filing.schema.json.")
+    row = whole("Row of a table, counted from 1.", null=True)
+    column = text(null=True)
+    remedy = text()
+
+
+Label = fields.String(allow_none=True)
+
+
+class NotScored(Problem):
+    """A filing that cannot be judged, under the labels that it carried."""
+
+    error = fields.Nested(Unreadable, required=True)
+    format = Label
+    reference = Label
+    organisation = Label
+    ssm_number = Label
+    year = Label
+
+
 class Next(Schema):
     next = text("The address of the next page; null on the last.", null=True)
 
@@ -237,11 +260,25 @@ class Verified(Schema):
 
 class Scored(Schema):
     assessment = anything("As it would be frozen at publication.")
+    format = Label
+    reference = Label
+    organisation = Label
+    ssm_number = Label
+    year = Label
 
 
 class Index(Schema):
-    documentation = text()
-    description = text("This document.")
-    years = several(fields.Integer())
+    documentation = text("The page that explains it to people.")
+    description = text("The OpenAPI document.")
+    entries = text()
+    organisations = text()
+    statements = text()
+    changes = text()
+    organisation = text("With the number of an organisation in it.")
+    statement = text("With the number of a statement in it.")
+    catalogue = text()
+    filing_schema = text()
+    score = text()
+    years = several(fields.Integer(), "Reporting years, newest first.")
     filters = anything("The words that each filter takes.")
     sorts = several(fields.String())

@@ -14,8 +14,15 @@ from registry.extensions import limiter
 from registry.proofs import Proof
 from registry.public.verify_routes import ASK_LIMIT
 
+SHA256 = {
+    "in": "path",
+    "name": "sha256",
+    "description": "64 hexadecimal digits.",
+    "schema": {"type": "string", "pattern": "^[0-9a-fA-F]{64}$"},
+}
 
-@bp.get("/verify/<string:sha256>")
+
+@bp.get("/verify/<string:sha256>", parameters=[SHA256])
 @access("anyone")
 @limiter.limit(ASK_LIMIT)
 @answers(shapes.Verified, summary="What the register knows of a SHA-256")

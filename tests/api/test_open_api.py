@@ -91,16 +91,6 @@ def test_nothing_new_is_told_by_one_look_up(client, queries):
     assert len(made) <= 1
 
 
-def test_too_many_questions_are_told_when_to_go_on(new_app):
-    app = new_app()
-    client = app.test_client()
-    answers = [client.get("/api/v1/filing.schema.json") for _ in range(601)]
-    assert answers[0].headers["X-RateLimit-Remaining"] == "599"
-    assert answers[-1].status_code == 429
-    assert answers[-1].mimetype == "application/problem+json"
-    assert int(answers[-1].headers["Retry-After"]) > 0
-
-
 @pytest.mark.parametrize(
     ("name", "value"), [("ssm_number", "201901888888"), ("stock_code", "0777")]
 )
