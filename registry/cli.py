@@ -18,6 +18,7 @@ from registry.commands.rescore import rescore
 from registry.commands.score import score
 from registry.commands.send_mail import send_mail
 from registry.commands.serve import serve
+from registry.commands.tell_followers import tell_followers
 from registry.commands.what_if import what_if
 from registry.commands.write_open_data import write_open_data
 from registry.config import SettingError
@@ -35,6 +36,7 @@ COMMANDS = (
     open_year,
     draw_audits,
     remind,
+    tell_followers,
     write_open_data,
     send_mail,
     score,

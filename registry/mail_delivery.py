@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from typing import Any
@@ -32,6 +33,8 @@ DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720
 """How long to wait after each failed attempt; after the last of them the letter is given up."""
 ENCRYPTED = 465
 PLAIN = 25
+LONG_HEADERS = policy.default.clone(max_line_length=900)
+"""For a header with an address that must stay whole: a shorter limit would have it encoded."""
 REFUSED_FOR_GOOD = range(500, 600)
 
 
@@ -133,7 +136,7 @@ def _message(letter: OutboxMessage) -> EmailMessage:
     """The letter as it goes over the wire; a line break in a header is a ValueError."""
     sender = current_app.config["MAIL_FROM"]
     domain = parseaddr(sender)[1].rpartition("@")[2]
-    message = EmailMessage()
+    message = EmailMessage(policy=LONG_HEADERS if letter.unsubscribe else policy.default)
     message["From"] = sender
     message["To"] = letter.recipient
     message["Subject"] = letter.subject

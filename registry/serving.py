@@ -29,6 +29,7 @@ class Server(BaseApplication):
 
     def _when_ready(self, _server: Any) -> None:
         self._help("remind")
+        self._help("tell-followers")
         self._help("write-open-data")
         if self.app.config["SMTP_URL"]:
             self._help("send-mail")

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from registry.concerns.deciding import add, hold
+from registry.concerns.deciding import add, hold, is_public, seal
 from registry.extensions import db
 from registry.models import (
     Authority,
@@ -48,6 +48,8 @@ def answer(concern: Concern, *, by: User, at: datetime, text: str, send: bool) -
         concern.state = ConcernState.ANSWERED
     kind = ConcernActKind.ANSWERED if send else ConcernActKind.DRAFTED
     add(concern, kind, by=by, at=at, text=text)
+    if send and is_public(concern, at):
+        seal(concern, "concern_answer_received", at=at)
 
 
 def _own(user: User) -> Select[Concern]:

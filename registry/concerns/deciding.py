@@ -69,7 +69,7 @@ def pass_on(concern: Concern, *, by: User, at: datetime, reason: str, note: str)
 
 def publish_answer(concern: Concern, *, by: User, at: datetime, note: str) -> None:
     today, answer = _day(at), answer_text(concern)
-    was_public = concern.public_on is not None and concern.public_on <= today
+    was_public = is_public(concern, at)
     concern.state, concern.settled_on = ConcernState.CLOSED, today
     concern.public_on = min(concern.public_on or today, today)
     add(concern, ConcernActKind.ANSWER_PUBLISHED, by=by, at=at, text=answer, note=note)
@@ -82,6 +82,8 @@ def return_answer(concern: Concern, *, by: User, at: datetime, note: str) -> Non
     """The organisation may answer again; the day until which it may stays as it is."""
     concern.state = ConcernState.ASKED
     add(concern, ConcernActKind.ANSWER_RETURNED, by=by, at=at, note=note)
+    if is_public(concern, at):
+        seal(concern, "concern_answer_returned", at=at)
     tell_organisation(concern, "concern-answer-returned", at=at, note=note)
 
 
@@ -90,6 +92,11 @@ def time_passed(concern: Concern, *, at: datetime) -> None:
     add(concern, ConcernActKind.TIME_PASSED, by=None, at=at)
     seal(concern, "concern_published", at=at)
     settle(concern, at=at)
+
+
+def is_public(concern: Concern, at: datetime) -> bool:
+    """Whether everybody reads it at this moment, with or without an answer."""
+    return concern.public_on is not None and concern.public_on <= _day(at)
 
 
 def add(concern: Concern, kind: ConcernActKind, **values: Any) -> None:

@@ -47,7 +47,8 @@ class Following(Base):
     __tablename__ = "following"
     __table_args__ = (
         UniqueConstraint("email", "topic"),
-        Index("ix_following_told", "confirmed_at", "told_up_to"),
+        Index("ix_following_told", "confirmed_at", "told_on"),
+        Index("ix_following_nonce", "nonce"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,6 +60,7 @@ class Following(Base):
         ForeignKey("supplier_list.id", ondelete="CASCADE"), index=True
     )
     nonce: Mapped[str] = mapped_column(String(43))
+    """Shared by all that an address follows: any letter opens and ends all of it."""
     asked_at: Mapped[datetime] = mapped_column(UTCDateTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     told_up_to: Mapped[int] = mapped_column(default=0)

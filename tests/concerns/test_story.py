@@ -102,7 +102,7 @@ def test_an_answer_that_comes_late_is_added(session, client, new_client, scene, 
     decide(new_client().sign_in(scene.officer), accepted, decision="publish")
     assert ANSWER in statement_page(client, scene).text
     kinds = session.scalars(select(LedgerEvent.kind).order_by(LedgerEvent.id)).all()
-    assert kinds[-2:] == ["concern_published", "concern_answered"]
+    assert kinds[-3:] == ["concern_published", "concern_answer_received", "concern_answered"]
 
 
 def test_parts_are_left_out_and_nothing_is_put_in(session, client, new_client, scene, sent, clock):

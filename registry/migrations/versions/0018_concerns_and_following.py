@@ -141,7 +141,8 @@ def _create_following():
         sa.PrimaryKeyConstraint("id", name="pk_following"),
         sa.UniqueConstraint("email", "topic", name="uq_following_email_topic"),
     )
-    op.create_index("ix_following_told", "following", ["confirmed_at", "told_up_to"])
+    op.create_index("ix_following_told", "following", ["confirmed_at", "told_on"])
+    op.create_index("ix_following_nonce", "following", ["nonce"])
     op.create_index("ix_following_list_id", "following", ["list_id"])
 
 

@@ -1,0 +1,148 @@
+"""A list of suppliers as people have it: pasted lines, or a file from a spreadsheet."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from registry.identifiers import SSM, SSM_OLD, STOCK_CODE
+
+MOST_LINES = 5_000
+MOST_BYTES = 2_000_000
+LONGEST_NAME = 200
+LONGEST_CODE = 40
+DELIMITERS = ("\t", ";", ",", "|")
+TRIED_LINES = 50
+REGULAR = 0.8
+"""The share of lines with as many cells as most, from which a character divides cells."""
+NAME_HEADINGS = {"name", "company", "supplier", "vendor", "nama", "syarikat", "pembekal"}
+CODE_HEADINGS = {"ssm", "registration", "number", "no", "code", "lei", "nombor", "pendaftaran"}
+CODE_HEADINGS |= {"kod", "stock", "roc", "brn", "saham"}
+ZIP = b"PK\x03\x04"
+HEADER = "name\tcode"
+"""The first line of a list that we wrote ourselves."""
+
+
+class Unreadable(Exception):
+    """The list cannot be read; ``why`` says what to do."""
+
+    def __init__(self, why: LazyString) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One supplier: a name, a number, or both."""
+
+    name: str
+    code: str = ""
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file, as Windows, macOS and Linux spreadsheets save it."""
+    if len(data) > MOST_BYTES:
+        raise Unreadable(_l("This file is larger than 2 MB. Divide the list."))
+    if data.startswith(ZIP):
+        raise Unreadable(_l("This is an Excel workbook. Save the sheet as CSV and send that."))
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    if b"\0" in data[:200]:
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def lines(text: str) -> list[Line]:
+    """The suppliers of a text; lines without any are left out."""
+    rows = _rows(text.lstrip("\ufeff").replace("\0", ""))
+    if len(rows) > MOST_LINES + 1:
+        raise Unreadable(_l("A list may have 5,000 lines. Divide it."))
+    name, code, has_heading = _columns(rows)
+    found = [
+        Line(_cell(row, name)[:LONGEST_NAME], _cell(row, code)[:LONGEST_CODE])
+        for row in rows[has_heading:]
+    ]
+    kept = [line for line in found if line.name or line.code]
+    if not kept:
+        raise Unreadable(_l("No supplier was found. Paste one a line, or send a CSV file."))
+    return kept
+
+
+def written(found: Sequence[Line]) -> str:
+    """The list as text that reads as the same lines again."""
+    return "\n".join([HEADER, *(f"{line.name}\t{line.code}" for line in found)])
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The cells of each line that has any."""
+    if match := re.match(r"sep=(.)\r?\n", text):
+        text, delimiter = text[match.end() :], match[1]
+    else:
+        delimiter = _delimiter(text)
+    if not delimiter:
+        return [[line.strip()] for line in text.splitlines() if line.strip()]
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise Unreadable(_l("This is not a list of lines or a CSV file.")) from error
+    return [[" ".join(cell.split()) for cell in row] for row in rows if any(map(str.strip, row))]
+
+
+def _delimiter(text: str) -> str:
+    """What divides the cells: the same number of times in nearly every line; empty if nothing."""
+    start = [line for line in text.splitlines()[:TRIED_LINES] if line.strip()]
+    for delimiter in DELIMITERS:
+        widths = Counter(len(row) for row in csv.reader(start, delimiter=delimiter))
+        width, count = max(widths.items(), key=lambda item: item[1], default=(1, 0))
+        if width > 1 and count >= REGULAR * len(start):
+            return delimiter
+    return ""
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> tuple[int | None, int | None, bool]:
+    """Where names and numbers stand, by the headings or else by what stands there."""
+    if not rows:
+        return None, None, False
+    headings = [set(re.findall(r"[a-z]+", cell.lower())) for cell in rows[0]]
+    name = _first(headings, NAME_HEADINGS)
+    code = _first(headings, CODE_HEADINGS - (NAME_HEADINGS if name is None else set()), name)
+    if (name, code) != (None, None) and not any(is_code(cell) for cell in rows[0]):
+        return name, code, True
+    width = max(len(row) for row in rows)
+    codes = [sum(is_code(_cell(row, n)) for row in rows) for n in range(width)]
+    code = codes.index(max(codes)) if max(codes) else None
+    letters = [sum(c.isalpha() for row in rows for c in _cell(row, n)) for n in range(width)]
+    if code is not None and 2 * codes[code] >= len(rows):
+        letters[code] = 0
+    else:
+        code = None
+    return (letters.index(max(letters)) if max(letters) else None), code, False
+
+
+def _first(headings: Sequence[set[str]], wanted: set[str], other: int | None = None) -> int | None:
+    found = (n for n, words in enumerate(headings) if words & wanted and n != other)
+    return next(found, None)
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell is an SSM number, a stock code or an LEI."""
+    short = re.sub(r"\(.*\)|[\s-]", "", text).upper()
+    return bool(
+        SSM.fullmatch(short)
+        or SSM_OLD.fullmatch(short)
+        or STOCK_CODE.fullmatch(short)
+        or re.fullmatch(r"[A-Z0-9]{18}\d{2}", short)
+    )
+
+
+def _cell(row: Sequence[str], column: int | None) -> str:
+    return row[column].strip() if column is not None and column < len(row) else ""
