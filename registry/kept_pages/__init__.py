@@ -10,29 +10,28 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, request, session
-from flask_login import COOKIE_NAME as REMEMBERED
-from sqlalchemy import ScalarSelect
 
 from registry.clock import today
+from registry.extensions import db
 from registry.kept_pages import validity
-from registry.kept_pages.shelf import Page, Shelf
+from registry.kept_pages.answers import (
+    READING,
+    Answers,
+    Beyond,
+    Rule,
+    address_of,
+    is_strangers,
+    rule_of,
+)
+from registry.kept_pages.shelf import Page, Shelf, compress
 
 View = TypeVar("View", bound=Callable[..., Any])
-Beyond = Callable[..., list[ScalarSelect[Any]]]
 
 LONGEST_ADDRESS = 500
 SMALLEST = 500
 """Bytes: what is shorter does not gain by compression."""
 TEXTS = {"text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"}
 TEXTS |= {"application/xml", "application/atom+xml", "application/manifest+json", "text/plain"}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What the page of a view depends on, besides the register, the day and its address."""
-
-    parameters: frozenset[str]
-    beyond: Beyond | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,47 +56,35 @@ def kept(*parameters: str, beyond: Beyond | None = None) -> Callable[[View], Vie
     return declare
 
 
-def rule_of(app: Flask, endpoint: str | None) -> Rule | None:
-    return getattr(app.view_functions.get(endpoint or ""), "kept", None)
-
-
 def init_app(app: Flask) -> None:
-    """Come first of all parts: what is kept is answered before any work, and kept after all."""
+    """Come first of all parts: what is kept is noted before any work, and kept after all of it."""
     path, megabytes = app.config["KEPT_PAGES"], app.config["KEPT_PAGES_MB"]
     app.extensions["kept_pages"] = Shelf(path, megabytes) if path else None
-    app.before_request(_answer)
+    app.before_request(_note)
     app.after_request(_finish)
+    if path:
+        app.wsgi_app = Answers(app, app.wsgi_app, today)  # type: ignore[method-assign]
 
 
-def _answer() -> Response | None:
-    """The kept page, if there is one that holds; else note that it is to be kept."""
-    shelf, rule = _shelf(), rule_of(current_app, request.endpoint)
-    if shelf is None or rule is None or not _is_plain(rule):
-        return None
+def _note() -> None:
+    """Note that the page is to be kept, and how the register stood before it was made."""
+    rule = rule_of(current_app, request.endpoint)
+    if _shelf() is None or rule is None or not _is_plain(rule):
+        return
     values = rule.beyond(**(request.view_args or {})) if rule.beyond else []
-    state = validity.state(today(), values)
-    if state is None:
-        return None
-    g.wanted = Wanted(request.script_root + request.full_path, state)
-    page = shelf.get(g.wanted.address, state)
-    return _response(page) if page else None
+    state = validity.state(db.engine, current_app, today(), values)
+    if state:
+        g.wanted = Wanted(address_of(request.environ), state)
 
 
 def _is_plain(rule: Rule) -> bool:
     """Whether everybody who asks this gets the same answer."""
     return (
-        request.method in {"GET", "HEAD"}
-        and not _knows_the_reader()
+        request.method in READING
+        and is_strangers(current_app, request.environ)
         and len(request.full_path) <= LONGEST_ADDRESS
         and rule.parameters.issuperset(request.args)
     )
-
-
-def _knows_the_reader() -> bool:
-    """Somebody who has signed in, or begun to; no page depends on any other cookie."""
-    config = current_app.config
-    own = {config["SESSION_COOKIE_NAME"], config.get("REMEMBER_COOKIE_NAME", REMEMBERED)}
-    return "Authorization" in request.headers or not own.isdisjoint(request.cookies)
 
 
 def _finish(response: Response) -> Response:
@@ -105,12 +92,19 @@ def _finish(response: Response) -> Response:
     wanted: Wanted | None = g.pop("wanted", None)
     if response.content_encoding or response.is_streamed or not _is_public(response):
         return response
-    shelf = _shelf()
-    if wanted and shelf and _names_no_other_host(response):
-        page = Page.of(response)
-        shelf.put(wanted.address, wanted.state, page)
-        return _response(page)
+    if wanted and _names_no_other_host(response):
+        _keep(response, wanted)
     return _compressed(response)
+
+
+def _keep(response: Response, wanted: Wanted) -> None:
+    response.vary.update(("Accept-Encoding", "Cookie"))
+    response.cache_control.no_cache = True
+    page = Page.of(response, (str(request.endpoint), request.view_args or {}))
+    if shelf := _shelf():
+        shelf.put(wanted.address, wanted.state, page)
+    response.set_etag(page.etag, weak=True)
+    response.make_conditional(request)
 
 
 def _is_public(response: Response) -> bool:
@@ -122,7 +116,7 @@ def _is_public(response: Response) -> bool:
         and "csrf_token" not in g
         and "Set-Cookie" not in response.headers
         and "no-store" not in response.headers.get("Cache-Control", "")
-        and not _knows_the_reader()
+        and is_strangers(current_app, request.environ)
     )
 
 
@@ -132,34 +126,13 @@ def _names_no_other_host(response: Response) -> bool:
     return request.host == ours or request.host.encode() not in response.get_data()
 
 
-def _response(page: Page) -> Response:
-    """What the reader of a kept page is sent: 304 if they have it, else the page."""
-    if request.if_none_match.contains_weak(page.etag):
-        response = Response(status=304)
-    elif _takes_gzip():
-        response = Response(page.body)
-        response.headers.extend(page.headers)
-        response.content_encoding = "gzip"
-    else:
-        response = Response(page.plain)
-        response.headers.extend(page.headers)
-    response.set_etag(page.etag, weak=True)
-    response.vary.update(("Accept-Encoding", "Cookie"))
-    response.cache_control.no_cache = True
-    return response
-
-
 def _compressed(response: Response) -> Response:
-    if not response.direct_passthrough and (response.content_length or 0) >= SMALLEST:
+    if response.status_code == 200 and (response.content_length or 0) >= SMALLEST:
         response.vary.add("Accept-Encoding")
-        if _takes_gzip():
-            response.set_data(Page.compress(response.get_data()))
+        if request.accept_encodings["gzip"]:
+            response.set_data(compress(response.get_data()))
             response.content_encoding = "gzip"
     return response
-
-
-def _takes_gzip() -> bool:
-    return request.accept_encodings["gzip"] > 0
 
 
 def _shelf() -> Shelf | None:

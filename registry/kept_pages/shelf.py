@@ -13,7 +13,7 @@ import sqlite3
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from flask import Response
 
@@ -28,17 +28,19 @@ FORGOTTEN_AT_ONCE = 10
 TABLE = """
 CREATE TABLE IF NOT EXISTS page (
     number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
-    etag TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL
+    etag TEXT NOT NULL, notes TEXT NOT NULL, body BLOB NOT NULL
 )
 """
-FIND = "SELECT etag, headers, body FROM page WHERE address = ? AND state = ?"
-KEEP = "INSERT OR REPLACE INTO page (address, state, etag, headers, body) VALUES (?, ?, ?, ?, ?)"
+FIND = "SELECT state, etag, notes, body FROM page WHERE address = ?"
+KEEP = "INSERT OR REPLACE INTO page (address, state, etag, notes, body) VALUES (?, ?, ?, ?, ?)"
 FORGET = """
 DELETE FROM page WHERE number <= (
     SELECT min(number) + (max(number) - min(number)) / ? FROM page
 )
 """
-LEFT_OUT = {"content-length", "vary", "cache-control", "etag"}
+RUINED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+"""Damaged, no database at all, or one whose table is of another version of this module."""
+NOT_KEPT = {"content-length", "etag"}
 """Headers that are made for each reader."""
 
 
@@ -48,29 +50,27 @@ class Page:
 
     etag: str
     headers: list[tuple[str, str]]
+    asked: tuple[str, dict[str, Any]]
+    """The endpoint that made it, and its arguments."""
     body: bytes
 
     @classmethod
-    def of(cls, response: Response) -> Self:
-        body = cls.compress(response.get_data())
-        headers = [(name, value) for name, value in response.headers if _is_the_pages(name)]
-        return cls(digest(body), headers, body)
-
-    @staticmethod
-    def compress(text: bytes) -> bytes:
-        return gzip.compress(text, LEVEL, mtime=0)
+    def of(cls, response: Response, asked: tuple[str, dict[str, Any]]) -> Self:
+        body = compress(response.get_data())
+        headers = [each for each in response.headers if each[0].lower() not in NOT_KEPT]
+        return cls(digest(body), headers, asked, body)
 
     @property
     def plain(self) -> bytes:
         return gzip.decompress(self.body)
 
 
+def compress(text: bytes) -> bytes:
+    return gzip.compress(text, LEVEL, mtime=0)
+
+
 def digest(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=16).hexdigest()
-
-
-def _is_the_pages(name: str) -> bool:
-    return name.lower() not in LEFT_OUT
 
 
 class Shelf:
@@ -81,24 +81,26 @@ class Shelf:
         self.most = megabytes * 2**20 // PAGE_SIZE
         self._own = threading.local()
 
-    def get(self, address: str, state: str) -> Page | None:
+    def get(self, address: str) -> tuple[str, Page] | None:
+        """The page of an address, and the state in which it holds."""
         try:
-            found = self._connection().execute(FIND, (address, state)).fetchone()
+            found = self._connection().execute(FIND, (address,)).fetchone()
         except (sqlite3.Error, OSError) as error:
             self._recover(error)
             return None
         if found is None:
             return None
-        etag, headers, body = found
+        state, etag, notes, body = found
         if digest(body) != etag:
             log.warning("a kept page of %s is damaged", self.path)
             return None
-        return Page(etag, [(name, value) for name, value in json.loads(headers)], body)
+        headers, (endpoint, arguments) = json.loads(notes)
+        return state, Page(etag, [(n, v) for n, v in headers], (endpoint, arguments), body)
 
     def put(self, address: str, state: str, page: Page) -> None:
-        row = (address, state, page.etag, json.dumps(page.headers), page.body)
+        notes = json.dumps([page.headers, page.asked])
         try:
-            self._write(row)
+            self._write((address, state, page.etag, notes, page.body))
         except (sqlite3.Error, OSError) as error:
             self._recover(error)
 
@@ -139,7 +141,7 @@ class Shelf:
     def _recover(self, error: Exception) -> None:
         """Go on without the file; begin it anew where SQLite can make nothing of it."""
         log.warning("kept pages in %s: %s", self.path, error)
-        if type(error) is sqlite3.DatabaseError:
+        if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF in RUINED:
             self._remove()
         self._own.process = None
 

@@ -7,27 +7,29 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app
-from sqlalchemy import ScalarSelect, select
+from flask import Flask
+from sqlalchemy import Engine, ScalarSelect, select
 
 from registry.config import SECRETS, Config
-from registry.extensions import db
 from registry.models import LedgerEvent
 
 SOURCES = {".py", ".html", ".mo", ".yaml", ".json", ".css", ".js", ".svg", ".txt", ".csv"}
 _NEWEST = select(LedgerEvent.sha256).order_by(LedgerEvent.id.desc()).limit(1).scalar_subquery()
 
 
-def state(today: date, beyond: Sequence[ScalarSelect[Any]] = ()) -> str | None:
+def state(
+    engine: Engine, app: Flask, today: date, beyond: Sequence[ScalarSelect[Any]]
+) -> str | None:
     """What the register, the day and this build of the register are now; one look-up.
 
     It is asked before a page is made. What changes while that is under way makes the page newer
     than its state, never older. None before the first event, when nothing tells of a change.
     """
-    newest, *values = db.session.execute(select(_NEWEST, *beyond)).one()
+    with engine.connect() as connection:
+        newest, *values = connection.execute(select(_NEWEST, *beyond)).one()
     if newest is None:
         return None
-    parts = (newest, today.isoformat(), _build(current_app), *map(str, values))
+    parts = (newest, today.isoformat(), _build(app), *map(str, values))
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 

@@ -1,0 +1,107 @@
+"""A kept page, answered before the application begins any work."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Flask
+from flask_login import COOKIE_NAME as REMEMBERED
+from sqlalchemy import Engine, ScalarSelect
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header, parse_cookie, parse_etags
+
+from registry.display import COOKIE
+from registry.extensions import db
+from registry.kept_pages import validity
+from registry.kept_pages.shelf import Page, Shelf
+
+Environ = dict[str, Any]
+Beyond = Callable[..., list[ScalarSelect[Any]]]
+READING = ("GET", "HEAD")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the page of a view depends on, besides the register, the day and its address."""
+
+    parameters: frozenset[str]
+    beyond: Beyond | None
+
+
+def rule_of(app: Flask, endpoint: str | None) -> Rule | None:
+    return getattr(app.view_functions.get(endpoint or ""), "kept", None)
+
+
+def address_of(environ: Environ) -> str:
+    """Path and query as they were asked; the host and the scheme change nothing on a page."""
+    path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
+    return f"{path}?{environ.get('QUERY_STRING', '')}"
+
+
+def is_strangers(app: Flask, environ: Environ) -> bool:
+    """Whether nobody has signed in, begun to, or chosen a display; no other cookie matters."""
+    if "HTTP_AUTHORIZATION" in environ:
+        return False
+    if "HTTP_COOKIE" not in environ:
+        return True
+    config, cookies = app.config, parse_cookie(environ)
+    own = {config["SESSION_COOKIE_NAME"], config.get("REMEMBER_COOKIE_NAME", REMEMBERED), COOKIE}
+    return own.isdisjoint(cookies)
+
+
+class Answers:
+    """Stands before the application, and lets through whatever it cannot answer."""
+
+    def __init__(
+        self,
+        app: Flask,
+        application: Callable[..., Iterable[bytes]],
+        today: Callable[[], date],
+    ) -> None:
+        self.app, self.application, self.today = app, application, today
+        self.engine: Engine | None = None
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        page = self._kept(environ)
+        if page is None:
+            return self.application(environ, start_response)
+        return _answer(page, environ, start_response)
+
+    def _kept(self, environ: Environ) -> Page | None:
+        shelf: Shelf | None = self.app.extensions["kept_pages"]
+        if shelf is None or environ["REQUEST_METHOD"] not in READING:
+            return None
+        if not is_strangers(self.app, environ):
+            return None
+        found = shelf.get(address_of(environ))
+        if found is None:
+            return None
+        state, page = found
+        return page if state == self._state(*page.asked) else None
+
+    def _state(self, endpoint: str, arguments: dict[str, Any]) -> str | None:
+        rule = rule_of(self.app, endpoint)
+        values = rule.beyond(**arguments) if rule and rule.beyond else []
+        return validity.state(self._engine(), self.app, self.today(), values)
+
+    def _engine(self) -> Engine:
+        if self.engine is None:
+            with self.app.app_context():
+                self.engine = db.engine
+        return self.engine
+
+
+def _answer(page: Page, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """304 to who has the page, else the page."""
+    headers = [*page.headers, ("ETag", f'W/"{page.etag}"')]
+    if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(page.etag):
+        start_response("304 NOT MODIFIED", [each for each in headers if each[0] != "Content-Type"])
+        return []
+    body = page.body
+    if parse_accept_header(environ.get("HTTP_ACCEPT_ENCODING", ""), Accept)["gzip"]:
+        headers.append(("Content-Encoding", "gzip"))
+    else:
+        body = page.plain
+    start_response("200 OK", [*headers, ("Content-Length", str(len(body)))])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
