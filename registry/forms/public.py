@@ -9,10 +9,13 @@ from flask_babel import lazy_gettext as _l
 
 from registry.i18n import speaking
 from registry.models import PublicStatus
+from registry.scoring.screening import Path
 from registry.wording import GRADES, MARKETS, PUBLIC_STATUSES, SECTORS, STATES, Words
 
 LONGEST_TEXT = 100
 MOST_WORDS = 8
+
+PATHS: Words = {Path.FULL: _l("Full filing"), Path.SHORT: _l("Short filing")}
 
 FILTERS: Mapping[str, Words] = {
     "status": PUBLIC_STATUSES,
@@ -20,6 +23,7 @@ FILTERS: Mapping[str, Words] = {
     "market": MARKETS,
     "state": STATES,
     "grade": GRADES,
+    "path": PATHS,
 }
 """Each filter with the values it takes and what people call them."""
 
@@ -29,7 +33,21 @@ FILTER_LABELS: Words = {
     "market": _l("Market"),
     "state": _l("State"),
     "grade": _l("Grade"),
+    "path": _l("Kind of filing"),
 }
+
+TEXTS: Mapping[str, str] = {"q": "text", "mentions": "mentions", "without": "without"}
+"""Where each text of an address is kept: the one box, and words that statements have or lack."""
+
+TEXT_LABELS: Words = {
+    "q": _l("Search"),
+    "mentions": _l("Mentions"),
+    "without": _l("Does not mention"),
+}
+
+NAMES, STATEMENTS = "names", "statements"
+PLACES = (NAMES, STATEMENTS)
+"""Where the words of the box are looked for; both, where the address names none."""
 
 SORTS: Words = {
     "name": _l("Name"),
@@ -37,6 +55,9 @@ SORTS: Words = {
     "deadline": _l("Deadline, earliest first"),
     "score": _l("Score, highest first"),
 }
+RELEVANCE = "relevance"
+"""The order of statements that words were looked for in: who says most of them, then the newest."""
+TEXT_SORTS: Words = {RELEVANCE: _l("Best match first"), **SORTS}
 
 
 @cache
@@ -55,12 +76,19 @@ class Search:
 
     year: int | None = None
     text: str = ""
+    mentions: str = ""
+    without: str = ""
+    """Words that a statement must not have, of those that were published."""
+    place: str = ""
+    """``NAMES`` or ``STATEMENTS``, where only one of them is asked for."""
     status: PublicStatus | None = None
     sector: str = ""
     market: str = ""
     state: str = ""
     grade: str = ""
-    sort: str = "name"
+    path: str = ""
+    sort: str = ""
+    """Of ``TEXT_SORTS``; empty for the usual order, by name or by relevance."""
     refused: tuple[str, ...] = field(default=(), compare=False)
     """Names of filters whose value is none of ours; they were left out."""
     shortened: bool = field(default=False, compare=False)
@@ -73,14 +101,16 @@ class Search:
         known: dict[str, Any] = {n: v for n, v in chosen.items() if n not in refused}
         if "status" in known:
             known["status"] = PublicStatus(known["status"])
-        year, typed = given.get("year", ""), " ".join(given.get("q", "").replace("\0", "").split())
-        text = " ".join(typed[:LONGEST_TEXT].split()[:MOST_WORDS])
+        year = given.get("year", "")
+        typed = {place: _one_line(given.get(name, "")) for name, place in TEXTS.items()}
+        texts: dict[str, Any] = {place: _short(words) for place, words in typed.items()}
         return cls(
             year=int(year) if _is_year(year) else None,
-            text=text,
-            sort=given["sort"] if given.get("sort") in SORTS else "name",
+            place=given["in"] if given.get("in") in PLACES else "",
+            sort=given["sort"] if given.get("sort") in TEXT_SORTS else "",
             refused=refused + (("year",) if year and not _is_year(year) else ()),
-            shortened=text != typed,
+            shortened=texts != typed,
+            **texts,
             **known,
         )
 
@@ -90,21 +120,43 @@ class Search:
         return {name: str(getattr(self, name)) for name in FILTERS if getattr(self, name)}
 
     @property
+    def reads_statements(self) -> bool:
+        """Whether statements are asked for by their words, and not organisations by their names."""
+        return bool(self.mentions or self.without or (self.place == STATEMENTS and self.text))
+
+    @property
+    def order(self) -> str:
+        """The order that is meant; names have no relevance."""
+        if self.reads_statements:
+            return self.sort or RELEVANCE
+        return self.sort if self.sort in SORTS else "name"
+
+    @property
     def as_query(self) -> dict[str, Any]:
         """The query string that asks the same again, without the year."""
-        text = {"q": self.text} if self.text else {}
-        sort = {"sort": self.sort} if self.sort != "name" else {}
-        return {**text, **self.chosen, **sort}
-
-    def without(self, name: str) -> dict[str, Any]:
-        """The query string with one filter, or the words (``q``), taken away."""
-        return {key: value for key, value in self.as_query.items() if key != name}
+        texts = {name: getattr(self, place) for name, place in TEXTS.items()}
+        sort = "" if self.sort == (RELEVANCE if any(texts.values()) else "name") else self.sort
+        others = {**texts, "in": self.place, **self.chosen, "sort": sort}
+        return {name: value for name, value in others.items() if value}
 
     def of_year(self, year: int) -> "Search":
         return replace(self, year=year)
 
-    def without_status(self) -> "Search":
-        return replace(self, status=None)
+    def within(self, place: str) -> "Search":
+        """The same, of names or of statements alone."""
+        return replace(self, place=place)
+
+    def counted(self) -> "Search":
+        """What the numbers of a page depend on: not the order."""
+        return replace(self, sort="")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\0", "").split())
+
+
+def _short(text: str) -> str:
+    return " ".join(text[:LONGEST_TEXT].split()[:MOST_WORDS])
 
 
 def _is_year(text: str) -> bool:

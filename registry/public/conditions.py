@@ -12,7 +12,7 @@ from registry.models import RegisterEntry, has_status
 def conditions(search: Search, today: date) -> list[ColumnElement[bool]]:
     """The conditions that an entry must meet; a grade counts only from the day it is public."""
     found: list[ColumnElement[bool]] = [RegisterEntry.year == search.year]
-    for name in ("sector", "market", "state", "grade"):
+    for name in ("sector", "market", "state", "grade", "path"):
         if value := getattr(search, name):
             found.append(getattr(RegisterEntry, name) == value)
     if search.grade:

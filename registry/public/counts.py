@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import func, select
 
 from registry.extensions import db
-from registry.forms.public import Search
 from registry.models import (
     LedgerEvent,
     PublicStatus,
@@ -18,7 +17,6 @@ from registry.models import (
     ReportingClass,
     status_as_of,
 )
-from registry.public.conditions import conditions
 
 Answer = TypeVar("Answer")
 Statuses = Mapping[PublicStatus, int]
@@ -96,44 +94,23 @@ def by_state(year: int, today: date) -> Mapping[str, Tally]:
     )
 
 
-def by_status(search: Search, today: date) -> Statuses:
-    """How many entries a search finds in each status, whatever status it asks for itself."""
-    asked = search.without_status()
-    return remembered((asked, today), lambda: _statuses(asked, today))
-
-
-def total(statuses: Statuses, search: Search) -> int:
-    """How many entries a search finds, of those counted ``by_status``."""
-    return statuses.get(search.status, 0) if search.status else sum(statuses.values())
-
-
 def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
     """The answer to a question about the register as it stands now.
 
-    Before the first event nothing tells that the register changed, so nothing is remembered.
+    Before the first event nothing tells that the register changed, so nothing is remembered. What
+    nobody asked for longest is forgotten first.
     """
     known = _answers.setdefault(db.engine, {})
     now = version()
     if not now:
         return ask()
-    if len(known) > REMEMBERED:
-        known.clear()
-    answer: Answer | None = known.get((now, question))
+    answer: Answer | None = known.pop((now, question), None)
     if answer is None:
-        answer = known[now, question] = ask()
+        answer = ask()
+    known[now, question] = answer
+    while len(known) > REMEMBERED:
+        known.pop(next(iter(known)), None)
     return answer
-
-
-def _statuses(search: Search, today: date) -> Statuses:
-    found = db.session.execute(
-        select(RegisterEntry.status, RegisterEntry.due_on, func.count())
-        .where(*conditions(search, today))
-        .group_by(RegisterEntry.status, RegisterEntry.due_on)
-    )
-    counts: Counter[PublicStatus] = Counter()
-    for status, due_on, count in found:
-        counts[status_as_of(status, due_on, today)] += count
-    return dict(counts)
 
 
 def _tallies(part: Any, today: date, *, year: int | None = None) -> dict[Any, Tally]:

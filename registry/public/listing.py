@@ -22,6 +22,7 @@ from registry.models import (
     status_since,
 )
 from registry.promises import Commitment
+from registry.public import listing_facets, listing_statements
 from registry.public.conditions import conditions, grade_is_public
 from registry.public.paging import (
     PAGE,
@@ -124,13 +125,13 @@ class Listed:
 def order_of(search: Search, today: date) -> Order:
     """The order a search asks for. A score that is not public yet stands with the missing ones."""
     tie = RegisterEntry.organisation_id
-    if search.sort == "deadline":
+    if search.order == "deadline":
         return Order("deadline", RegisterEntry.due_on, tie, date.fromisoformat)
-    if search.sort == "activity":
+    if search.order == "activity":
         late = has_status(PublicStatus.OVERDUE, today)
         changed_on = case((late, RegisterEntry.due_on), else_=RegisterEntry.status_on)
         return Order("activity", changed_on, tie, date.fromisoformat, True)
-    if search.sort == "score":
+    if search.order == "score":
         known = and_(grade_is_public(today), RegisterEntry.score_tenths.is_not(None))
         score = case((known, RegisterEntry.score_tenths), else_=WITHOUT_SCORE)
         return Order("score", score, tie, number_key, True)
@@ -139,14 +140,17 @@ def order_of(search: Search, today: date) -> Order:
 
 def page(search: Search, today: date, *, after: str = "", limit: int = PAGE) -> Page[Listed]:
     """One page of what a search finds, from a cursor that an earlier page gave."""
+    if search.reads_statements:
+        found = listing_statements.page(search, today, after=after, limit=limit)
+        rows = _listed(found.rows, search.year, today)
+        return Page(rows, found.previous, found.next, found.is_first)
     order = order_of(search, today)
     cursor = read_cursor(after, order) if after else None
     keys = _keys(search, today, order).limit(limit + 1)
     if cursor:
         keys = keys.where(order.beyond(cursor))
     keys = keys.order_by(*order.clauses(backwards=bool(cursor and cursor.backwards)))
-    found = db.session.execute(keys).all()
-    places: dict[int, Key] = {row[0]: row[1] for row in found}
+    places: dict[int, Key] = {row[0]: row[1] for row in db.session.execute(keys)}
     return cut(
         _listed(list(places), search.year, today),
         order=order,
@@ -156,13 +160,26 @@ def page(search: Search, today: date, *, after: str = "", limit: int = PAGE) -> 
     )
 
 
+def total(search: Search, today: date) -> int:
+    return listing_facets.total(listing_facets.counts(search, today), search)
+
+
 def everything(search: Search, today: date) -> Iterator[Listed]:
     """All that a search finds, in its order, without holding it in memory."""
+    for places in _everywhere(search, today):
+        yield from _listed(places, search.year, today)
+
+
+def _everywhere(search: Search, today: date) -> Iterator[Sequence[int]]:
+    """The organisations of all that a search finds, some at a time."""
+    if search.reads_statements:
+        yield from listing_statements.everything(search, today, STREAMED)
+        return
     order = order_of(search, today)
     keys = _keys(search, today, order).order_by(*order.clauses())
     found = iter(db.session.scalars(keys, execution_options={"yield_per": STREAMED}))
     while places := list(islice(found, STREAMED)):
-        yield from _listed(places, search.year, today)
+        yield places
 
 
 def _keys(search: Search, today: date, order: Order) -> Any:

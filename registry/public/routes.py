@@ -1,17 +1,25 @@
-"""The start page and the listing."""
+"""The bare address, and the listing."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry.auth import access
 from registry.clock import today
-from registry.forms.public import FILTER_LABELS, FILTERS, SORTS, Search, filter_words
+from registry.forms.public import (
+    FILTER_LABELS,
+    FILTERS,
+    SORTS,
+    TEXT_LABELS,
+    TEXT_SORTS,
+    TEXTS,
+    Search,
+    filter_words,
+)
 from registry.i18n import PREFIX, language, request_language
-from registry.kept_pages import kept
-from registry.public import counts, picture, queries, spelling, subsidiaries
-from registry.public import listing as lists
+from registry.public import counts, listing_page, picture, spelling, subsidiaries
 
 root = Blueprint("root", __name__)
 """Addresses without a language: the bare host, and what machines ask for."""
@@ -27,56 +35,41 @@ def start() -> ResponseReturnValue:
     return answer
 
 
-@bp.get("/")
-@access("anyone")
-@kept()
-def home() -> ResponseReturnValue:
-    now = today()
-    years = counts.by_year(now)
-    year = current_year(years, now.year)
-    tally = years.get(year)
-    parts = picture.parts(tally.expected_statuses if tally else {})
-    states = counts.by_state(year, now)
-    return render_template(
-        "public/home.html",
-        today=now,
-        year=year,
-        years=years,
-        tally=tally,
-        sectors=counts.by_sector(year, now),
-        parts=parts,
-        rows=[{"status": label, "count": count} for label, count, _ in parts],
-        squares=picture.squares(parts),
-        states={state: each.published for state, each in states.items()},
-        state_urls={state: url_for("public.listing", year=year, state=state) for state in states},
-        latest=queries.latest_published(year),
-    )
-
-
 @bp.get("/register")
 @access("anyone")
 def listing() -> ResponseReturnValue:
     now = today()
     years = counts.by_year(now)
     search = search_asked(years, now.year)
-    found = lists.page(search, now, after=request.args.get("page", ""))
-    statuses = counts.by_status(search, now)
-    named = subsidiaries.found(search.text, search.year)
+    found = listing_page.shown(search, now, after=request.args.get("page", ""))
+    address, words = url_for("public.listing"), filter_words(language())
+    named = subsidiaries_named(search)
+    nobody = not (found.statements or named or (found.names and found.names.total))
     return render_template(
         "public/listing.html",
         today=now,
         search=search,
+        address_of=partial(listing_page.address_of, address=address),
         years=list(years),
-        page=found,
-        statuses=statuses,
-        total=counts.total(statuses, search),
+        found=found,
+        facets=listing_page.choices(found.counts, search, words, address),
         subsidiaries=named,
-        meant=None if found.rows or named else spelling.suggestion(search.text),
-        parts=picture.parts(statuses),
-        chips=_chips(search),
-        words=filter_words(language()),
+        meant=spelling.suggestion(search.text) if nobody and search.text else None,
+        parts=picture.parts(found.counts["status"]) if found.names else [],
+        chips=_chips(search, address),
+        words=words,
         filter_labels=FILTER_LABELS,
-        sorts=SORTS,
+        sorts=TEXT_SORTS if found.statements else SORTS,
+    )
+
+
+def subsidiaries_named(search: Search) -> list[subsidiaries.Found]:
+    """Companies of groups that have the name typed; asked once while the register stands still."""
+    if not search.text or search.reads_statements:
+        return []
+    return counts.remembered(
+        ("subsidiaries", search.text, search.year),
+        lambda: subsidiaries.found(search.text, search.year),
     )
 
 
@@ -93,13 +86,12 @@ def current_year(years: Mapping[int, object], this_year: int) -> int:
     return max((year for year in years if year <= this_year), default=this_year)
 
 
-def _chips(search: Search) -> list[tuple[str, str, str]]:
-    """Each filter that is set: its name, its value, and the address without it."""
-    chosen = [
-        (str(FILTER_LABELS[name]), str(FILTERS[name][value]), name)
-        for name, value in search.chosen.items()
-    ]
+def _chips(search: Search, address: str) -> list[tuple[str, str, str]]:
+    """Each filter and text that is set: its name, its value, and the address without it."""
+    texts = [(name, TEXT_LABELS[name], getattr(search, place)) for name, place in TEXTS.items()]
+    filters = [(n, FILTER_LABELS[n], str(FILTERS[n][value])) for n, value in search.chosen.items()]
     return [
-        (label, value, url_for("public.listing", year=search.year, **search.without(name)))
-        for label, value, name in chosen
+        (str(label), value, listing_page.address_without(search, name, address))
+        for name, label, value in [*texts, *filters]
+        if value
     ]

@@ -70,7 +70,7 @@ def test_the_index_finds_what_reading_everything_finds(session, written, asked):
     with session.begin_nested() as trial:
         texts = dict(enumerate(written, 1_000_000))
         for id, each in texts.items():
-            index._write(id, list(stems(each)))
+            index.write(id, list(stems(each)))
         query = text_search.read(" ".join(asked))
         wanted = set(texts)
         if query.wanted:
@@ -83,15 +83,15 @@ def test_the_index_finds_what_reading_everything_finds(session, written, asked):
 
 def test_words_far_from_the_beginning_are_found_but_form_no_phrase(monkeypatch):
     monkeypatch.setattr(index, "REACH", 3)
-    index._write(1, list(stems("one two three passport retention")))
+    index.write(1, list(stems("one two three passport retention")))
     assert numbers(text_search.matching(text_search.read("passport retention").wanted)) == [1]
     assert text_search.matching(text_search.read('"passport retention"').wanted) == []
     assert numbers(text_search.matching(text_search.read('"two three"').wanted)) == [1]
 
 
 def test_who_speaks_more_of_a_word_is_named_again():
-    index._write(1, list(stems("fee " * 9 + "other words " * 50)))
-    index._write(2, list(stems("fee " * 1 + "other words " * 900)))
+    index.write(1, list(stems("fee " * 9 + "other words " * 50)))
+    index.write(2, list(stems("fee " * 1 + "other words " * 900)))
     ranked = text_search.matching(text_search.read("fees").wanted, ranked=True)
     assert numbers(ranked) == [1, 1, 1, 2]
 

@@ -1,0 +1,152 @@
+"""What the page of the listing shows: organisations by name, statements by their words, or both."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+from sqlalchemy import select
+
+from registry import text_search
+from registry.extensions import db
+from registry.forms.public import FILTERS, NAMES, STATEMENTS, Search
+from registry.models import StatementText
+from registry.public import listing, listing_facets, listing_statements
+from registry.public.counts import remembered
+from registry.public.listing import Listed
+from registry.public.listing_columns import Counts
+from registry.public.paging import Page
+
+AT_ONCE = 10
+"""Statements on a page: each stands with what it says."""
+FIRST_NAMES = 5
+"""Organisations that stand before the statements that mention them."""
+PASSAGES = 2
+
+Passages = Mapping[int, Sequence[tuple[str, Markup]]]
+"""Of each statement, where something was found, ``answers`` or ``document``, and what it says."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """Organisations, or statements: what was asked of them, some rows, and how many there are."""
+
+    search: Search
+    total: int
+    page: Page[Listed]
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.page.rows)
+
+
+@dataclass(frozen=True)
+class Shown:
+    names: Side | None
+    statements: Side | None
+    counts: Counts
+    """Of the statements, where there are any, else of the organisations."""
+    passages: Passages = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter, how many entries it would leave, and the address that sets it."""
+
+    label: str
+    count: int
+    url: str
+    is_chosen: bool
+
+
+def shown(search: Search, today: date, *, after: str) -> Shown:
+    """Organisations first, then the statements that mention what was typed into the one box."""
+    if search.reads_statements:
+        return _statements(search, today, after)
+    if search.text and not search.place:
+        found = search.within(STATEMENTS)
+        if listing_statements.query_of(found) and listing.total(found, today):
+            return _both(search.within(NAMES), found, today)
+    return Shown(_side(search, today, after), None, listing_facets.counts(search, today))
+
+
+def _both(named: Search, said: Search, today: date) -> Shown:
+    found = _statements(said, today, "")
+    first = remembered(
+        ("first names", named, today), lambda: listing.page(named, today, limit=FIRST_NAMES)
+    )
+    names = Side(named, listing.total(named, today), first)
+    return Shown(names, found.statements, found.counts, found.passages)
+
+
+def _statements(search: Search, today: date, after: str) -> Shown:
+    counts = listing_facets.counts(search, today)
+    rows = listing.page(search, today, after=after, limit=AT_ONCE)
+    side = Side(search, listing_facets.total(counts, search), rows)
+    return Shown(None, side, counts, passages(search, rows.rows))
+
+
+def _side(search: Search, today: date, after: str) -> Side:
+    return Side(search, listing.total(search, today), listing.page(search, today, after=after))
+
+
+def passages(search: Search, rows: Sequence[Listed]) -> Passages:
+    """What the statements of some rows say of what was looked for."""
+    terms = listing_statements.query_of(search).wanted
+    if not terms or not rows:
+        return {}
+    found = db.session.execute(
+        select(StatementText.statement_id, StatementText.answers, StatementText.document).where(
+            StatementText.statement_id.in_([row.statement_id for row in rows])
+        )
+    )
+    return {number: _passages(terms, texts) for number, *texts in found}
+
+
+def _passages(
+    terms: Sequence[text_search.Term], texts: Sequence[str]
+) -> Sequence[tuple[str, Markup]]:
+    said: list[tuple[str, Markup]] = []
+    for place, text in zip(("answers", "document"), texts, strict=True):
+        most = PASSAGES - len(said)
+        said += [(place, each) for each in text_search.passages(text, terms, most=most)]
+    return said
+
+
+def choices(
+    counts: Counts, search: Search, words: Mapping[str, Mapping[str, str]], address: str
+) -> dict[str, list[Choice]]:
+    """Of each filter, the values that would leave anything, and the one that is set."""
+    return {name: _choices(name, counts[name], search, words[name], address) for name in FILTERS}
+
+
+def _choices(
+    name: str, counts: Mapping[Any, int], search: Search, words: Mapping[str, str], address: str
+) -> list[Choice]:
+    asked = {"year": search.year, **search.as_query}
+    chosen = asked.pop(name, None)
+    start = f"{address}?{urlencode(asked)}"
+    found = {str(value): count for value, count in counts.items() if value}
+    return [
+        Choice(
+            label,
+            found.get(value, 0),
+            start if value == chosen else f"{start}&{name}={value}",
+            value == chosen,
+        )
+        for value, label in words.items()
+        if value in found or value == chosen
+    ]
+
+
+def address_of(search: Search, address: str) -> str:
+    """The one address of a search: its parts in their order, nothing that is empty."""
+    return f"{address}?{urlencode({'year': search.year, **search.as_query})}"
+
+
+def address_without(search: Search, name: str, address: str) -> str:
+    """The address of a search with one filter, or the words of one field, taken away."""
+    asked = {key: value for key, value in search.as_query.items() if key != name}
+    return f"{address}?{urlencode({'year': search.year, **asked})}"
