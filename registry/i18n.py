@@ -8,7 +8,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from babel.dates import format_date as babel_date
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import (
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
 from flask import Flask, current_app, g, has_app_context, request, url_for
 from flask_babel import LazyString, force_locale, get_translations
 
@@ -35,6 +40,7 @@ def init_app(app: Flask) -> None:
         datetime=instant_text,
         money=money_text,
         sen=sen_text,
+        ringgit=ringgit_text,
         number=number_text,
         percent=percent_text,
         in_language=in_language,
@@ -120,6 +126,11 @@ def sen_text(value: int | None) -> str:
     return "" if value is None else money_text(Decimal(value) / 100)
 
 
+def ringgit_text(sen: int | None) -> str:
+    """A sum in few digits, as in RM82.02 million; empty for None."""
+    return "" if sen is None else _large_ringgit(sen, language())
+
+
 def number_text(value: Any, places: int | None = None) -> str:
     if value is None or value == "":
         return ""
@@ -143,6 +154,14 @@ def _day(day: date, lang: str, pattern: str) -> str:
 @lru_cache(maxsize=4096)
 def _ringgit(value: str, lang: str) -> str:
     return format_currency(Decimal(value), "MYR", locale=LANGUAGES[lang])
+
+
+@lru_cache(maxsize=4096)
+def _large_ringgit(sen: int, lang: str) -> str:
+    digits = format_compact_decimal(
+        Decimal(sen) / 100, format_type="long", locale=LANGUAGES[lang], fraction_digits=2
+    )
+    return f"RM{digits}"
 
 
 @lru_cache(maxsize=4096)

@@ -314,6 +314,7 @@ def _rules(town: Town) -> Iterator[Place]:
 
 
 def _public(town: Town) -> Iterator[Place]:
+    yield from _ledger()
     for name in ("home", "identity", "listing", "about", "accessibility", "data", "privacy"):
         yield Place("reader", f"public.{name}", {})
     for name in ("criteria", "gates", "checks", "figures", "parameters", "score"):
@@ -342,6 +343,17 @@ def _public(town: Town) -> Iterator[Place]:
     own = {"organisation_id": town.withdrawn.organisation_id, "year": 2026}
     yield Place("reader", "public.statement", own)
     yield Place("reader", "public.version", own | {"version": 1})
+
+
+def _ledger() -> Iterator[Place]:
+    for name in ("ledger", "sectors", "states", "marks"):
+        yield Place("reader", f"public.{name}", {})
+    yield Place("reader", "public.ledger", {"status": "published", "sector": "industrial"})
+    yield Place("reader", "public.ledger", {"q": "zzz"})
+    yield Place("reader", "public.sector", {"sector": "industrial"})
+    yield Place("reader", "public.sector", {"sector": "reit"})
+    for part in ("sector", "market"):
+        yield Place("reader", "public.ledger_sums", {"part": part})
 
 
 def _members(town: Town) -> Iterator[Place]:

@@ -5,6 +5,7 @@ what became of it; where none does, that is said, too, and the promise counts as
 """
 
 from registry.promises.queries import (
+    by_sector,
     numbers_taken,
     of_organisation,
     of_organisations,
@@ -30,6 +31,7 @@ __all__ = [
     "Outcome",
     "Rate",
     "Standing",
+    "by_sector",
     "numbered",
     "numbers_taken",
     "of_organisation",

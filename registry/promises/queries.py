@@ -1,6 +1,6 @@
 """Reading the promises of organisations: those published, and those that a draft follows up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
-from registry.models import Filing, FilingVersion, Promise
+from registry.models import Filing, FilingVersion, Promise, RegisterEntry
 from registry.promises.tracked import Commitment, Filed, FollowUp, Outcome, numbered, tracked
 
+READ_AT_ONCE = 1_000
 WORDS = ("year", "commitment", "owner", "metric", "target", "due_on")
 
 
@@ -31,6 +32,17 @@ def of_organisations(ids: Sequence[int]) -> dict[int, list[Commitment]]:
     for row in rows:
         found.setdefault(row.organisation_id, []).append(_read(row))
     return found
+
+
+def by_sector(year: int) -> Iterator[tuple[str, Commitment]]:
+    """The published promises made up to a reporting year, each with its maker's sector then."""
+    rows = db.session.execute(
+        select(RegisterEntry.sector, Promise)
+        .join(Promise, Promise.organisation_id == RegisterEntry.organisation_id)
+        .where(RegisterEntry.year == year, Promise.year <= year),
+        execution_options={"yield_per": READ_AT_ONCE},
+    )
+    return ((sector, _read(row)) for sector, row in rows)
 
 
 def to_follow_up(filing: Filing) -> list[Commitment]:

@@ -46,12 +46,12 @@ def listed(today: date) -> list[Listed]:
 
 def _listed(parameter: Parameter, today: date) -> Listed:
     newest_first = sorted(parameter.values, key=lambda each: each.since, reverse=True)
-    rows = [_row(parameter, each, today) for each in newest_first]
+    rows = [row(parameter, each, today) for each in newest_first]
     title, _stop, more = in_language(dict(parameter.about)).partition(". ")
     return Listed(parameter.name, title.rstrip("."), more, parameter.unit, rows)
 
 
-def _row(parameter: Parameter, each: DatedValue, today: date) -> Row:
+def row(parameter: Parameter, each: DatedValue, today: date) -> Row:
     return Row(
         since=each.since,
         until=each.until,

@@ -19,7 +19,8 @@ from registry.public.routes import root
 CLOSED = ("account", "filings", "review")
 """Parts of the site that only people who sign in can use."""
 PAGES = (
-    *("home", "listing", "about", "accessibility", "privacy", "data"),
+    *("home", "ledger", "sectors", "states", "listing", "about", "accessibility", "privacy"),
+    *("data", "marks"),
     *("criteria", "gates", "checks", "figures", "parameters", "score"),
 )
 """Pages that are there without any statement."""
