@@ -9,6 +9,8 @@ from registry.public import (  # noqa: F401
     compare_routes,
     corridor_routes,
     criteria_routes,
+    data_routes,
+    display_routes,
     download_routes,
     feed_routes,
     follow_routes,
