@@ -13,6 +13,7 @@ from importlib import import_module
 PARTS = {
     "pages": "bench.pages",
     "import": "bench.imports",
+    "names": "bench.names",
     "scoring": "bench.scoring",
 }
 """Each part is a module with ``add_options(parser)`` and ``measure(options)``, which prints."""

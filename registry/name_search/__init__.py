@@ -11,6 +11,7 @@ from registry.name_search.asking import LAST_CHARACTER, condition
 from registry.name_search.finding import Found, Hit, current_names, meant, suggestions
 from registry.name_search.index import Named, forget, keep
 from registry.name_search.matching import Candidate, best_match
+from registry.name_search.words import of_name as words_of
 
 __all__ = [
     "LAST_CHARACTER",
@@ -25,4 +26,5 @@ __all__ = [
     "keep",
     "meant",
     "suggestions",
+    "words_of",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, product
+from itertools import chain, compress, islice, product
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
@@ -12,9 +12,9 @@ from registry.models import OrganisationWord
 from registry.name_search import synonyms, words
 
 LAST_CHARACTER = "\U0010ffff"
-COMMON = 2_000
+COMMON = 1_000
 """A word that so many organisations have is common; the rarest word of a query leads."""
-MOST_LOOKED_AT = 5_000
+MOST_LOOKED_AT = 3_000
 """Organisations that a query of nothing but common words looks at."""
 
 
@@ -38,6 +38,8 @@ class Term:
 Terms = tuple[Term, ...]
 """Terms that an organisation must all meet."""
 
+SEVERAL = 2
+"""Terms from which on it matters which is the rarest."""
 MOST_READINGS = 6
 """Ways in which a query is read, with words of the other language, while somebody types."""
 
@@ -90,9 +92,10 @@ def first_ids(terms: Sequence[Term], limit: int) -> list[int]:
     The rarest is looked up and the others are checked for what it finds. Where every word is
     common, only so many are looked at; whole names of common words are found by how they start.
     """
-    if not terms:
+    sizes = _sizes(terms)
+    if not sizes or min(sizes) == 0:
         return []
-    leading, *others = sorted(terms, key=_size)
+    leading, *others = (term for _size, term in sorted(zip(sizes, terms, strict=True), key=_rarity))
     word = OrganisationWord.__table__.alias("leading")
     found = select(word.c.organisation_id).where(leading.on(word.c.word)).limit(MOST_LOOKED_AT)
     led = found.subquery()
@@ -108,6 +111,34 @@ def first_ids(terms: Sequence[Term], limit: int) -> list[int]:
     return list(dict.fromkeys(db.session.scalars(meeting.limit(limit))))
 
 
-def _size(term: Term) -> int:
-    some = select(OrganisationWord.word).where(term.on(OrganisationWord.word)).limit(COMMON)
-    return db.session.scalar(select(func.count()).select_from(some.subquery())) or 0
+def _rarity(sized: tuple[int, Term]) -> int:
+    return sized[0]
+
+
+def _sizes(terms: Sequence[Term]) -> list[int]:
+    """How many organisations meet each term, as far as it matters."""
+    if len(terms) < SEVERAL:
+        return [COMMON] * len(terms)
+    counts = (
+        select(func.count())
+        .select_from(
+            select(OrganisationWord.word)
+            .where(term.on(OrganisationWord.word))
+            .limit(COMMON)
+            .subquery()
+        )
+        .scalar_subquery()
+        for term in terms
+    )
+    return list(db.session.execute(select(*counts)).one())
+
+
+def known(words: Sequence[str]) -> frozenset[str]:
+    """Those with which a word of some organisation begins."""
+    if not words:
+        return frozenset()
+    found = (
+        exists().where(Term(begun=(word,)).on(OrganisationWord.word)).label(f"word_{place}")
+        for place, word in enumerate(words)
+    )
+    return frozenset(compress(words, db.session.execute(select(*found)).one()))

@@ -1,14 +1,14 @@
 """What somebody meant whose words find nothing: typing mistakes, words joined or split."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from registry.extensions import db
 from registry.models import NameDeletion, OrganisationWord
 from registry.name_search import asking, deletions, words
-from registry.name_search.asking import LAST_CHARACTER, Term
+from registry.name_search.asking import Term
 
 MOST_NEAR = 12
 """Words that are tried for a mistaken one."""
@@ -33,27 +33,29 @@ class Guess:
 def guess(text: str) -> Guess | None:
     """The first reading of a query that finds somebody; None if nothing resembles it.
 
-    Words that nobody has are read as those that resemble them; then neighbours as one word and
-    one word as two; then every word as others; at last without the word that fits least.
+    Words are read as those that resemble them; then neighbours as one word and one word as two;
+    at last without a word that nobody has.
     """
     typed = words.asked(text)
-    near = {word: _near(word) for word in typed}
-    for reading in _readings(typed, near):
-        if ids := asking.first_ids([near[word] for word in reading], MOST_FOUND):
+    terms = _terms(typed)
+    for reading in _readings(typed, terms):
+        if ids := asking.first_ids([terms[word] for word in reading], MOST_FOUND):
             return Guess(reading, tuple(ids))
     return None
 
 
-def _readings(typed: tuple[str, ...], near: dict[str, Term]) -> Iterator[tuple[str, ...]]:
-    """Ways to read the words; ``near`` grows by the words that were put together or apart."""
+def _readings(typed: tuple[str, ...], terms: dict[str, Term]) -> Iterator[tuple[str, ...]]:
+    """Ways to read the words; ``terms`` grows by the words that were put together or apart."""
     yield typed
-    unknown = [word for word in typed if not is_known(word)]
-    for place, joined in words.pairs(typed):
-        near[joined] = _near(joined)
-        yield (*typed[:place], joined, *typed[place + 2 :])
+    known = asking.known(typed)
+    unknown = [word for word in typed if word not in known]
+    joined = words.pairs(typed)
+    terms.update(_terms([word for _place, word in joined]))
+    for place, word in joined:
+        yield (*typed[:place], word, *typed[place + 2 :])
     for word in unknown:
         for parts in _split(word):
-            near.update({part: Term(begun=(part,)) for part in parts})
+            terms.update({part: Term(begun=(part,)) for part in parts})
             place = typed.index(word)
             yield (*typed[:place], *parts, *typed[place + 1 :])
     yield from _without_one(typed, unknown)
@@ -68,29 +70,43 @@ def _without_one(typed: tuple[str, ...], unknown: Sequence[str]) -> Iterator[tup
             yield rest
 
 
-def _near(typed: str) -> Term:
-    """The word itself, as far as it was typed, and words that resemble it."""
-    return Term(exact=tuple(word for word, _away in near(typed)), begun=(typed,))
+def _terms(typed: Sequence[str]) -> dict[str, Term]:
+    """Each word as far as it was typed, and the words that resemble it."""
+    return {
+        word: Term(exact=tuple(other for other, _away in others), begun=(word,))
+        for word, others in near(typed).items()
+    }
 
 
-def near(typed: str) -> list[tuple[str, float]]:
-    """Words of names that resemble a typed one, nearest first, with their distances."""
-    if len(typed) < deletions.SHORTEST - 1 or any(c.isdigit() for c in typed):
+def near(typed: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
+    """For each of these the words of names that resemble it, nearest first, with distances."""
+    forms = {
+        word: deletions.forms(word, deletions.reach(word)) if _may_be_wrong(word) else set()
+        for word in typed
+    }
+    among: dict[str, set[str]] = {}
+    for form, word in _sharing(set().union(*forms.values())):
+        among.setdefault(form, set()).add(word)
+    return {
+        word: deletions.nearest(word, set().union(*(among.get(f, ()) for f in own)), MOST_NEAR)
+        for word, own in forms.items()
+    }
+
+
+def _may_be_wrong(word: str) -> bool:
+    """Numbers are right or name somebody else; shorter words resemble too many others."""
+    return len(word) >= deletions.SHORTEST - 1 and not any(c.isdigit() for c in word)
+
+
+def _sharing(forms: Collection[str]) -> Sequence[Row[str, str]]:
+    """Words of names that have one of these forms, with it."""
+    if not forms:
         return []
-    among = db.session.scalars(
-        select(NameDeletion.word)
-        .where(NameDeletion.deletion.in_(deletions.forms(typed, deletions.reach(typed))))
+    return db.session.execute(
+        select(NameDeletion.deletion, NameDeletion.word)
+        .where(NameDeletion.deletion.in_(sorted(forms)))
         .limit(MOST_READ)
-    )
-    return deletions.nearest(typed, among, MOST_NEAR)
-
-
-def is_known(word: str) -> bool:
-    """Whether a word of some organisation begins so."""
-    found = select(OrganisationWord.word).where(
-        OrganisationWord.word >= word, OrganisationWord.word < word + LAST_CHARACTER
-    )
-    return db.session.scalar(found.limit(1)) is not None
+    ).all()
 
 
 def _split(word: str) -> Iterator[tuple[str, str]]:
@@ -101,6 +117,7 @@ def _split(word: str) -> Iterator[tuple[str, str]]:
         .where(OrganisationWord.word.in_([word[:cut] for cut in cuts]))
         .distinct()
     ).all()
+    begun = asking.known([word[len(first) :] for first in firsts])
     for first in sorted(firsts, key=len, reverse=True):
-        if is_known(rest := word[len(first) :]):
-            yield first, rest
+        if word[len(first) :] in begun:
+            yield first, word[len(first) :]

@@ -7,6 +7,7 @@ are. The method is SymSpell's (Wolf Garbe), which also cuts long words to their 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -58,6 +59,7 @@ def nearest(typed: str, words: Iterable[str], limit: int) -> list[tuple[str, flo
     return [(word, away) for away, _first, _length, word in sorted(found)[:limit]]
 
 
+@lru_cache(maxsize=4096)
 def distance(typed: str, word: str) -> float | None:
     """Edits between two words, or between the typed one and the other's beginning; None if far."""
     far = reach(typed)

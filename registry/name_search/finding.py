@@ -58,11 +58,17 @@ def suggestions(text: str, *, limit: int = OFFERED) -> Found:
     if not words.asked(text):
         return Found(())
     hits = _by_number(text, limit) + _by_start(text, limit)
-    if len(hits) < limit:
+    if len(hits) < limit and _says_more(text):
         hits += _by_words(text, limit)
     if not hits and (shorter := words.without_kind(text)) != names.plain(text):
         return suggestions(shorter, limit=limit)
     return Found(_each_once(hits, limit)) if hits else _meant(text, limit)
+
+
+def _says_more(text: str) -> bool:
+    """Whether words say more than how a name begins: several, or one that others say as well."""
+    [first, *others] = asking.readings(text)
+    return bool(others) or len(first) > 1 or bool(first[0].exact)
 
 
 def meant(text: str) -> str | None:

@@ -40,6 +40,10 @@ class Named:
         found = {word for _kind, name in self.names for word in words.searchable(name)}
         return found.union(*(names.words(number) for number in self.numbers))
 
+    def word_rows(self) -> list[dict[str, Any]]:
+        """Rows of ``OrganisationWord``."""
+        return [{"organisation_id": self.organisation_id, "word": word} for word in self.words()]
+
     def starts(self) -> Iterator[dict[str, Any]]:
         """Rows of ``NameStart``: of two names of a kind that read the same, the first."""
         seen = set()
@@ -60,18 +64,14 @@ class Named:
 
 def keep(organisations: Collection[Named]) -> None:
     """Write the names of organisations that have none in the index."""
-    found: set[str] = set()
-    rows = []
-    for named in organisations:
-        own = named.words()
-        found |= own
-        rows += [{"organisation_id": named.organisation_id, "word": word} for word in own]
+    rows = [row for named in organisations for row in named.word_rows()]
+    starts = [row for named in organisations for row in named.starts()]
     connection = db.session.connection()
     if rows:
         connection.execute(insert(table_of(OrganisationWord)), rows)
-    if starts := [row for named in organisations for row in named.starts()]:
+    if starts:
         connection.execute(insert(table_of(NameStart)), starts)
-    keep_words(found)
+    keep_words({row["word"] for row in rows})
 
 
 def forget(ids: Collection[int]) -> None:
@@ -86,15 +86,16 @@ def forget(ids: Collection[int]) -> None:
 
 def keep_words(found: Iterable[str]) -> None:
     """Add words to those that a typing mistake is compared with."""
-    rows = [
-        {"deletion": form, "word": word}
-        for word in _unknown(sorted(word for word in found if deletions.is_correctable(word)))
-        for form in deletions.stored_forms(word)
-    ]
-    if rows:
+    correctable = sorted(word for word in found if deletions.is_correctable(word))
+    if rows := [row for word in _unknown(correctable) for row in deletion_rows(word)]:
         connection = db.session.connection()
         adding = INSERTS[connection.dialect.name](table_of(NameDeletion))
         connection.execute(adding.on_conflict_do_nothing(), rows)
+
+
+def deletion_rows(word: str) -> list[dict[str, Any]]:
+    """Rows of ``NameDeletion``; none for a word that is never corrected."""
+    return [{"deletion": form, "word": word} for form in deletions.stored_forms(word)]
 
 
 def _unknown(found: list[str]) -> Iterator[str]:
