@@ -11,6 +11,7 @@ from registry.public.chart_notes import (
     SECTORS,
     ChartNote,
 )
+from registry.public.chart_notes_marks import BY_DAY, COMMITMENTS, OUTCOMES, PEERS
 from registry.public.formulas import Figure
 
 DISTRIBUTION = ChartNote(
@@ -104,7 +105,11 @@ RECRUITERS = ChartNote(
 
 CHARTS = (
     COVERAGE,
+    BY_DAY,
     SECTORS,
+    OUTCOMES,
+    PEERS,
+    COMMITMENTS,
     RANGES,
     RECRUITMENT,
     DISTRIBUTION,
