@@ -58,16 +58,21 @@ def _readings(typed: tuple[str, ...], terms: dict[str, Term]) -> Iterator[tuple[
             terms.update({part: Term(begun=(part,)) for part in parts})
             place = typed.index(word)
             yield (*typed[:place], *parts, *typed[place + 1 :])
-    yield from _without_one(typed, unknown)
+    hopeless = [word for word in unknown if not terms[word].exact]
+    leave_out = [hopeless, *([word] for word in unknown or _any_of_many(typed))]
+    yield from (rest for each in leave_out if (rest := _without(typed, each)) != typed)
 
 
-def _without_one(typed: tuple[str, ...], unknown: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The words without one that nobody has, or of many words without any one of them."""
+def _any_of_many(typed: tuple[str, ...]) -> Sequence[str]:
+    """Of many words each may be the wrong one, the last first."""
+    return typed[::-1] if len(typed) > MANY else ()
+
+
+def _without(typed: tuple[str, ...], left_out: Collection[str]) -> tuple[str, ...]:
+    """The words without some of them; all of them if hardly any letters would be left."""
+    rest = tuple(word for word in typed if word not in left_out)
     letters = len("".join(typed))
-    for word in unknown or (reversed(typed) if len(typed) > MANY else ()):
-        rest = tuple(other for other in typed if other != word)
-        if len("".join(rest)) * 2 >= max(letters, SHORTEST_PART * 2):
-            yield rest
+    return rest if len("".join(rest)) * 2 >= max(letters, SHORTEST_PART * 2) else typed
 
 
 def _terms(typed: Sequence[str]) -> dict[str, Term]:
