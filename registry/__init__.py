@@ -21,6 +21,7 @@ from registry import (
     public,
     review,
     session_life,
+    splask,
     storage,
     wording,
 )
@@ -34,6 +35,7 @@ PARTS = (
     display,
     wording,
     charts,
+    splask,
     errors,
     storage,
     session_life,

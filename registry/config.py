@@ -137,6 +137,11 @@ class Config:
         default="register@example.invalid", metadata={"about": "Where the public writes to."}
     )
 
+    SPLASK: bool = field(
+        default=False,
+        metadata={"about": "Marks parts of pages for the crawler that rates government sites."},
+    )
+
     def as_flask(self) -> dict[str, Any]:
         """The settings under the names that Flask and its extensions read."""
         return {

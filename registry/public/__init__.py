@@ -4,10 +4,12 @@ from flask import Flask
 
 from registry.public import (  # noqa: F401
     ask_routes,
+    badges,
     calendar_routes,
     changes_routes,
     compare_routes,
     corridor_routes,
+    counts,
     criteria_routes,
     data_routes,
     display_routes,
@@ -18,8 +20,8 @@ from registry.public import (  # noqa: F401
     ledger_routes,
     log_routes,
     machine_routes,
-    organisation_routes,
     marks_routes,
+    organisation_routes,
     page_routes,
     picture,
     recruiter_routes,
@@ -28,8 +30,8 @@ from registry.public import (  # noqa: F401
     sector_routes,
     statement_routes,
     subsidiary_routes,
-    supplier_routes,
     suggest_routes,
+    supplier_routes,
     verify_routes,
 )
 from registry.public.routes import bp, root
@@ -37,6 +39,7 @@ from registry.public.routes import bp, root
 
 def init_app(app: Flask) -> None:
     app.url_value_preprocessor(verify_routes.take_no_copy)
+    app.jinja_env.globals["last_updated"] = counts.last_updated
     app.jinja_env.filters["grade_parts"] = picture.grade_parts
     app.register_blueprint(root)
     app.register_blueprint(bp)

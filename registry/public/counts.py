@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -65,14 +65,25 @@ class Tally:
 
 
 def version() -> str:
-    """The seal of the newest event of the ledger: it changes with everything the public can see.
+    """The seal of the newest event of the ledger: it changes with everything the public can see."""
+    return _newest()[0]
 
-    A session asks once, so that one page speaks of one state of the register.
+
+def last_updated() -> datetime | None:
+    """When something that the public can see last changed; None before the first event."""
+    return _newest()[1]
+
+
+def _newest() -> tuple[str, datetime | None]:
+    """Seal and instant of the newest event, asked once in a session.
+
+    So one page speaks of one state of the register.
     """
-    known: dict[str, str] = db.session.info
+    known: dict[str, tuple[str, datetime | None]] = db.session.info
     if VERSION not in known:
-        newest = select(LedgerEvent.sha256).order_by(LedgerEvent.id.desc()).limit(1)
-        known[VERSION] = db.session.scalar(newest) or ""
+        newest = select(LedgerEvent.sha256, LedgerEvent.at).order_by(LedgerEvent.id.desc())
+        row = db.session.execute(newest.limit(1)).first()
+        known[VERSION] = (row.sha256, row.at) if row else ("", None)
     return known[VERSION]
 
 

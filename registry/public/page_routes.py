@@ -4,8 +4,6 @@ from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from registry.auth import access
-from registry.clock import today
-from registry.public import counts
 from registry.public.routes import bp
 
 
@@ -33,7 +31,25 @@ def privacy() -> ResponseReturnValue:
     return render_template("public/privacy.html", contact=current_app.config["CONTACT"])
 
 
-@bp.get("/data")
+@bp.get("/contact")
 @access("anyone")
-def data() -> ResponseReturnValue:
-    return render_template("public/data.html", years=list(counts.by_year(today())))
+def contact() -> ResponseReturnValue:
+    return render_template(
+        "public/contact.html",
+        contact=current_app.config["CONTACT"],
+        operator=current_app.config["OPERATOR"],
+    )
+
+
+@bp.get("/questions")
+@access("anyone")
+def questions() -> ResponseReturnValue:
+    """What people ask first, answered in a few sentences each."""
+    return render_template("public/questions.html")
+
+
+@bp.get("/site-map")
+@access("anyone")
+def site_map() -> ResponseReturnValue:
+    """Every page that is there for everybody, by subject."""
+    return render_template("public/site_map.html")

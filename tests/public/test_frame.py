@@ -1,0 +1,45 @@
+"""What stands around every public page."""
+
+import pytest
+
+from registry import splask
+from tests.public.statements import a_statement
+
+PAGES = ("questions", "contact", "site-map")
+
+
+@pytest.mark.parametrize("language", ["en", "ms"])
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_about_the_register(client, session, language, page):
+    assert client.get(f"/{language}/{page}").status_code == 200
+
+
+def test_every_link_of_the_site_map_and_the_footer_leads_somewhere(client, session):
+    a_statement()
+    page = client.page("/en/site-map")
+    places = {link.get("href") for link in page.tree.iter("a")}
+    for place in places:
+        if place and place.startswith("/"):
+            assert client.get(place, follow_redirects=True).status_code == 200, place
+
+
+def test_the_day_of_the_last_change(client, session):
+    assert "Last updated" not in client.get("/en/").text
+    a_statement()
+    assert "Last updated" in client.get("/en/").text
+
+
+def test_marks_for_the_crawler_only_when_the_operator_wants_them(app, client, session):
+    plain = "".join(client.get(f"/en/{page}").text for page in ("", *PAGES))
+    assert "splwpk" not in plain
+    app.config["SPLASK"] = True
+    try:
+        marked = "".join(client.get(f"/en/{page}").text for page in ("", *PAGES))
+    finally:
+        app.config["SPLASK"] = False
+    assert all(f'splwpk-{part}="splwpk-{part}"' in marked for part in splask.PARTS)
+
+
+def test_a_mark_that_the_crawler_does_not_know(app):
+    with app.app_context(), pytest.raises(ValueError, match="nonsense"):
+        splask.mark("nonsense")
