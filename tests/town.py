@@ -37,6 +37,7 @@ from tests import factories as make
 from tests.drafting import rules
 from tests.factories import AT
 from tests.short_filings import Office
+from tests.town_public import Public
 from tests.uploads.made import pdf
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -98,6 +99,9 @@ class Town:
         if code:
             code.link_sha256 = identity.digest(LETTER)
         self.agencies()
+        self.public = Public(
+            self.published, officer=self.officer, signatory=self.signatory, letter=LETTER, now=now
+        )
         self.rules = rules.a_draft(self.administrator)
         trials.keep(self.rules, trials.work_out(self.rules, 2026), at=AT)
         self.proposal = rules.proposed(make.a_user(staff=StaffRole.SENIOR_OFFICER))
@@ -271,6 +275,8 @@ def places(town: Town) -> Iterator[Place]:
     yield from _rules(town)
     yield from _deadlines(town)
     yield from _short_filings(town)
+    for place in town.public.pages(LETTER):
+        yield Place(*place)
 
 
 def _short_filings(town: Town) -> Iterator[Place]:

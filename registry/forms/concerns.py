@@ -16,8 +16,6 @@ from registry.personal_data import PersonalData
 
 LONGEST = 2000
 LONGEST_ANSWER = 4000
-WITHHELD = "[…]"
-"""What stands in public where an officer left something out."""
 
 KINDS = {
     "question": _l("A question"),
@@ -56,7 +54,7 @@ PERSONAL = {
 LONGER = _l("Shorten this to at most 2,000 characters.")
 
 
-def _strip(text: str | None) -> str:
+def stripped(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").strip()
 
 
@@ -94,7 +92,7 @@ class AskForm(GuardedForm):
             "Up to 2,000 characters. Give no names of workers, no phone, passport or identity "
             "card numbers, and nothing by which one person could be found."
         ),
-        filters=[_strip],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Write what you want to ask or tell.")),
             Length(max=LONGEST, message=LONGER),
@@ -142,88 +140,13 @@ class ConfirmForm(Form):
     """A press on a button: programs that open links in letters do not press it."""
 
 
-class ModerateForm(Form):
-    """Publish as it is or with parts left out, refuse, or pass on."""
-
-    decision = RadioField(
-        _l("Decision"), validators=[InputRequired(_l("Choose what becomes of it."))]
-    )
-    text = TextAreaField(
-        _l("Text to publish"),
-        description=_l(
-            "Put […] in the place of what is to be left out. Nothing else may be changed or added."
-        ),
-        filters=[_strip],
-        validators=[Length(max=LONGEST, message=LONGER)],
-    )
-    reason = SelectField(
-        _l("Reason"),
-        description=_l("Needed to refuse, or to leave parts out. Who sent it reads it."),
-        choices=[
-            SelectChoice("", _l("None")),
-            *(SelectChoice(value, label) for value, label in REASONS.items()),
-        ],
-    )
-    note = TextAreaField(
-        _l("Note for the file"),
-        description=_l(
-            "For colleagues; never public. On passing it on, say to whom and how it was passed on."
-        ),
-        filters=[_strip],
-        validators=[Length(max=LONGEST, message=LONGER)],
-    )
-
-    def __init__(self, *, original: str, may_publish: bool) -> None:
-        super().__init__(data={"text": original})
-        self.original = _strip(original)
-        publish = [SelectChoice("accept", _l("Publish; the organisation may answer first"))]
-        self.decision.choices = (publish if may_publish else []) + [
-            SelectChoice("refuse", _l("Do not publish")),
-            SelectChoice("pass_on", _l("Pass on to the hotline or an authority; never public")),
-        ]
-
-    def validate_text(self, field: TextAreaField) -> None:
-        if self.decision.data != "accept":
-            return
-        if not field.data.replace(WITHHELD, "").strip():
-            raise ValidationError(_l("Leave something to read, or do not publish it."))
-        if not only_left_out(self.original, field.data):
-            raise ValidationError(
-                _l("Only leave parts out, with […] in their place. The rest stays as it was sent.")
-            )
-
-    def validate_reason(self, field: SelectField) -> None:
-        shortened = self.decision.data == "accept" and self.text.data != self.original
-        if (shortened or self.decision.data == "refuse") and not field.data:
-            raise ValidationError(_l("Choose the reason."))
-
-    def validate_note(self, field: TextAreaField) -> None:
-        if self.decision.data == "pass_on" and not field.data:
-            raise ValidationError(_l("Say to whom you passed it on."))
-
-
-def only_left_out(original: str, shown: str) -> bool:
-    """Whether a text follows from another by leaving parts out, each marked as left out."""
-    if WITHHELD not in shown:
-        return shown == original
-    pieces = [piece.strip() for piece in shown.split(WITHHELD)]
-    if not original.startswith(pieces[0]) or not original.endswith(pieces[-1]):
-        return False
-    place = 0
-    for piece in pieces:
-        place = original.find(piece, place) + len(piece)
-        if place < len(piece):
-            return False
-    return True
-
-
 class AnswerForm(Form):
     """What the organisation answers: kept as a draft, or sent."""
 
     text = TextAreaField(
         _l("Answer"),
         description=_l("Up to 4,000 characters. Everybody reads it; name no workers."),
-        filters=[_strip],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Write the answer.")),
             Length(max=LONGEST_ANSWER, message=_l("Shorten this to at most 4,000 characters.")),
@@ -231,24 +154,3 @@ class AnswerForm(Form):
         ],
     )
     send = BooleanField(_l("Send it: it speaks for the organisation"))
-
-
-class JudgeAnswerForm(Form):
-    decision = RadioField(
-        _l("Decision"),
-        choices=[
-            SelectChoice("publish", _l("Publish the answer")),
-            SelectChoice("return", _l("Send it back")),
-        ],
-        validators=[InputRequired(_l("Choose what becomes of the answer."))],
-    )
-    note = TextAreaField(
-        _l("What is to be changed"),
-        description=_l("The organisation reads it if the answer goes back."),
-        filters=[_strip],
-        validators=[Length(max=LONGEST, message=LONGER)],
-    )
-
-    def validate_note(self, field: TextAreaField) -> None:
-        if self.decision.data == "return" and not field.data:
-            raise ValidationError(_l("Say what is to be changed."))

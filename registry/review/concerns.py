@@ -10,7 +10,8 @@ from registry.auth import OFFICERS, access
 from registry.clock import now
 from registry.concerns import deciding, queries
 from registry.extensions import db
-from registry.forms.concerns import KINDS, REASONS, STATES, JudgeAnswerForm, ModerateForm
+from registry.forms.concerns import KINDS, REASONS, STATES
+from registry.forms.moderation import JudgeAnswerForm, ModerateForm
 from registry.models import (
     Concern,
     ConcernActKind,

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from registry import personal_data
 from registry.concerns import sending
 from registry.extensions import db, limiter
-from registry.forms.concerns import only_left_out
+from registry.forms.moderation import only_left_out
 from registry.models import Concern, ConcernKind, Organisation, OutboxMessage
 from tests import factories as make
 from tests.concerns.conftest import NOW

@@ -20,6 +20,7 @@ SECRET_ANSWER = "Deputy director of unspoken matters"
 """Stands in the draft of a company, and nowhere else."""
 NUMBERED = (
     "agency_id", "member_id", "appointment_id", "invitation_id", "comment_id", "request_id",
+    "concern_id",
 )  # fmt: skip
 """Rows that an address names by their number."""
 TOKEN = re.compile(r'name="csrf_token" type="hidden" value="([^"]+)"')
@@ -73,6 +74,7 @@ class Walk:
             "name": "filing.json",
             "key": "201901000005",
             "link": "link-of-a-letter",
+            "sector": "industrial",
             **dict.fromkeys(NUMBERED, 1),
         }
 
