@@ -10,9 +10,12 @@ from sqlalchemy import Insert, Table, bindparam, insert, select, update
 
 from registry.extensions import db
 from registry.models import (
+    CorridorCost,
+    CorridorFigure,
     Filing,
     FilingStatus,
     PublicStatus,
+    RecruiterUse,
     Statement,
     StatementCorridor,
     StatementFeeLine,
@@ -29,7 +32,10 @@ STATEMENT: Table = Statement.metadata.tables["statement"]
 ENTRY: Table = Statement.metadata.tables["register_entry"]
 PARTS: tuple[Table, ...] = tuple(
     part.metadata.tables[part.__tablename__]
-    for part in (StatementCorridor, StatementFeeLine, StatementFinding, StatementFigures)
+    for part in (
+        *(StatementCorridor, StatementFeeLine, StatementFinding, StatementFigures),
+        *(CorridorFigure, CorridorCost, RecruiterUse),
+    )
 )
 OWN = (
     "filing_id", "organisation_id", "reference", "submitted_on", "published_at",
@@ -88,7 +94,11 @@ def make(copies: Sequence[Copy]) -> None:
         ).all()
     )
     places = [
-        {"model": copy.model.statement_id, "copy": numbers[filing_id]}
+        {
+            "model": copy.model.statement_id,
+            "copy": numbers[filing_id],
+            "whose": copy.organisation_id,
+        }
         for copy, filing_id in zip(copies, filings, strict=True)
     ]
     for part in PARTS:
@@ -138,12 +148,14 @@ def _copy_statement() -> Insert:
 
 
 def _copy_part(part: Table) -> Insert:
-    shared = [c.name for c in part.c if c.name not in {"id", "statement_id"}]
-    owner = bindparam("copy", type_=part.c.statement_id.type)
-    chosen = select(owner, *(part.c[name] for name in shared)).where(
+    own = {"statement_id": "copy", "organisation_id": "whose"}
+    owned = [name for name in own if name in part.c]
+    shared = [c.name for c in part.c if c.name not in {"id", *own}]
+    owners = [bindparam(own[name], type_=part.c[name].type) for name in owned]
+    chosen = select(*owners, *(part.c[name] for name in shared)).where(
         part.c.statement_id == bindparam("model")
     )
-    return insert(part).from_select(["statement_id", *shared], chosen)
+    return insert(part).from_select([*owned, *shared], chosen)
 
 
 def _point_entry() -> Any:

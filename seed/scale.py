@@ -7,10 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice, product
 
-from registry import ledger, obligations, organisations, publication, storage
+from sqlalchemy import select
+
+from registry import ledger, obligations, organisations, publication, recruitment, storage
 from registry.assessment import assess_version
 from registry.extensions import db
-from registry.models import Filing, FilingVersion, ListingState, Market, ReportingClass
+from registry.models import (
+    Filing,
+    FilingVersion,
+    ListingState,
+    Market,
+    Recruiter,
+    ReportingClass,
+)
 from registry.obligations import Period
 from registry.organisations import OrganisationRecord
 from registry.scoring.screening import Path
@@ -44,6 +53,7 @@ def scale(statements: int, progress: Progress = lambda done, of: None) -> None:
         make(batch)
         done += len(batch)
         progress(done, copies)
+    recruitment.refresh(db.session.scalars(select(Recruiter.key)).all())
     newest = datetime.combine(models[YEARS[-1]][0].period.due_on, time(), UTC)
     ledger.append("published", "scale", {"copies": copies}, at=newest)
     db.session.commit()

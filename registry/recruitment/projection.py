@@ -7,7 +7,7 @@ transaction nobody else publishes, so that the totals of a recruiter never miss 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from registry.extensions import db
 from registry.models import (
@@ -78,39 +78,62 @@ def _insert(table: Any, statement: Statement, rows: Sequence[Row]) -> None:
 
 
 def _refresh(keys: Collection[str]) -> None:
-    uses: dict[str, list[RecruiterUse]] = {}
-    found = select(RecruiterUse).where(RecruiterUse.key.in_(keys))
-    for use in db.session.scalars(found.order_by(RecruiterUse.year.desc(), RecruiterUse.id.desc())):
-        uses.setdefault(use.key, []).append(use)
+    spelt = _spelt(keys)
     for table in (Recruiter, RecruiterWord):
         db.session.execute(delete(table).where(table.key.in_(keys)), execution_options=KEPT)
-    if uses:
-        db.session.execute(insert(Recruiter), [_recruiter(key, of) for key, of in uses.items()])
-        db.session.execute(insert(RecruiterWord), _words(uses))
+    if spelt:
+        sums = db.session.execute(_SUMS.where(RecruiterUse.key.in_(keys))).all()
+        db.session.execute(insert(Recruiter), [_recruiter(spelt[row.key][0], row) for row in sums])
+        db.session.execute(insert(RecruiterWord), _words(spelt))
 
 
-def _recruiter(key: str, uses: Sequence[RecruiterUse]) -> Row:
-    newest = uses[0]
+_SUMS = select(
+    RecruiterUse.key,
+    func.count(RecruiterUse.organisation_id.distinct()).label("organisations"),
+    func.count(RecruiterUse.statement_id.distinct()).label("statements"),
+    func.min(RecruiterUse.year).label("first_year"),
+    func.max(RecruiterUse.year).label("last_year"),
+    func.coalesce(func.sum(RecruiterUse.recruits), 0).label("recruits"),
+).group_by(RecruiterUse.key)
+
+
+def _spelt(keys: Collection[str]) -> dict[str, list[Any]]:
+    """How statements write the name and number of each recruiter, the newest first."""
+    columns = (
+        RecruiterUse.key,
+        RecruiterUse.country,
+        RecruiterUse.name,
+        RecruiterUse.licence_no,
+    )
+    newest = (func.max(RecruiterUse.year), func.max(RecruiterUse.id))
+    found: dict[str, list[Any]] = {}
+    for row in db.session.execute(
+        select(*columns)
+        .where(RecruiterUse.key.in_(keys))
+        .group_by(*columns)
+        .order_by(*(each.desc() for each in newest))
+    ):
+        found.setdefault(row.key, []).append(row)
+    return found
+
+
+def _recruiter(newest: Any, sums: Any) -> Row:
+    name = newest.name or newest.licence_no
     return {
-        "key": key,
+        **sums._mapping,
         "country": newest.country,
-        "name": newest.name or newest.licence_no,
-        "name_key": recruiters.same_name(newest.name or newest.licence_no),
+        "name": name,
+        "name_key": recruiters.same_name(name),
         "licence_no": newest.licence_no if recruiters.licence_key(newest.licence_no) else "",
-        "organisations": len({use.organisation_id for use in uses}),
-        "statements": len({use.statement_id for use in uses}),
-        "first_year": uses[-1].year,
-        "last_year": newest.year,
-        "recruits": sum(use.recruits or 0 for use in uses),
     }
 
 
-def _words(uses: dict[str, list[RecruiterUse]]) -> list[Row]:
+def _words(spelt: dict[str, list[Any]]) -> list[Row]:
     """Every word of the names and licence numbers by which statements call them."""
     found = {
         (word, key)
-        for key, of in uses.items()
-        for use in of
-        for word in recruiters.words(use.name, use.licence_no)
+        for key, rows in spelt.items()
+        for row in rows
+        for word in recruiters.words(row.name, row.licence_no)
     }
     return [{"word": word, "key": key} for word, key in sorted(found)]
