@@ -5,7 +5,6 @@ from datetime import date
 
 from flask import (
     Response,
-    abort,
     current_app,
     request,
     send_file,
@@ -20,11 +19,10 @@ from registry.clock import today
 from registry.extensions import limiter
 from registry.forms.public import Search
 from registry.i18n import language
-from registry.public import counts, listing, queries, table
+from registry.public import counts, listing_file, queries
 from registry.public.document import data_of
 from registry.public.routes import bp, search_asked
 from registry.public.statement_routes import VERSION
-from registry.reports import year as workbook
 from registry.reports.statement import statement_pdf as pdf
 
 CSV = "text/csv; charset=utf-8"
@@ -39,22 +37,6 @@ def register_csv() -> ResponseReturnValue:
     """What the listing finds with the same address, as CSV."""
     now = today()
     return _csv(search_asked(counts.by_year(now), now.year), now)
-
-
-@bp.get("/data/<int:year>.csv")
-@access("anyone")
-def year_csv(year: int) -> ResponseReturnValue:
-    return _csv(_whole(year), today())
-
-
-@bp.get("/data/<int:year>.xlsx")
-@access("anyone")
-@limiter.limit(WORK_LIMIT)
-def year_xlsx(year: int) -> ResponseReturnValue:
-    """A year as a workbook that explains its columns and values in both languages."""
-    now = today()
-    records = (table.record(row) for row in listing.everything(_whole(year), now))
-    return Response(workbook.xlsx(records), content_type=XLSX, headers=_named(year, "xlsx"))
 
 
 @bp.get(f"{VERSION}/statement.pdf")
@@ -77,15 +59,8 @@ def statement_pdf(organisation_id: int, year: int, version: int) -> ResponseRetu
     )
 
 
-def _whole(year: int) -> Search:
-    if year not in counts.by_year(today()):
-        abort(404)
-    return Search(year=year)
-
-
 def _csv(search: Search, now: date) -> Response:
-    records = (table.record(row) for row in listing.everything(search, now))
-    lines = stream_with_context(table.csv_lines(records, table.COLUMNS))
+    lines = stream_with_context(listing_file.lines(search, now))
     return Response(lines, content_type=CSV, headers=_named(search.year, "csv"))
 
 

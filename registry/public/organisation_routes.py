@@ -10,7 +10,16 @@ from registry.auth import access
 from registry.clock import today
 from registry.concerns.queries import shown as shown_concerns
 from registry.kept_pages import kept
-from registry.public import comparison, facts, over_years, peers, promises_shown, queries
+from registry.public import (
+    badges,
+    comparison,
+    facts,
+    linked_data,
+    over_years,
+    peers,
+    promises_shown,
+    queries,
+)
 from registry.public.over_years import OfYear
 from registry.public.routes import bp
 from registry.public.statement_routes import PLACE
@@ -41,6 +50,8 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         covered_by=coverage.covering(found),
         promises=promises_shown.of_organisation(organisation_id, now),
         concerns=shown_concerns(organisation_id, now),
+        linked=linked_data.organisation(found),
+        badge=badges.snippet(found, current_app.config["PUBLIC_URL"]) if years else None,
     )
 
 

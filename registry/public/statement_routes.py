@@ -18,7 +18,15 @@ from registry.clock import today
 from registry.concerns.queries import shown as shown_concerns
 from registry.kept_pages import kept
 from registry.models import RegisterEntry, Statement
-from registry.public import facts, figures, promises_shown, queries, short_filings
+from registry.public import (
+    facts,
+    figures,
+    linked_data,
+    plain_words,
+    promises_shown,
+    queries,
+    short_filings,
+)
 from registry.public.routes import bp
 from registry.public_answers import SUPPRESSED
 from registry.wording import FEE_SOURCES
@@ -67,6 +75,8 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
         agencies=agents.who_helped(statement.filing_id, statement.version),
         grade_is_public=queries.is_past(statement.grade_public_on, now),
         sheet=figures.sheet(statement.assessment["metrics"]),
+        standing_out=plain_words.standing_out(statement.assessment),
+        passports=plain_words.passports(statement.answers),
         costs=fee_table.by_corridor(statement.fee_lines),
         payers=fee_table.payers(statement.fee_lines),
         sources=FEE_SOURCES,
@@ -83,5 +93,6 @@ def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseRetur
         short=short_filings.of_statement(statement),
         members=coverage.members(statement),
         differing=groups.by_question(statement.answers),
+        linked=linked_data.statement(statement, entry),
         judged=differences_shown.noted(statement.assessment, statement.answers),
     )

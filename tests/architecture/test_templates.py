@@ -13,7 +13,11 @@ TEMPLATES = {
 }
 EVERY_TEMPLATE = pytest.mark.parametrize("name", TEMPLATES)
 
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:", re.I)
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)(?! type=\"application/ld\+json\">{{ \w+\|tojson }}</script>)"
+    r"|<style\b|\sstyle=|\son[a-z]+=|javascript:",
+    re.I,
+)
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\(")
 SPOKEN = re.compile(r'\b(?:alt|title|placeholder|aria-label)="([^"]*)"')
 WORD = re.compile(r"(?<![\w./])[A-Za-z][a-z]{2,}(?![\w./])")

@@ -1,0 +1,167 @@
+"""The data page, and every file of the open data under an address that stays."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from flask import Response, abort, current_app, render_template, request, stream_with_context
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound
+from werkzeug.wsgi import wrap_file
+
+from registry import storage
+from registry.auth import access
+from registry.clock import today
+from registry.extensions import limiter
+from registry.forms.public import Search
+from registry.models import DataEdition
+from registry.open_data import edition, reading
+from registry.open_data.codebook import tables
+from registry.open_data.formats import FORMATS, json_line
+from registry.open_data.package import LICENCE
+from registry.open_data.words import labels
+from registry.public import counts, linked_data, listing, listing_file, table
+from registry.public.csv_files import csv_answer
+from registry.public.routes import bp
+from registry.reports import year as workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORK_LIMIT = "30 per minute"
+"""Workbooks are made anew for each reader; an address may ask for this many."""
+NAME = "<string(maxlength=60):name>"
+CHUNK = 256 * 1024
+
+
+@bp.get("/data")
+@access("anyone")
+def data() -> ResponseReturnValue:
+    made = edition.current()
+    return render_template(
+        "public/data.html",
+        years=list(counts.by_year(today())),
+        edition=made,
+        files=_by_table(made),
+        others=_others(made),
+        tables=tables().values(),
+        formats=FORMATS,
+        licence=LICENCE,
+        address=current_app.config["PUBLIC_URL"],
+        operator=current_app.config["OPERATOR"],
+        linked=linked_data.catalogue(made),
+    )
+
+
+@bp.get("/data/codebook")
+@access("anyone")
+def codebook() -> ResponseReturnValue:
+    """What every column means, and the values that it takes."""
+    return render_template("public/codebook.html", tables=tables().values(), labels=labels)
+
+
+@bp.get("/data/editions")
+@access("anyone")
+def editions() -> ResponseReturnValue:
+    """The editions of the last days: each stays under its address, to be cited."""
+    return render_template("public/editions.html", editions=edition.recent())
+
+
+@bp.get("/data/<int:year>.csv")
+@access("anyone")
+def year_csv(year: int) -> ResponseReturnValue:
+    """The listing of a year as it stands now."""
+    return csv_answer(listing_file.lines(_whole(year), today()), f"register-{year}")
+
+
+@bp.get("/data/<int:year>.jsonl")
+@access("anyone")
+def year_jsonl(year: int) -> ResponseReturnValue:
+    """The entries of a year as they stand now, one JSON object on each line."""
+    _whole(year)
+    lines = stream_with_context(_json_lines(year, today()))
+    return Response(lines, content_type="application/jsonl; charset=utf-8")
+
+
+@bp.get("/data/<int:year>.parquet")
+@access("anyone")
+def year_parquet(year: int) -> ResponseReturnValue:
+    """The entries of a year of the newest edition."""
+    return _file(edition.current(), f"entries-{year}.parquet")
+
+
+@bp.get("/data/<int:year>.xlsx")
+@access("anyone")
+@limiter.limit(WORK_LIMIT)
+def year_xlsx(year: int) -> ResponseReturnValue:
+    """A year as a workbook that explains its columns and values in both languages."""
+    records = (table.record(row) for row in listing.everything(_whole(year), today()))
+    named = {"Content-Disposition": f"attachment; filename=register-{year}.xlsx"}
+    return Response(workbook.xlsx(records), content_type=XLSX, headers=named)
+
+
+@bp.get(f"/data/{NAME}")
+@access("anyone")
+def data_file(name: str) -> ResponseReturnValue:
+    """A file of the newest edition."""
+    return _file(edition.current(), name)
+
+
+@bp.get(f"/data/editions/<int:edition_id>/{NAME}")
+@access("anyone")
+def edition_file(edition_id: int, name: str) -> ResponseReturnValue:
+    """A file of an edition: it never changes."""
+    answer = _file(edition.numbered(edition_id), name)
+    answer.cache_control.max_age = 365 * 24 * 3600
+    answer.cache_control.immutable = True
+    return answer
+
+
+def _file(made: DataEdition | None, name: str) -> Response:
+    """The whole file, a range of it, or 304 where the reader has it; readable from any site."""
+    found = edition.file_of(made, name)
+    if made is None or found is None:
+        raise NoResultFound
+    answer = Response(
+        _opened(found["sha256"]),
+        content_type=edition.MEDIA_TYPES[name.rpartition(".")[2]],
+        direct_passthrough=True,
+    )
+    answer.content_length = found["bytes"]
+    answer.last_modified = made.made_at
+    answer.cache_control.public = True
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    answer.set_etag(found["sha256"])
+    answer.make_conditional(request, accept_ranges=True, complete_length=found["bytes"])
+    return answer
+
+
+def _opened(sha256: str) -> Iterable[bytes]:
+    """The bytes, as the server sends a file; none for who has them or asks for the headers."""
+    if request.method == "HEAD" or request.if_none_match.contains(sha256):
+        return ()
+    return wrap_file(request.environ, storage.open(sha256), CHUNK)
+
+
+def _json_lines(year: int, now: date) -> Iterator[str]:
+    names = tables()["entries"].names
+    return (json_line(row, names) for row in reading.entries(now, year))
+
+
+def _whole(year: int) -> Search:
+    if year not in counts.by_year(today()):
+        abort(404)
+    return Search(year=year)
+
+
+def _by_table(made: DataEdition | None) -> Mapping[str, list[Mapping[str, Any]]]:
+    """The files of each table, in the order of the formats."""
+    return {
+        name: [file for kind in FORMATS if (file := edition.file_of(made, f"{name}.{kind}"))]
+        for name in tables()
+    }
+
+
+def _others(made: DataEdition | None) -> list[Mapping[str, Any]]:
+    """The files that describe the others."""
+    names = ("datapackage.json", "codebook.csv")
+    return [file for name in names if (file := edition.file_of(made, name))]
