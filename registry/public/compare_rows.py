@@ -7,10 +7,11 @@ from functools import partial
 
 from flask_babel import gettext as _
 
-from registry.answers_shown import Question, pages, text_of
+from registry.answers_shown import Question, text_of
 from registry.assessment import catalogue
 from registry.i18n import date_text, in_language, number_text
 from registry.models import status_since
+from registry.public import plain_words
 from registry.public.compare_cells import (
     CONFIDENCES,
     NOTHING,
@@ -153,7 +154,7 @@ def _reply(side: Side) -> Cell:
 
 
 def _conduct(sides: Sequence[Side]) -> list[Row]:
-    holder = next(q for page in pages() for q in page.questions if q.name == "doc_passport_holder")
+    holder = plain_words.question(plain_words.PASSPORTS)
     made, due = _("Commitments made so far"), _("Commitments whose day has come")
     return [
         row(holder.name, holder.label, sides, partial(_passports, question=holder)),

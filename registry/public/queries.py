@@ -13,9 +13,7 @@ from registry.models import Organisation, RegisterEntry, Statement
 
 LATEST = 6
 YEARS_BACK = 3
-_WITH_LINES = select(Statement).options(
-    selectinload(Statement.fee_lines), selectinload(Statement.corridors)
-)
+_WITH_LINES = select(Statement).options(selectinload(Statement.fee_lines))
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,8 @@ def version(entry: RegisterEntry, number: int) -> Statement:
 def statement_by_id(statement_id: int) -> tuple[Statement, Organisation]:
     """A statement by its permanent number, with its lines and its organisation."""
     found = db.session.execute(
-        _WITH_LINES.add_columns(Organisation)
+        _WITH_LINES.options(selectinload(Statement.corridors))
+        .add_columns(Organisation)
         .join(Organisation, Organisation.id == Statement.organisation_id)
         .where(Statement.id == statement_id)
     ).one()

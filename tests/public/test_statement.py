@@ -15,6 +15,7 @@ from tests.public.statements import a_statement, amended
 pytestmark = pytest.mark.usefixtures("session")
 
 JUST_NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
+PAID = fee_lines("REC", by_workers="170000.00", reimbursed_myr="85000.00")
 
 
 def address(statement, lang="en"):
@@ -234,3 +235,57 @@ def test_what_few_workers_paid_stands_on_no_page_and_in_no_file(client, category
     document = pypdfium2.PdfDocument(client.get(f"{place}/versions/1/statement.pdf").data)
     texts += [page.get_textpage().get_text_range() for page in document]
     assert not [text for text in texts if "777.77" in text or "70.07" in text]
+
+
+def test_it_begins_with_what_matters(client):
+    page = client.page(address(a_statement(answers={"fees": {"fees": PAID}})))
+    [glance] = [each for each in page.tree.iter("dl") if each.get("class") == "glance"]
+    said = " ".join("".join(glance.itertext()).split())
+    for words in ("RM170,000.00", "RM85,000.00 50%", "The workers themselves", "Criteria met"):
+        assert words in said
+    assert page.links["Compare with others"].endswith("&year=2026")
+    assert "Strongest:" in page.text
+
+
+@pytest.mark.parametrize("lang", ["en", "ms"])
+def test_what_a_grade_means_is_said_in_words(client, lang):
+    page = client.page(address(a_statement(), lang))
+    meaning = page.tree.find(".//section[@id='grade']/p[@class='lead']")
+    assert meaning is not None and len(meaning.text) > 20
+
+
+def test_nothing_is_left_out_where_parts_are_folded(client):
+    statement = a_statement(answers={"fees": {"fees": PAID}})
+    page = client.page(address(statement))
+    folded = " ".join("".join(each.itertext()) for each in page.tree.iter("details"))
+    for finding in statement.assessment["findings"]:
+        assert finding["sentence"]["en"] in folded
+    assert "Chief sustainability officer" in folded
+
+
+def test_before_the_grade_is_public_no_word_says_what_it_will_be(client):
+    page = client.page(address(a_statement(at=JUST_NOW)))
+    assert "From 4 Dec 2026" in page.text
+    for words in ("Strongest:", "Criteria met", "Leading practice", "Strong with gaps"):
+        assert words not in page.text
+
+
+def test_a_withdrawn_grade_is_in_no_word_either(client):
+    statement = a_statement()
+    statement.grade_withdrawn_on, statement.grade_withdrawn_reason = date(2026, 11, 1), "False."
+    page = client.page(address(statement))
+    assert "Withdrawn" in page.text
+    assert "Strongest:" not in page.text
+
+
+def test_it_can_be_shared(client):
+    statement = a_statement()
+    page = client.page(address(statement, "ms"))
+    said = {each.get("property"): each.get("content") for each in page.tree.iter("meta")}
+    assert said["og:title"] == f"{statement.organisation.name}, 2026"
+    assert said["og:url"].endswith(address(statement, "ms"))
+    assert said["og:url"].startswith("http")
+    picture = said["og:image"]
+    assert client.get(picture[picture.index("/static/") :]).mimetype == "image/png"
+    [canonical] = [each for each in page.tree.iter("link") if each.get("rel") == "canonical"]
+    assert canonical.get("href") == said["og:url"]
