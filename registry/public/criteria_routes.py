@@ -1,14 +1,15 @@
 """How filings are judged: every criterion, gate, check and dated value, open to anyone."""
 
-from flask import abort, render_template
+from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from registry.assessment import catalogue
 from registry.auth import access
 from registry.clock import today
-from registry.public import dated_values, formulas, outcomes, rules
+from registry.public import dated_values, examples, formulas, outcomes, rules
 from registry.public.chart_notes_fees import CHARTS
 from registry.public.routes import bp
+from registry.public.table import csv_lines
 
 CRITERIA = "/criteria"
 
@@ -25,6 +26,7 @@ def criterion(criterion_id: str) -> ResponseReturnValue:
     now = today()
     all_rules = catalogue()
     found = rules.criterion(all_rules, criterion_id) or abort(404)
+    counted = outcomes.outcomes_of(found.id, now)
     return render_template(
         "public/criterion.html",
         catalogue=all_rules,
@@ -35,9 +37,21 @@ def criterion(criterion_id: str) -> ResponseReturnValue:
         reasons=rules.reasons(found),
         levels=rules.LEVELS,
         about=rules.ABOUT[found.about],
-        outcomes=outcomes.outcomes_of(found.id, now),
+        outcomes=counted,
+        examples=examples.of_criterion(found, counted.newest, now),
         neighbours=rules.neighbours(all_rules, found),
     )
+
+
+@bp.get(f"{CRITERIA}/<string:criterion_id>.csv")
+@access("anyone")
+def criterion_csv(criterion_id: str) -> ResponseReturnValue:
+    """How many statements of each year and sector had which outcome."""
+    found = rules.criterion(catalogue(), criterion_id) or abort(404)
+    lines = csv_lines(outcomes.records(found.id, today()), outcomes.COLUMNS)
+    named = f"attachment; filename=register-{found.id}.csv"
+    headers = {"Content-Disposition": named}
+    return Response("".join(lines), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @bp.get(f"{CRITERIA}/gates")

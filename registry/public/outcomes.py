@@ -29,7 +29,14 @@ KINDS = {
 }
 """The colour of each outcome in a drawing, in drawing order; what does not apply is not drawn."""
 
+FEWEST = 5
+"""Statements of a sector, for a drawing and a share: of fewer a share says nothing."""
+
 Cells = Mapping[tuple[int, str], Mapping[Outcome, int]]
+
+
+COLUMNS = ("criterion", "year", "sector", *(str(outcome) for outcome in Outcome))
+"""Of the file of a criterion."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,12 @@ class Tally:
         return [(str(OUTCOMES[o]), self.counts.get(o, 0), kind) for o, kind in KINDS.items()]
 
     @property
+    def met_share(self) -> float | None:
+        """Of those judged, from 0 to 1; None of too few."""
+        met = self.counts.get(Outcome.MET, 0)
+        return met / self.judged if self.judged >= FEWEST else None
+
+    @property
     def row(self) -> dict[str, int | str]:
         """The tally as a row of a table."""
         counts = {str(outcome): self.counts.get(outcome, 0) for outcome in Outcome}
@@ -68,16 +81,31 @@ class Outcomes:
     newest: int | None
     sectors: Sequence[Tally]
 
+    @property
+    def drawn_sectors(self) -> list[Tally]:
+        return [each for each in self.sectors if each.judged >= FEWEST]
+
 
 def outcomes_of(criterion: str, today: date) -> Outcomes:
     """One query, remembered until the register changes."""
-    cells = remembered(("outcomes", criterion, today), lambda: _count(criterion, today))
+    cells = _cells(criterion, today)
     years = sorted({year for year, _ in cells}, reverse=True)
     return Outcomes(
         years=[_tally(str(year), cells, year) for year in years],
         newest=years[0] if years else None,
         sectors=list(_sectors(cells, years[0])) if years else [],
     )
+
+
+def records(criterion: str, today: date) -> Iterator[dict[str, int | str]]:
+    """Every count behind the drawings, a line for each year and sector."""
+    for (year, sector), counts in sorted(_cells(criterion, today).items(), reverse=True):
+        named = {"criterion": criterion, "year": year, "sector": sector}
+        yield {**named, **{str(outcome): counts.get(outcome, 0) for outcome in Outcome}}
+
+
+def _cells(criterion: str, today: date) -> Cells:
+    return remembered(("outcomes", criterion, today), lambda: _count(criterion, today))
 
 
 def _count(criterion: str, today: date) -> Cells:

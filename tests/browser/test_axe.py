@@ -48,6 +48,7 @@ NOT_PAGES = {
     "public.corridors_csv",
     "public.compare_csv",
     "public.deadline_days",
+    "public.criterion_csv",
     "public.deadlines",
     "public.recruiter_csv",
     "public.recruiters_csv",

@@ -1,5 +1,7 @@
 """The pages that say how filings are judged: everybody can see why."""
 
+import csv
+import io
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,12 +10,12 @@ import yaml
 from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import RegisterEntry
-from registry.public import outcomes, rules
+from registry.public import examples, outcomes, rules
 from registry.scoring import Outcome, load_parameters
 from registry.scoring.consistency import CHECKS
 from registry.value_words import THRESHOLDS
 from tests.architecture.source import PROJECT
-from tests.factories import an_organisation, fee_lines
+from tests.factories import an_organisation, complete_answers, fee_lines
 from tests.public.statements import a_statement, amended
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -153,5 +155,60 @@ def test_a_criterion_page_takes_few_queries(client, queries):
     client.get("/en/criteria/FEE-03")
     with queries() as made:
         client.get("/en/criteria/FEE-04")
-    assert len(made) <= 4
-    assert not any("assessment" in query for query in made)
+    assert len(made) <= 6
+    assert sum("assessment" in query for query in made) <= 1, "for the examples alone"
+    with queries() as made:
+        client.get("/en/criteria/FEE-03")
+    assert len(made) <= 2
+
+
+def test_answers_that_met_it_are_shown_with_the_strongest_evidence_first(client):
+    first, second = a_statement(), a_statement()
+    finding = next(f for f in second.assessment["findings"] if f["criterion"] == "GRV-01")
+    assert finding["outcome"] == "met"
+    page = client.page("/en/criteria/GRV-01")
+    hrefs = {link.get("href") for link in page.tree.iter("a")}
+    for statement in (first, second):
+        assert f"/en/organisations/{statement.organisation_id}/2026#GRV-01" in hrefs
+    assert finding["sentence"]["en"] in page.text
+    assert client.page("/ms/criteria/GRV-01").text.count(finding["sentence"]["ms"]) >= 2
+
+
+def test_no_example_before_its_grade_is_public_nor_after_it_is_withdrawn(client):
+    a_statement(at=JUST_NOW)
+    withdrawn = a_statement()
+    entry = db.session.get_one(RegisterEntry, (withdrawn.organisation_id, withdrawn.year))
+    entry.grade_withdrawn_on, entry.grade_withdrawn_reason = TODAY, "It was false."
+    assert "Answers that met it" not in client.page("/en/criteria/GRV-01").text
+
+
+def test_an_example_shows_no_number_of_few_people():
+    page = complete_answers()["grievance"] | {"grv_cases_received": 3}
+    a_statement(answers={"grievance": page})
+    rule = rules.criterion(catalogue(), "GRV-02")
+    for example in examples.of_criterion(rule, 2026, TODAY):
+        assert "3" not in [each.text for each in example.answers]
+
+
+def test_few_statements_of_a_sector_are_neither_drawn_nor_made_a_share():
+    for _ in range(outcomes.FEWEST):
+        a_statement(an_organisation(sector="energy"))
+    a_statement(an_organisation(sector="property"))
+    found = outcomes.outcomes_of("FEE-03", TODAY)
+    assert [str(each.label) for each in found.drawn_sectors] == ["Energy"]
+    assert {str(each.label): each.met_share for each in found.sectors} == {
+        "Energy": 1.0,
+        "Property": None,
+    }
+
+
+def test_the_file_of_a_criterion_has_the_counts_of_its_page(client):
+    a_statement(an_organisation(sector="energy"))
+    a_statement(an_organisation(sector="energy"), answers=UNPAID)
+    a_statement(an_organisation(sector="property"), 2025)
+    text = client.get("/en/criteria/FEE-03.csv").text.removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    for year in outcomes.outcomes_of("FEE-03", TODAY).years:
+        met = sum(int(row["met"]) for row in rows if row["year"] == year.label)
+        assert met == year.counts[Outcome.MET]
+    assert client.get("/en/criteria/FEE-99.csv").status_code == 404
