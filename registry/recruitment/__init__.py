@@ -1,6 +1,5 @@
 """Corridors and recruiters across statements: written at publication, read by their pages."""
 
-from registry.recruitment.projection import forget, keep
-from registry.recruitment.recruiters import same_name
+from registry.recruitment.projection import forget, keep, refresh
 
-__all__ = ["forget", "keep", "same_name"]
+__all__ = ["forget", "keep", "refresh"]
