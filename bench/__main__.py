@@ -12,8 +12,11 @@ from importlib import import_module
 
 PARTS = {
     "pages": "bench.pages",
+    "growth": "bench.growth",
+    "csv": "bench.files",
     "import": "bench.imports",
     "names": "bench.names",
+    "search": "bench.search",
     "scoring": "bench.scoring",
 }
 """Each part is a module with ``add_options(parser)`` and ``measure(options)``, which prints."""

@@ -138,11 +138,16 @@ def order_of(search: Search, today: date) -> Order:
     return Order("name", RegisterEntry.name_key, tie, words_key)
 
 
-def page(search: Search, today: date, *, after: str = "", limit: int = PAGE) -> Page[Listed]:
-    """One page of what a search finds, from a cursor that an earlier page gave."""
+def page(
+    search: Search, today: date, *, after: str = "", limit: int = PAGE, promised: bool = True
+) -> Page[Listed]:
+    """One page of what a search finds, from a cursor that an earlier page gave.
+
+    Without ``promised`` nothing is said of promises, and nothing asked.
+    """
     if search.reads_statements:
         found = listing_statements.page(search, today, after=after, limit=limit)
-        rows = _listed(found.rows, search.year, today)
+        rows = _listed(found.rows, search.year, today, promised=promised)
         return Page(rows, found.previous, found.next, found.is_first)
     order = order_of(search, today)
     cursor = read_cursor(after, order) if after else None
@@ -152,7 +157,7 @@ def page(search: Search, today: date, *, after: str = "", limit: int = PAGE) -> 
     keys = keys.order_by(*order.clauses(backwards=bool(cursor and cursor.backwards)))
     places: dict[int, Key] = {row[0]: row[1] for row in db.session.execute(keys)}
     return cut(
-        _listed(list(places), search.year, today),
+        _listed(list(places), search.year, today, promised=promised),
         order=order,
         cursor=cursor,
         limit=limit,
@@ -187,13 +192,16 @@ def _keys(search: Search, today: date, order: Order) -> Any:
     return select(RegisterEntry.organisation_id, order.by).where(*conditions(search, today))
 
 
-def _listed(places: Sequence[int], year: int | None, today: date) -> list[Listed]:
+def _listed(
+    places: Sequence[int], year: int | None, today: date, *, promised: bool = True
+) -> list[Listed]:
     """What the listing shows of the entries of these organisations, in their order."""
+    if not places:
+        return []
     rows = db.session.execute(_ROWS, {"places": places, "year": year})
-    promised = promises.of_organisations(places)
+    made = promises.of_organisations(places) if promised else {}
     found = {
-        row.organisation_id: _as_of(row, today, promised.get(row.organisation_id, []))
-        for row in rows
+        row.organisation_id: _as_of(row, today, made.get(row.organisation_id, [])) for row in rows
     }
     return [found[place] for place in places]
 

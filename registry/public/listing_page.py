@@ -75,7 +75,8 @@ def shown(search: Search, today: date, *, after: str) -> Shown:
 def _both(named: Search, said: Search, today: date) -> Shown:
     found = _statements(said, today, "")
     first = remembered(
-        ("first names", named, today), lambda: listing.page(named, today, limit=FIRST_NAMES)
+        ("first names", named, today),
+        lambda: listing.page(named, today, limit=FIRST_NAMES, promised=False),
     )
     names = Side(named, listing.total(named, today), first)
     return Shown(names, found.statements, found.counts, found.passages)
@@ -83,13 +84,14 @@ def _both(named: Search, said: Search, today: date) -> Shown:
 
 def _statements(search: Search, today: date, after: str) -> Shown:
     counts = listing_facets.counts(search, today)
-    rows = listing.page(search, today, after=after, limit=AT_ONCE)
+    rows = listing.page(search, today, after=after, limit=AT_ONCE, promised=False)
     side = Side(search, listing_facets.total(counts, search), rows)
     return Shown(None, side, counts, passages(search, rows.rows))
 
 
 def _side(search: Search, today: date, after: str) -> Side:
-    return Side(search, listing.total(search, today), listing.page(search, today, after=after))
+    rows = listing.page(search, today, after=after, promised=False)
+    return Side(search, listing.total(search, today), rows)
 
 
 def passages(search: Search, rows: Sequence[Listed]) -> Passages:

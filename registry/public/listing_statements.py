@@ -15,7 +15,7 @@ from sqlalchemy import String, select, type_coerce
 
 from registry import text_search
 from registry.extensions import db
-from registry.forms.public import RELEVANCE, Search
+from registry.forms.public import Search
 from registry.models import PublicStatus, RegisterEntry, StatementText
 from registry.public import listing_columns
 from registry.public.counts import remembered, version
@@ -126,15 +126,12 @@ def _key_of(cursor: Cursor, columns: Statements, search: Search, found: Found) -
 
 
 def _found(search: Search, today: date) -> Found:
-    ranked = search.order == RELEVANCE
-    return _remembered(
-        (search.counted(), ranked, today), lambda: _filtered(search, today, ranked=ranked)
-    )
+    return _remembered((search.counted(), today), lambda: _filtered(search, today))
 
 
-def _filtered(search: Search, today: date, *, ranked: bool) -> Found:
+def _filtered(search: Search, today: date) -> Found:
     columns, query = _columns(today), query_of(search)
-    said = _remembered((query, ranked, today), lambda: _matched(query, columns, ranked=ranked))
+    said = _remembered((query, today), lambda: _matched(query, columns))
     chosen: dict[str, Any] = {**search.chosen, "year": search.year}
     counted, every = listing_columns.counted(columns.facets, chosen, rows=said.rows)
     statuses = {PublicStatus(status): n for status, n in counted["status"].items()}
@@ -155,12 +152,12 @@ def _remembered(question: Hashable, ask: Callable[[], Found]) -> Found:
     return found
 
 
-def _matched(query: Query, columns: Statements, *, ranked: bool) -> Found:
+def _matched(query: Query, columns: Statements) -> Found:
     """What the index finds for the words of a search, whatever its filters."""
     import numpy as np
 
     if query.wanted:
-        rows, times = columns.rows_of(text_search.matching(query.wanted, ranked=ranked))
+        rows, times = columns.rows_of(text_search.matching(query.wanted, ranked=True))
     else:
         rows = np.arange(len(columns.numbers), dtype=np.int32)
         times = np.ones(len(rows), dtype=np.uint8)

@@ -1,0 +1,172 @@
+"""A register whose statements differ in what they say, and the same rows for Datasette."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+from flask import Flask
+from sqlalchemy import insert, text, update
+
+from bench.printing import say
+from bench.register import in_haste
+from bench.statement_words import statement_words
+from registry import ledger, obligations, organisations
+from registry.extensions import db
+from registry.models import (
+    Filing,
+    FilingStatus,
+    PublicStatus,
+    RegisterEntry,
+    Statement,
+    StatementText,
+    table_of,
+)
+from registry.scoring.screening import Path as FilingPath
+from registry.text_search import index
+from registry.text_search.words import stems
+from seed.scale import endless_companies
+
+YEARS = (2024, 2025, 2026)
+BATCH = 5_000
+REPORTED = ("year", "status", "sector", "market", "state", "grade", "path")
+GRADES = "ABCDE"
+PUBLISHED = (PublicStatus.PUBLISHED_ON_TIME, PublicStatus.PUBLISHED_LATE)
+ROWS = f"""
+CREATE TABLE statements AS
+SELECT e.statement_id AS id, o.name, {", ".join(f"e.{name}" for name in REPORTED)}, e.status_on,
+       e.due_on, e.score_tenths, t.document AS text
+FROM register.register_entry AS e JOIN register.organisation AS o ON o.id = e.organisation_id
+JOIN register.statement_text AS t ON t.statement_id = e.statement_id ORDER BY e.statement_id
+"""
+SEARCHED = """
+CREATE VIRTUAL TABLE statements_fts USING fts5(name, text, tokenize='porter', content='statements')
+"""
+
+
+def fill_with_words(app: Flask, statements: int) -> None:
+    """Publish this many statements, in two of three years by each organisation."""
+    with app.app_context(), in_haste():
+        ids = _organisations(-(-statements // 2))
+        wanted = islice(_wanted(ids), statements)
+        done = 0
+        while batch := list(islice(wanted, BATCH)):
+            _publish(batch, done)
+            done += len(batch)
+            say(f"  {done:,} statements written")
+        ledger.append("published", "scale", {}, at=datetime(2026, 6, 30, tzinfo=UTC))
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
+
+
+def write_for_datasette(register: Path, file: Path) -> None:
+    """The rows of the register that a search is about, in one table with full-text search."""
+    connection = sqlite3.connect(file)
+    connection.execute("ATTACH ? AS register", [str(register)])
+    connection.execute(ROWS)
+    connection.execute("CREATE UNIQUE INDEX statements_id ON statements (id)")
+    for name in REPORTED:
+        connection.execute(f"CREATE INDEX statements_{name} ON statements ({name})")
+    connection.execute(SEARCHED)
+    connection.execute("INSERT INTO statements_fts (statements_fts) VALUES ('rebuild')")
+    connection.commit()
+    connection.execute("ANALYZE main")
+    connection.commit()
+    connection.close()
+
+
+def _organisations(count: int) -> list[int]:
+    companies = endless_companies()
+    ids: list[int] = []
+    while len(ids) < count:
+        batch = islice(companies, min(BATCH, count - len(ids)))
+        ids += organisations.add([company.record for company in batch])
+    for year in YEARS:
+        obligations.open_year(year)
+    db.session.commit()
+    return ids
+
+
+def _wanted(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for place, organisation_id in enumerate(ids):
+        yield from ((organisation_id, y) for n, y in enumerate(YEARS) if (place + n) % len(YEARS))
+
+
+def _publish(places: Sequence[tuple[int, int]], done: int) -> None:
+    random = Random(done)
+    filings = [_filing(organisation_id, year) for organisation_id, year in places]
+    filing_ids = db.session.scalars(
+        insert(Filing).returning(Filing.id, sort_by_parameter_order=True), filings
+    ).all()
+    statements = [
+        _statement(filing, filing_id, random.randrange(120))
+        for filing, filing_id in zip(filings, filing_ids, strict=True)
+    ]
+    ids = db.session.scalars(
+        insert(Statement).returning(Statement.id, sort_by_parameter_order=True), statements
+    ).all()
+    words = {id: statement_words(id) for id in ids}
+    db.session.execute(
+        insert(table_of(StatementText)),
+        [{"statement_id": id, "answers": "", "document": said} for id, said in words.items()],
+    )
+    for id, said in words.items():
+        index.write(id, list(stems(said)))
+    db.session.execute(
+        update(RegisterEntry),
+        [_entry(s, id, random) for s, id in zip(statements, ids, strict=True)],
+        execution_options={"synchronize_session": False},
+    )
+    db.session.commit()
+
+
+def _filing(organisation_id: int, year: int) -> dict[str, object]:
+    return {
+        "reference": f"ATIP-{year}-{organisation_id:06d}",
+        "organisation_id": organisation_id,
+        "year": year,
+        "period_start": date(year - 1, 1, 1),
+        "period_end": date(year - 1, 12, 31),
+        "due_on": date(year, 6, 30),
+        "status": FilingStatus.PUBLISHED,
+    }
+
+
+def _statement(filing: dict[str, object], filing_id: int, days: int) -> dict[str, object]:
+    """Published some days after the first of April."""
+    published_on = date(int(str(filing["year"])), 4, 1) + timedelta(days)
+    copied = ("organisation_id", "year", "reference", "period_start", "period_end")
+    return {
+        **{name: filing[name] for name in copied},
+        "filing_id": filing_id,
+        "version": 1,
+        "submitted_on": published_on,
+        "published_at": datetime.combine(published_on, time(3), UTC),
+        "grade_public_on": published_on + timedelta(14),
+        "note": "",
+        "change_note": "",
+        "sha256": f"{filing_id:064x}",
+        "answers": {},
+        "assessment": {},
+        "path": FilingPath.SHORT if filing_id % 9 == 0 else FilingPath.FULL,
+        "replies": [],
+    }
+
+
+def _entry(statement: dict[str, object], id: int, random: Random) -> dict[str, object]:
+    published_on = statement["submitted_on"]
+    return {
+        "organisation_id": statement["organisation_id"],
+        "year": statement["year"],
+        "statement_id": id,
+        "status": PUBLISHED[str(published_on)[5:] > "06-30"],
+        "status_on": published_on,
+        "published_on": published_on,
+        "grade": random.choice(GRADES),
+        "grade_public_on": statement["grade_public_on"],
+        "score_tenths": random.randrange(1_000),
+        "rules": "register 1",
+        "path": statement["path"],
+    }
