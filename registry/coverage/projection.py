@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, or_, select, update
 
-from registry import names
+from registry import name_search, names
 from registry.extensions import db
 from registry.groups import Company, companies, own_number, share_text
 from registry.models import (
@@ -37,6 +37,17 @@ def keep(statement: Statement) -> None:
 def follow(statement: Statement) -> None:
     """Take note that another statement, or none, is now the public one of its year."""
     refresh(_touched(statement), statement.year)
+    name_search.keep_companies(statement.organisation_id, _named_by(statement.organisation_id))
+
+
+def _named_by(organisation_id: int) -> Sequence[str]:
+    """What the public statements of an organisation call the companies of its group."""
+    return db.session.scalars(
+        select(StatementCompany.name)
+        .join(RegisterEntry, RegisterEntry.statement_id == StatementCompany.statement_id)
+        .where(RegisterEntry.organisation_id == organisation_id)
+        .distinct()
+    ).all()
 
 
 def refresh(keys: Iterable[str], year: int) -> None:

@@ -21,6 +21,8 @@ from registry.name_search import deletions, words
 
 WHOLE, PART = 0, 2
 """Ranks of names that begin as typed, and of those that go on so; who does not report adds one."""
+COMPANY = 4
+"""Rank of companies that statements name: not offered with organisations, which come first."""
 AT_ONCE = 500
 """Words in one query: both databases take so many."""
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -76,12 +78,34 @@ def keep(organisations: Collection[Named]) -> None:
 
 def forget(ids: Collection[int]) -> None:
     """Take organisations out of the index. Words stay: nobody is found by one that nobody has."""
-    for part in (OrganisationWord, NameStart):
-        db.session.execute(
-            delete(part)
-            .where(part.organisation_id.in_(ids))
-            .execution_options(synchronize_session=False)
-        )
+    for those in (
+        delete(OrganisationWord).where(OrganisationWord.organisation_id.in_(ids)),
+        delete(NameStart).where(NameStart.organisation_id.in_(ids), NameStart.rank != COMPANY),
+    ):
+        db.session.execute(those, execution_options={"synchronize_session": False})
+
+
+def keep_companies(organisation_id: int, called: Iterable[str]) -> None:
+    """Write anew the names of companies that public statements of an organisation give."""
+    starts = {words.starts(name)[0][:LONGEST_START]: name for name in called if names.key(name)}
+    db.session.execute(
+        delete(NameStart).where(
+            NameStart.organisation_id == organisation_id, NameStart.rank == COMPANY
+        ),
+        execution_options={"synchronize_session": False},
+    )
+    rows = [
+        {
+            "rank": COMPANY,
+            "start": start,
+            "organisation_id": organisation_id,
+            "kind": NameKind.SUBSIDIARY,
+            "name": name,
+        }
+        for start, name in sorted(starts.items())
+    ]
+    if rows:
+        db.session.connection().execute(insert(table_of(NameStart)), rows)
 
 
 def keep_words(found: Iterable[str]) -> None:

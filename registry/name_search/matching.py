@@ -11,11 +11,13 @@ from registry.extensions import db
 from registry.models import LONGEST_START, NameKind, NameStart, Organisation
 from registry.name_search import asking, correcting, finding, words
 from registry.name_search.finding import Hit
-from registry.name_search.index import WHOLE
+from registry.name_search.index import COMPANY, WHOLE
 
 OLD_NUMBER = re.compile(r"(\d{1,7})([a-z])")
 RESEMBLES = 0.95
 """The most that a name is worth that is not the whole name."""
+OF_ITS_GROUP = 0.85
+"""What the whole name of a company is worth that a statement of the organisation names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,14 @@ def best_match(text: str, *, limit: int = 5) -> list[Candidate]:
     A registration number, stock code or LEI is worth more than the words beside it. Confidence is
     1 for a number or a whole name, whatever the kind of company (Berhad, Sdn Bhd) behind it; from
     0.9 on a person would take both for the same name with a slip; below 0.75 ask. Two candidates
-    of equal confidence are two organisations of one name. Empty where nothing resembles the text.
+    of equal confidence are two organisations of one name. A company that a public statement
+    names leads to whose statement it is, with ``kind`` saying so and a confidence below 0.9.
+    Empty where nothing resembles the text.
     """
     asked = words.asked(text)
     if numbered := _of_number(asked):
         return numbered[:limit]
-    if named := _of_name(text):
+    if named := _of_name(text, (WHOLE, WHOLE + 1)) or _of_name(text, (COMPANY,)):
         return _candidates(text, named, limit)
     return _candidates(text, _resembling(text), limit)
 
@@ -68,14 +72,14 @@ def _of_number(asked: Sequence[str]) -> list[Candidate]:
     return [Candidate(each.id, each.name, asked[0], NameKind.NUMBER, 1.0) for each in found]
 
 
-def _of_name(text: str) -> list[Hit]:
-    """Who is, or was, called exactly so."""
+def _of_name(text: str, ranks: Sequence[int]) -> list[Hit]:
+    """Who is, or was, called exactly so, or has a company of this name."""
     typed = words.typed(text)
     if not typed:
         return []
     rows = db.session.execute(
         select(NameStart.__table__)
-        .where(NameStart.rank.in_((WHOLE, WHOLE + 1)), NameStart.start == typed[:LONGEST_START])
+        .where(NameStart.rank.in_(ranks), NameStart.start == typed[:LONGEST_START])
         .limit(correcting.MOST_FOUND)
     )
     return [finding.hit(row) for row in rows]
@@ -95,7 +99,7 @@ def _candidates(text: str, hits: Sequence[Hit], limit: int) -> list[Candidate]:
     typed = words.typed(text)
     nearest: dict[int, tuple[float, Hit]] = {}
     for hit in hits:
-        confidence = _confidence(typed, words.typed(hit.name))
+        confidence = _confidence(typed, hit)
         if confidence > nearest.get(hit.organisation_id, (0.0, hit))[0]:
             nearest[hit.organisation_id] = confidence, hit
     best = sorted(nearest.values(), key=lambda found: (-found[0], not found[1].reports))[:limit]
@@ -106,7 +110,10 @@ def _candidates(text: str, hits: Sequence[Hit], limit: int) -> list[Candidate]:
     ]
 
 
-def _confidence(typed: str, name: str) -> float:
+def _confidence(typed: str, hit: Hit) -> float:
+    if hit.kind is NameKind.SUBSIDIARY:
+        return OF_ITS_GROUP
+    name = words.typed(hit.name)
     if typed == name:
         return 1.0
     return round(RESEMBLES * fuzz.token_sort_ratio(typed, name) / 100, 3)

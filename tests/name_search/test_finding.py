@@ -9,6 +9,8 @@ from registry import name_search, organisations
 from registry.extensions import db
 from registry.models import ListingState, Market, NameKind, Organisation, ReportingClass
 from registry.organisations import OrganisationRecord
+from tests.factories import AT, an_organisation, complete_answers
+from tests.public.statements import a_statement, amended
 
 pytestmark = pytest.mark.usefixtures("session")
 
@@ -152,3 +154,25 @@ def test_forgotten_organisations_are_not_found():
     name_search.forget(ids[:1])
     assert offered("contoh") == ["Contoh Besi"]
     assert offered("gteah") == []
+
+
+def test_a_company_that_a_public_statement_names_leads_to_whose_it_is():
+    rows = complete_answers()["period"]["entities"]
+    named = [*rows, {**rows[0], "name": "Anak Lembah Sdn Bhd", "ssm_number": "201901009999"}]
+    parent = an_organisation("Induk Contoh Berhad")
+    statement = a_statement(parent, answers={"period": {"entities": named}})
+    [found] = name_search.best_match("ANAK LEMBAH")
+    assert (found.organisation_id, found.name) == (parent.id, "Induk Contoh Berhad")
+    assert (found.matched, found.kind) == ("Anak Lembah Sdn Bhd", NameKind.SUBSIDIARY)
+    assert found.confidence < 0.9
+    amended(statement, at=AT, answers={"period": {"entities": rows}})
+    assert name_search.best_match("ANAK LEMBAH") == []
+
+
+def test_a_changed_organisation_keeps_what_its_statements_name():
+    [id] = a_register("Induk Contoh Berhad")
+    name_search.keep_companies(id, ["Anak Lembah Sdn Bhd", "Anak Lembah Bhd", "..."])
+    organisations.change([(id, OrganisationRecord(name="Induk Baharu Berhad"))])
+    [found] = name_search.best_match("Anak Lembah")
+    assert found.name == "Induk Baharu Berhad"
+    assert offered("anak lem") == []
