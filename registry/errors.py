@@ -33,7 +33,9 @@ def _without_token(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    of_program = request.path.startswith(PROGRAMS) and (error.code or 0) >= 400
+    if error.code is None or error.code < 400:
+        return error
+    of_program = request.path.startswith(PROGRAMS)
     if error.code not in PAGES and not of_program:
         return error
     body, code = (problem_of(error), error.code) if of_program else _page(error.code)

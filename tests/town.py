@@ -321,7 +321,18 @@ def _rules(town: Town) -> Iterator[Place]:
 
 def _public(town: Town) -> Iterator[Place]:
     yield from _ledger()
-    for name in ("home", "identity", "listing", "about", "accessibility", "data", "privacy"):
+    for name in (
+        "home",
+        "identity",
+        "listing",
+        "about",
+        "accessibility",
+        "data",
+        "codebook",
+        "editions",
+        "api",
+        "privacy",
+    ):
         yield Place("reader", f"public.{name}", {})
     for name in ("criteria", "gates", "checks", "figures", "parameters", "score"):
         yield Place("reader", f"public.{name}", {})

@@ -43,7 +43,7 @@ IF_NONE_MATCH = {
 }
 
 
-class Documented(Api):  # type: ignore[misc]
+class Documented(Api):
     """The OpenAPI document of the blueprint; its errors are made by ``registry.errors``."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None

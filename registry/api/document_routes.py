@@ -9,13 +9,19 @@ from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from registry.api import asked
-from registry.api.blueprint import LIMIT, asks, bp, kept
+from registry.api.blueprint import LIMIT, PREFIX, asks, bp, kept
 from registry.api.described import IF_NONE_MATCH, answers
 from registry.auth import access
 from registry.public.routes import bp as pages
 
 Json = dict[str, Any]
 METHODS = ("get", "post")
+EXAMPLES = (
+    "entries?status=overdue&limit=500",
+    "organisations?stock_code=0001",
+    "statements?since=2026-01-01",
+    "changes?since=0",
+)
 
 
 @bp.get("/openapi.json")
@@ -37,7 +43,7 @@ def api() -> ResponseReturnValue:
         operations=list(operations(described)),
         info=described["info"],
         limit=LIMIT,
-        address=current_app.config["PUBLIC_URL"],
+        examples=[f"curl '{current_app.config['PUBLIC_URL']}{PREFIX}/{each}'" for each in EXAMPLES],
     )
 
 

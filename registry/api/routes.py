@@ -8,7 +8,7 @@ from flask import Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import coverage
-from registry.api import asked, serializers, shapes
+from registry.api import asked, serializers, shapes, whole_shapes
 from registry.api.blueprint import Json, as_json, asks, bp, unless_known
 from registry.api.described import answers
 from registry.api.listing import organisations_page, statements_page
@@ -76,7 +76,7 @@ def organisations(asked: Query) -> ResponseReturnValue:
 
 @bp.get("/organisations/<int(min=1):organisation_id>")
 @access("anyone")
-@answers(shapes.Organisation, 404, summary="An organisation with all its years")
+@answers(whole_shapes.Organisation, 404, summary="An organisation with all its years")
 @asks(asked.Nothing)
 def organisation(_asked: Query, organisation_id: int) -> ResponseReturnValue:
     now = today()
@@ -95,7 +95,7 @@ def statements(asked: Query) -> ResponseReturnValue:
 
 @bp.get("/statements/<int(min=1):statement_id>")
 @access("anyone")
-@answers(shapes.StatementWhole, 404, summary="A published version of a statement, whole")
+@answers(whole_shapes.StatementWhole, 404, summary="A published version of a statement, whole")
 @asks(asked.Nothing)
 def statement(_asked: Query, statement_id: int) -> ResponseReturnValue:
     now = today()
@@ -104,7 +104,9 @@ def statement(_asked: Query, statement_id: int) -> ResponseReturnValue:
 
 @bp.get("/statements/<int(min=1):statement_id>/changes")
 @access("anyone")
-@answers(shapes.StatementDifferences, 404, summary="What a version changed since an earlier one")
+@answers(
+    whole_shapes.StatementDifferences, 404, summary="What a version changed since an earlier one"
+)
 @asks(asked.Differences)
 def statement_changes(asked: Query, statement_id: int) -> ResponseReturnValue:
     now = today()

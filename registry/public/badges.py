@@ -1,6 +1,7 @@
 """A badge that an organisation may show on its own pages: its newest public status, dated."""
 
 from datetime import date
+from typing import Any
 
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -63,7 +64,8 @@ def _for_anybody(answer: Response) -> Response:
     answer.cache_control.public = True
     answer.cache_control.max_age = KEPT_SECONDS
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 @root.get("/id/organisation/<int:organisation_id>")
@@ -91,7 +93,7 @@ def _known(model: type[Organisation], number: int) -> int:
     return int(db.session.scalars(select(model.id).where(model.id == number)).one())
 
 
-def _led(page: str, own: dict[str, int], data: str) -> ResponseReturnValue:
+def _led(page: str, own: dict[str, Any], data: str) -> ResponseReturnValue:
     """303 to the data for who asks for JSON, else to the page in the reader's language."""
     takes = request.accept_mimetypes.best_match(["text/html", JSON, "application/ld+json"])
     lang = request_language()

@@ -29,7 +29,7 @@ def test_parameters_are_typed(app):
 
 
 def test_pages_for_people_have_their_language_in_the_address(app):
-    without = {"/", "/static/", "/api/", "/healthz", "/robots.txt", "/sitemap.xml"}
+    without = {"/", "/static/", "/api/", "/id/", "/healthz", "/robots.txt", "/sitemap.xml"}
     for rule in app.url_map.iter_rules():
         if rule.rule == "/" or any(rule.rule.startswith(start) for start in without - {"/"}):
             continue

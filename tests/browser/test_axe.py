@@ -21,6 +21,18 @@ from tests.town import PASSWORD, SIGNATORY, Place, Town, places
 
 VISITORS = ("reader", "preparer", "approver", "signatory", "officer", "administrator", "monitor")
 NOT_PAGES = {
+    "api.changes_since",
+    "api.openapi",
+    "api.organisations",
+    "api.statement_changes",
+    "api.statements",
+    "public.badge",
+    "public.data_file",
+    "public.edition_file",
+    "public.year_jsonl",
+    "public.year_parquet",
+    "root.permanent_organisation",
+    "root.permanent_statement",
     "accounts.back_from_provider",
     "accounts.go_to_provider",
     "accounts.start",

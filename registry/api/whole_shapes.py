@@ -1,0 +1,111 @@
+"""What the answers about one organisation or one statement hold."""
+
+from marshmallow import Schema, fields
+
+from registry.api.shapes import SHA256, anything, several, text, whole
+
+
+class ReportingClass(Schema):
+    reporting_class = text()
+    since = fields.Date(required=True)
+    reason = text()
+
+
+class OrganisationYear(Schema):
+    year = whole()
+    status = text()
+    status_on = fields.Date(required=True)
+    as_of = fields.Date(required=True)
+    due_on = fields.Date(required=True)
+    first_due_on = fields.Date(required=True, allow_none=True)
+    statement_id = whole(null=True)
+    version = whole(null=True)
+    grade = text("Null until it is public.", null=True)
+    rules = text(null=True)
+    grade_public_on = fields.Date(required=True, allow_none=True)
+    grade_withdrawn_on = fields.Date(required=True, allow_none=True)
+    grade_withdrawn_reason = text(null=True)
+
+
+class Organisation(Schema):
+    id = whole("Its permanent number.")
+    name = text()
+    aliases = several(fields.String(), "Other names.")
+    ssm_number = text(null=True)
+    ssm_old_number = text(null=True)
+    stock_code = text(null=True)
+    lei = text(null=True)
+    market = text()
+    sector = text()
+    target_sector = text()
+    state = text()
+    listing_state = text()
+    reporting_classes = several(ReportingClass)
+    years = several(OrganisationYear, "Newest first.")
+    commitments = several(fields.Dict(), "Each with what later statements said of it.")
+    in_statements_of = several(fields.Dict(), "Statements of others that name it.")
+
+
+class Owner(Schema):
+    id = whole()
+    name = text()
+    ssm_number = text(null=True)
+
+
+class Version(Schema):
+    version = whole()
+    published_at = fields.DateTime(required=True)
+    change_note = text()
+    sha256 = text(pattern=SHA256)
+
+
+class StatementWhole(Schema):
+    id = whole("Its permanent number.")
+    reference = text()
+    organisation = fields.Nested(Owner, required=True)
+    year = whole()
+    version = whole()
+    period_start = fields.Date(required=True)
+    period_end = fields.Date(required=True)
+    submitted_on = fields.Date(required=True)
+    published_at = fields.DateTime(required=True)
+    change_note = text()
+    note = text()
+    sha256 = text(pattern=SHA256)
+    path = text()
+    document_sha256 = text(null=True, pattern=SHA256)
+    answers = anything("By page and field, under the names of filing.schema.json.")
+    companies = several(fields.Dict(), "Companies of the group.")
+    corridors = several(fields.Dict())
+    fee_lines = several(fields.Dict())
+    grade_public_on = fields.Date(required=True)
+    grade_withdrawn_on = fields.Date(required=True, allow_none=True)
+    grade_withdrawn_reason = text(null=True)
+    withdrawn_on = fields.Date(required=True, allow_none=True)
+    withdrawn_reason = text(null=True)
+    assessment = anything("Null until the right of reply has ended.", null=True)
+    replies = several(fields.Dict())
+    versions = several(Version, "Newest first.")
+
+
+class ChangedAnswer(Schema):
+    page = text()
+    field = text()
+    before = fields.Raw(required=True, allow_none=True)
+    after = fields.Raw(required=True, allow_none=True)
+
+
+class ChangedOutcome(Schema):
+    criterion = text()
+    before = text()
+    after = text()
+
+
+class StatementDifferences(Schema):
+    statement_id = whole()
+    version = whole()
+    since = whole("The version that it is compared with.")
+    answers = several(ChangedAnswer)
+    findings = several(ChangedOutcome, "Empty until both assessments are public.")
+    judged = fields.Boolean(required=True)
+    same_document = fields.Boolean(required=True)
