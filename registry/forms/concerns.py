@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from registry import personal_data
 from registry.forms.base import Form
@@ -85,7 +85,7 @@ class AskForm(GuardedForm):
         choices=[SelectChoice(value, label) for value, label in KINDS.items()],
         validators=[InputRequired(_l("Choose what you send."))],
     )
-    about = SelectField(_l("What is it about?"))
+    about = SelectField(_l("Is it about one of its statements?"))
     text = TextAreaField(
         _l("Your question or concern"),
         description=_l(
@@ -103,7 +103,10 @@ class AskForm(GuardedForm):
         _l("Your name"),
         description=_l("Leave it empty to stay anonymous."),
         filters=[_one_line],
-        validators=[Length(max=120, message=_l("Shorten this to at most 120 characters."))],
+        validators=[
+            Optional(),
+            Length(max=120, message=_l("Shorten this to at most 120 characters.")),
+        ],
         render_kw={"autocomplete": "name"},
     )
     role = StringField(
@@ -111,6 +114,7 @@ class AskForm(GuardedForm):
         description=_l("For example: buyer, journalist, union, neighbour."),
         filters=[_one_line],
         validators=[
+            Optional(),
             Length(max=120, message=_l("Shorten this to at most 120 characters.")),
             NoPersonalData(),
         ],
@@ -127,7 +131,7 @@ class AskForm(GuardedForm):
     def __init__(self, *, at: datetime, years: Sequence[int], year: int | None = None) -> None:
         super().__init__(at=at, data={"about": str(year) if year in years else ""})
         self.about.choices = [
-            SelectChoice("", _l("The organisation")),
+            SelectChoice("", _l("No, about the organisation")),
             *(SelectChoice(str(each), _("Its statement of %(year)s", year=each)) for each in years),
         ]
 

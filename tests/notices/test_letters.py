@@ -12,12 +12,15 @@ from sqlalchemy import func, select
 from registry import notices
 from registry.extensions import db
 from registry.filing import talking
+from registry.following.changes import Change
 from registry.models import (
     Agency,
     AgencyAppointment,
     AuditAct,
     AuditStep,
     AuthorityStatus,
+    Concern,
+    ConcernState,
     ExtensionDecision,
     ExtensionOutcome,
     ExtensionRequest,
@@ -46,6 +49,13 @@ OURS = (
     "colleague-began",
     "colleague-left",
     "comment",
+    "concern-accepted",
+    "concern-answer-returned",
+    "concern-confirm",
+    "concern-danger",
+    "concern-settled",
+    "following-changes",
+    "following-confirm",
     "extension-decided",
     "filing-published",
     "filing-received",
@@ -103,6 +113,27 @@ def values(filing: Filing) -> dict[str, Any]:
             reason="For 2026.",
             ended_reason="Over.",
         ),
+        "concern": Concern(
+            id=1,
+            reference="Q-7K3M9QXZ",
+            organisation_id=filing.organisation_id,
+            organisation=filing.organisation,
+            state=ConcernState.CLOSED,
+            answer_by=date(2026, 5, 25),
+        ),
+        "name": filing.organisation.name,
+        "token": "token-of-a-letter",
+        "changes": [
+            Change(
+                "1",
+                "published",
+                factories.AT,
+                filing.organisation_id,
+                filing.organisation.name,
+                "industrial",
+                2026,
+            )
+        ],
         "days": 3,
         "work": Work("draft", 4, filing.reference),
         "request": ExtensionRequest(due_on=date(2026, 6, 30)),
