@@ -123,9 +123,9 @@ def compare(app: Flask, requests: int) -> list[Result]:
 
 def _compare(page: str, app: Flask, other: Flask, pairs: list[Pair]) -> Result:
     for pair in pairs[:10]:
-        _seconds(app, pair.ours)
-        _seconds(other, pair.bare)
-    timed = [(_seconds(app, pair.ours), _seconds(other, pair.bare)) for pair in pairs]
+        ask(app, pair.ours)
+        ask(other, pair.bare)
+    timed = [(ask(app, pair.ours), ask(other, pair.bare)) for pair in pairs]
     ours, theirs = zip(*timed, strict=True)
     return Result(page, _timings(ours), _timings(theirs))
 
@@ -134,7 +134,7 @@ def _timings(measured: Sequence[tuple[float, float]]) -> Timings:
     return Timings(sorted(wall for wall, _ in measured), sum(cpu for _, cpu in measured))
 
 
-def _seconds(app: Flask, address: str) -> tuple[float, float]:
+def ask(app: Flask, address: str) -> tuple[float, float]:
     """Time on the clock, and of the processor, that one request took."""
     path, _, query = address.partition("?")
     environ = EnvironBuilder(path=path, query_string=query).get_environ()

@@ -1,0 +1,127 @@
+"""A year as CSV, through the application, beside what the database's own program writes.
+
+Each is a process of its own that writes the same rows in the same order to nowhere: ours with the
+statuses of the day, the grades that are public and the promises; the database's as they are stored.
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from bench.many import YEAR, fill_with
+from bench.printing import say
+from bench.register import register, settings
+from registry import create_app
+
+ROWS_OF_THE_YEAR = 200_000
+ROUNDS = 3
+EVERY = 10
+MEGABYTE = 2**20
+ROWS = f"""
+SELECT e.year, o.id, o.name, o.ssm_number, o.ssm_old_number, o.stock_code, e.market, e.sector,
+  e.state, e.reporting_class, e.mandatory, e.period_start, e.period_end, e.due_on, e.status,
+  e.status_on, e.reason, e.published_on, e.statement_id, e.path, e.grade, e.score_tenths, e.rules,
+  e.grade_public_on, e.grade_withdrawn_on, e.grade_withdrawn_reason
+FROM register_entry AS e JOIN organisation AS o ON o.id = e.organisation_id
+WHERE e.year = {YEAR} ORDER BY e.name_key, e.organisation_id
+"""
+
+
+@dataclass(frozen=True)
+class Written:
+    seconds: float
+    megabytes: float
+    """Of the file."""
+
+
+def add_options(parser: Any) -> None:
+    parser.add_argument("--csv-rows", type=int, default=ROWS_OF_THE_YEAR, metavar="N")
+
+
+def measure(options: Any) -> None:
+    for kind in options.databases:
+        with register(kind) as (app, file):
+            fill_with(app, options.csv_rows)
+            _measure_on(app.config["SQLALCHEMY_DATABASE_URI"], file.parent)
+
+
+def _measure_on(address: str, folder: Path) -> None:
+    program = _program(address)
+    say(f"\n{address.partition(':')[0]}: the year {YEAR} as CSV, best of {ROUNDS}")
+    if program is None:
+        say("  the database's own program is not on this machine")
+        return
+    ours, memory = min((_ours(address, folder) for _ in range(ROUNDS)), key=lambda o: o[0].seconds)
+    theirs = min((_timed(program) for _ in range(ROUNDS)), key=lambda each: each.seconds)
+    for name, each in (("the register", ours), (Path(program[0]).name, theirs)):
+        say(f"  {name:14}{each.seconds:8.2f} s{each.megabytes:10.1f} MB")
+    say(f"  speed          {theirs.seconds / ours.seconds:8.2f} of the database's own")
+    say(f"  memory         {memory[0]:8.0f} MB before, {memory[1]:.0f} MB at most")
+
+
+def _program(address: str) -> list[str] | None:
+    """The command that writes the same rows, or None where it is not installed."""
+    if address.startswith("sqlite"):
+        program = shutil.which("sqlite3")
+        return program and [program, "-csv", address.removeprefix("sqlite:///"), ROWS]
+    program = shutil.which("psql")
+    copy = f"COPY ({ROWS}) TO STDOUT (FORMAT csv)"
+    return program and [program, "--quiet", address.replace("+psycopg", ""), "--command", copy]
+
+
+def _timed(command: list[str]) -> Written:
+    start = time.perf_counter()
+    size = 0
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        while piece := process.stdout.read(MEGABYTE):
+            size += len(piece)
+    return Written(time.perf_counter() - start, size / MEGABYTE)
+
+
+def _ours(address: str, folder: Path) -> tuple[Written, tuple[float, float]]:
+    """In a process of its own, so that its memory is its own; it is warm before it is timed."""
+    command = [sys.executable, "-m", "bench.files", address, str(folder)]
+    said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    seconds, size, before, most = map(float, said)
+    return Written(seconds, size), (before, most)
+
+
+def write(address: str, folder: str) -> None:
+    """What the process of ``_ours`` does, and says of itself."""
+    app = create_app(settings(address, Path(folder) / "files"))
+    _read(app, "/en/register.csv?year=2025&q=aaa")
+    before = _memory()
+    start = time.perf_counter()
+    size, most = _read(app, f"/en/register.csv?year={YEAR}")
+    seconds = time.perf_counter() - start
+    sys.stdout.write(f"{seconds} {size / MEGABYTE} {before / MEGABYTE} {most / MEGABYTE}\n")
+
+
+def _memory() -> int:
+    """This process's own; the file of the database, which it maps, is everybody's."""
+    own = psutil.Process().memory_info()
+    return int(own.rss - own.shared)
+
+
+def _read(app: Any, address: str) -> tuple[int, int]:
+    path, _, query = address.partition("?")
+    environ = EnvironBuilder(path=path, query_string=query).get_environ()
+    pieces, status, _headers = run_wsgi_app(app.wsgi_app, environ)
+    if not status.startswith("200"):
+        raise RuntimeError(f"{address} answered {status}")
+    size = most = 0
+    for number, piece in enumerate(pieces):
+        size += len(piece)
+        most = max(most, _memory()) if number % EVERY == 0 else most
+    return size, most
+
+
+if __name__ == "__main__":
+    write(*sys.argv[1:])

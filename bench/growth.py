@@ -1,0 +1,98 @@
+"""What a page costs with a hundred times as many organisations, and far from the first of them.
+
+Pages are made anew: a kept page costs the same in a register of any size.
+"""
+
+import time
+from random import Random
+from statistics import median
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from bench.many import YEAR, fill_with
+from bench.pages import DATABASES, ask
+from bench.printing import say
+from bench.register import register
+from registry.clock import today
+from registry.extensions import db
+from registry.forms.public import Search
+from registry.models import RegisterEntry
+from registry.public.listing import order_of
+from registry.public.paging import PAGE, Cursor
+from seed.scale import MODELS
+
+SIZES = (10_000, 1_000_000)
+DEEP = 10_000
+"""The page that is far from the first, where there are so many."""
+REQUESTS = 40
+
+Costs = dict[str, float]
+"""Milliseconds of processor time, by page."""
+
+
+def add_options(parser: Any) -> None:
+    parser.add_argument("--organisations", type=int, nargs=2, default=SIZES, metavar="N")
+
+
+def measure(options: Any) -> None:
+    for kind in options.databases:
+        few, many = (_costs(kind, count) for count in options.organisations)
+        small, large = (f"{count:,}" for count in options.organisations)
+        say(f"\n{DATABASES[kind]}: a page made anew, CPU ms, median of {REQUESTS}")
+        say(f"  {'':28}{small:>12}{large:>12}{'growth':>9}")
+        for page in many:
+            ratio = f"{many[page] / few[page]:9.2f}" if page in few else ""
+            before = f"{few[page]:12.1f}" if page in few else f"{'':12}"
+            say(f"  {page:28}{before}{many[page]:12.1f}{ratio}")
+
+
+def _costs(kind: str, organisations: int) -> Costs:
+    with register(kind) as (app, _):
+        start = time.perf_counter()
+        fill_with(app, organisations)
+        say(f"{organisations:,} organisations made in {time.perf_counter() - start:,.0f} s")
+        pages = _pages(app, organisations)
+        first = {"home, before it is counted": _once(app, "/en/")}
+        costs = {page: _cost(app, addresses) for page, addresses in pages.items()}
+        return first | costs
+
+
+def _pages(app: Flask, organisations: int) -> dict[str, list[str]]:
+    random = Random(organisations)
+    models = [random.randint(1, MODELS) for _ in range(REQUESTS)]
+    listing = f"/en/register?year={YEAR}"
+    deep = min(DEEP, organisations // PAGE - 1)
+    with app.app_context():
+        place = _cursor(deep * PAGE)
+    return {
+        "home": ["/en/"] * REQUESTS,
+        "listing, page 1": [listing] * REQUESTS,
+        "listing, page 10,000 or last": [f"{listing}&page={place}"] * REQUESTS,
+        "organisation": [f"/en/organisations/{number}" for number in models],
+        "statement": [f"/en/organisations/{number}/{YEAR}" for number in models],
+    }
+
+
+def _cursor(rank: int) -> str:
+    """The place of an entry in the order of names."""
+    found = db.session.execute(
+        select(RegisterEntry.name_key, RegisterEntry.organisation_id)
+        .where(RegisterEntry.year == YEAR)
+        .order_by(RegisterEntry.name_key, RegisterEntry.organisation_id)
+        .offset(rank)
+        .limit(1)
+    ).one()
+    order = order_of(Search(year=YEAR), today())
+    return Cursor(found.name_key, found.organisation_id).write(order)
+
+
+def _once(app: Flask, address: str) -> float:
+    return ask(app, address)[1] * 1000
+
+
+def _cost(app: Flask, addresses: list[str]) -> float:
+    for address in addresses[:5]:
+        ask(app, address)
+    return median(_once(app, address) for address in addresses)
