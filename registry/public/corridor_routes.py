@@ -1,5 +1,7 @@
 """What workers paid to be recruited: from every country, and from one."""
 
+from collections.abc import Sequence
+
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -22,15 +24,16 @@ ORIGIN = "/corridors/<string(length=3):origin>"
 @access("anyone")
 def corridors() -> ResponseReturnValue:
     """Every country of origin in one year, on one scale; found and repaid, year by year."""
-    figures = queries.by_origin()
-    year = _year(figures)
+    years = queries.found_and_repaid()
+    year = _year(list(years))
+    figures = queries.by_origin(year)
     keys = _parts(figures, year)
-    repayment = tables.repayment(figures)
+    repayment = tables.repayment(years)
     return render_template(
         "public/corridors.html",
         today=today(),
         year=year,
-        figures=figures,
+        years=list(years),
         total=figures.totals.get((year, "")),
         chart=charts.range_chart(figures, keys, _country, _corridor_url),
         ranges=tables.ranges(figures, keys, tables.ORIGIN),
@@ -43,10 +46,11 @@ def corridors() -> ResponseReturnValue:
 @bp.get("/corridors/<any(ranges, recruitment, repayment):table>.csv")
 @access("anyone")
 def corridors_csv(table: str) -> ResponseReturnValue:
-    figures = queries.by_origin()
-    year = _year(figures)
+    years = queries.found_and_repaid()
     if table == "repayment":
-        return csv_answer(tables.repayment(figures).csv(), "found-and-repaid")
+        return csv_answer(tables.repayment(years).csv(), "found-and-repaid")
+    year = _year(list(years))
+    figures = queries.by_origin(year)
     keys = _parts(figures, year)
     of = tables.ranges if table == "ranges" else tables.recruitment
     return csv_answer(of(figures, keys, tables.ORIGIN).csv(), f"corridors-{table}-{year}")
@@ -57,7 +61,7 @@ def corridors_csv(table: str) -> ResponseReturnValue:
 def corridor(origin: str) -> ResponseReturnValue:
     """One country of origin: by year and sector, who paid for what, and the statements behind."""
     figures = _figures_of(origin)
-    year = _year(figures)
+    year = _year(figures.years)
     sectors, years = _parts(figures, year), _years(figures)
     behind = statements.page(origin, year, after=request.args.get("page", ""))
     costs = tables.costs(queries.costs(origin, year))
@@ -87,7 +91,7 @@ def corridor(origin: str) -> ResponseReturnValue:
 @access("anyone")
 def corridor_csv(origin: str, table: str) -> ResponseReturnValue:
     figures = _figures_of(origin)
-    year = _year(figures)
+    year = _year(figures.years)
     name = f"corridor-{origin}-{table}" + ("" if table in ("years", "recruitment") else f"-{year}")
     if table == "statements":
         columns = [column.key for column in statements.COLUMNS]
@@ -114,12 +118,12 @@ def _figures_of(origin: str) -> queries.Figures:
     return figures
 
 
-def _year(figures: queries.Figures) -> int:
+def _year(years: Sequence[int]) -> int:
     """The year that the address names, else the newest with figures; 404 for any other."""
     asked = request.args.get("year", "")
     if not asked:
-        return max(figures.years, default=today().year)
-    found = {str(year): year for year in figures.years}.get(asked)
+        return max(years, default=today().year)
+    found = {str(year): year for year in years}.get(asked)
     return found or abort(404)
 
 

@@ -16,6 +16,14 @@ ALL = literal("")
 """The part that is the whole."""
 
 
+def repayment() -> Any:
+    """What workers paid and got back, by year, the newest first."""
+    sums = _sums()
+    names = ("paid", "reimbursed", "payers", "workers_repaid")
+    columns = [Figure.year, *(sums[name] for name in names)]
+    return select(*columns).group_by(Figure.year).order_by(Figure.year.desc())
+
+
 def totals(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
     sums = [*_sums().values(), *_steps()]
     grouped = [Figure.year] if part is ALL else [Figure.year, part]
@@ -30,7 +38,6 @@ def _sums() -> dict[str, ColumnElement[Any]]:
     people = cast(Figure.people, BigInteger)
     return {
         "statements": func.count(Figure.statement_id.distinct()),
-        "employers": func.count(Figure.organisation_id.distinct()),
         "disclosing": _distinct(Figure.statement_id, says_paid),
         "recruits": func.sum(Figure.recruits),
         "people": _sum(Figure.people, per_worker),
@@ -45,8 +52,7 @@ def _sums() -> dict[str, ColumnElement[Any]]:
         "net_people": _sum(Figure.people, Figure.net_months_e4.is_not(None)),
         "direct": _sum(Figure.direct_recruits, says_direct),
         "direct_of": _sum(Figure.recruits, says_direct),
-        "hiring_directly": _distinct(Figure.organisation_id, Figure.direct_recruits > 0),
-        "saying_direct": _distinct(Figure.organisation_id, Figure.direct_recruits.is_not(None)),
+        "hiring_directly": _distinct(Figure.statement_id, Figure.direct_recruits > 0),
         "layers": func.sum(Figure.layers),
         "layers_said": func.count(Figure.layers),
         "most_layers": func.max(Figure.layers),

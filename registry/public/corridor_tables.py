@@ -1,11 +1,12 @@
 """The tables of the corridor pages: what each chart draws, and what its download holds."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from registry.i18n import lazy as _l
 from registry.public.corridor_sums import STEP_SEN, STEPS
-from registry.public.corridors import Figures, Key, Range, Totals
+from registry.public.corridors import Figures, Key, Range, Repayment, Totals, share
 from registry.public.figure_table import Column, FigureTable, ringgit
 from registry.scoring.feelines import WHOLE
 from registry.scoring.shapes import POLICY_CATEGORIES
@@ -72,11 +73,9 @@ def recruitment(figures: Figures, keys: Iterable[Key], by: Column) -> FigureTabl
     )
 
 
-def repayment(figures: Figures) -> FigureTable:
+def repayment(years: Mapping[int, Repayment]) -> FigureTable:
     """What workers paid and got back, year by year."""
-    return FigureTable(
-        REPAYMENT, [_repayment(figures.totals[year, ""], year) for year in figures.years]
-    )
+    return FigureTable(REPAYMENT, [_repayment(found, year) for year, found in years.items()])
 
 
 def distribution(totals: Totals) -> FigureTable:
@@ -132,15 +131,15 @@ def _recruitment(totals: Totals, key: Key, by: Column) -> dict[str, Any]:
     return _named(key, by) | {name: getattr(totals, name) for name in names}
 
 
-def _repayment(totals: Totals, year: int) -> dict[str, Any]:
+def _repayment(found: Repayment, year: int) -> dict[str, Any]:
     return {
         "year": year,
-        "paid": ringgit(totals.paid),
-        "reimbursed": ringgit(totals.reimbursed),
-        "outstanding": ringgit(totals.paid - totals.reimbursed),
-        "repaid_share": totals.repaid_share,
-        "payers": totals.payers,
-        "workers_repaid": totals.workers_repaid,
+        "paid": ringgit(found.paid),
+        "reimbursed": ringgit(found.reimbursed),
+        "outstanding": ringgit(found.paid - found.reimbursed),
+        "repaid_share": share(Decimal(found.reimbursed), found.paid, "0.0001"),
+        "payers": found.payers,
+        "workers_repaid": found.workers_repaid,
     }
 
 

@@ -25,7 +25,6 @@ class Totals:
     """Sums over the corridors of public statements."""
 
     statements: int
-    employers: int
     disclosing: int
     """Statements that say what workers paid, zero included."""
     recruits: int
@@ -46,12 +45,16 @@ class Totals:
     direct_of: int
     """Recruits of the statements that say how many of them were recruited directly."""
     hiring_directly: int
-    saying_direct: int
     layers: int
     layers_said: int
     most_layers: int | None
     steps: tuple[int, ...]
     """Corridors of statements by cost per worker: nothing, each step, and beyond the last."""
+
+    @property
+    def employers(self) -> int:
+        """An organisation publishes one statement for a year."""
+        return self.statements
 
     @property
     def per_worker(self) -> Decimal | None:
@@ -111,9 +114,27 @@ class Figures:
         return Decimal(-1) if found is None else found
 
 
-def by_origin() -> Figures:
-    """Every country in every year, and each year as a whole."""
-    return remembered("corridors by origin", lambda: _figures(CorridorFigure.origin))
+@dataclass(frozen=True)
+class Repayment:
+    """What workers paid in a year and what they got back, in sen."""
+
+    paid: int
+    reimbursed: int
+    payers: int
+    workers_repaid: int
+
+
+def found_and_repaid() -> Mapping[int, Repayment]:
+    """Every year that has figures, the newest first."""
+    return remembered("found and repaid", _found_and_repaid)
+
+
+def by_origin(year: int) -> Figures:
+    """Every country in a year, and the year as a whole, of which there is no range."""
+    return remembered(
+        ("corridors by origin", year),
+        lambda: _figures(CorridorFigure.origin, CorridorFigure.year == year, whole_range=False),
+    )
 
 
 def by_sector(origin: str) -> Figures:
@@ -129,9 +150,17 @@ def costs(origin: str, year: int) -> Mapping[tuple[str, str], tuple[int, int]]:
     return remembered(("corridor costs", origin, year), lambda: _costs(origin, year))
 
 
-def _figures(part: ColumnElement[str], *where: ColumnElement[bool]) -> Figures:
+def _found_and_repaid() -> dict[int, Repayment]:
+    found = db.session.execute(sums.repayment())
+    return {year: Repayment(*(int(each or 0) for each in values)) for year, *values in found}
+
+
+def _figures(
+    part: ColumnElement[str], *where: ColumnElement[bool], whole_range: bool = True
+) -> Figures:
     totals = db.session.execute(union_all(*(sums.totals(p, where) for p in (sums.ALL, part))))
-    ranges = db.session.execute(union_all(*(sums.ranges(p, where) for p in (sums.ALL, part))))
+    parts = (sums.ALL, part) if whole_range else (part,)
+    ranges = db.session.execute(union_all(*(sums.ranges(each, where) for each in parts)))
     return Figures(
         {(year, name): _read(values) for year, name, *values in totals},
         {(year, name): Range(*map(int, values)) for year, name, *values in ranges},
