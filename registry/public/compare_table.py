@@ -23,6 +23,11 @@ class Cell:
     anchor: str | None = None
     """The part of its statement page that says more."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say, as where there is no statement."""
+        return self.value is None and not self.text
+
 
 _ORDERED: Mapping[str, Callable[[Cell], Any]] = {
     "number": lambda cell: Decimal(str(cell.value)),
@@ -42,8 +47,8 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether they do not all say the same; one that is silent says something else."""
-        return len({cell.value for cell in self.cells}) > 1
+        """Whether those who say something do not say the same; "not answered" says something."""
+        return len({cell.value for cell in self.cells if not cell.is_empty}) > 1
 
     @property
     def difference(self) -> str:
@@ -84,7 +89,7 @@ class Group:
 
 def told(rows: Iterable[Row]) -> list[Row]:
     """The rows about which anybody has something to say."""
-    return [row for row in rows if any(cell.value is not None or cell.text for cell in row.cells)]
+    return [row for row in rows if any(not cell.is_empty for cell in row.cells)]
 
 
 def only_differing(groups: Iterable[Group]) -> list[Group]:

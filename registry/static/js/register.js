@@ -1,5 +1,6 @@
 // Comfort only: every page works without these.
 import { startAutosave } from "./autosave.js";
+import { startCompare } from "./compare.js";
 import { startConfirmLeave } from "./confirm-leave.js";
 import { forgetCopies, forgetCopy, forgetOldCopies, forgetWhatArrived } from "./copies.js";
 import { startExclusive } from "./exclusive.js";
@@ -17,6 +18,7 @@ forgetWhatArrived();
 each("[data-focus]", (element) => element.focus());
 each("[data-rows]", startRows);
 each("[data-max-bytes]", startFileSize);
+each("form[data-most]", startCompare);
 each("form[data-confirm-leave]", startConfirmLeave);
 each("[data-came-back]", forgetCopy);
 each("form[data-autosave-url]", startAutosave);
