@@ -6,11 +6,13 @@ from functools import partial
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from registry import name_search
 from registry.auth import access
 from registry.clock import today
 from registry.forms.public import (
     FILTER_LABELS,
     FILTERS,
+    LONGEST_TEXT,
     SORTS,
     TEXT_LABELS,
     TEXT_SORTS,
@@ -19,7 +21,7 @@ from registry.forms.public import (
     filter_words,
 )
 from registry.i18n import PREFIX, language, request_language
-from registry.public import counts, listing_page, picture, spelling, subsidiaries
+from registry.public import counts, listing_page, picture, subsidiaries
 
 root = Blueprint("root", __name__)
 """Addresses without a language: the bare host, and what machines ask for."""
@@ -45,6 +47,9 @@ def listing() -> ResponseReturnValue:
     address, words = url_for("public.listing"), filter_words(language())
     named = subsidiaries_named(search)
     nobody = not (found.statements or named or (found.names and found.names.total))
+    if nobody and search.text and (meant := name_search.meant(search.text)):
+        asked = dict(search.as_query, q=meant, typed=search.text)
+        return redirect(url_for(".listing", year=search.year, **asked))
     return render_template(
         "public/listing.html",
         today=now,
@@ -54,7 +59,7 @@ def listing() -> ResponseReturnValue:
         found=found,
         facets=listing_page.choices(found.counts, search, words, address),
         subsidiaries=named,
-        meant=spelling.suggestion(search.text) if nobody and search.text else None,
+        typed=request.args.get("typed", "")[:LONGEST_TEXT],
         parts=picture.parts(found.counts["status"]) if found.names else [],
         chips=_chips(search, address),
         words=words,

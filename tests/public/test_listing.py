@@ -98,12 +98,16 @@ def test_nothing_found_says_what_to_try(client):
     assert any(url.endswith("/en/register?year=2026") for url in page.links.values())
 
 
-def test_a_typing_error_leads_to_what_was_meant(client):
+def test_a_typing_error_shows_the_results_for_what_was_meant_and_says_so(client):
     a_record("Contoh Getah Utara Berhad", 1)
-    page = client.page("/en/register?q=gteah+utara")
-    assert listed(page) == []
-    assert listed(client.page(page.links["getah utara"])) == ["Contoh Getah Utara Berhad"]
-    assert "Did you mean" not in client.page("/en/register?q=zzzzzz").text
+    answer = client.get("/en/register?q=gteah+utara&sector=plantation")
+    assert "q=getah+utara" in answer.location and "sector=plantation" in answer.location
+    page = client.page(client.get("/en/register?q=gteah+utara").location)
+    assert listed(page) == ["Contoh Getah Utara Berhad"]
+    assert (
+        "No name has the words “gteah utara”. These are the results for “getah utara”." in page.text
+    )
+    assert "No name has" not in client.page("/en/register?q=zzzzzz").text
 
 
 def test_every_page_has_the_next_rows_and_leads_back(client):
