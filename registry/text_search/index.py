@@ -54,7 +54,7 @@ def keep(statement: Statement, document: str) -> None:
         _forget(earlier)
     answers = answers_text(statement.answers)
     db.session.add(StatementText(statement_id=statement.id, answers=answers, document=document))
-    _write(statement.id, list(stems(f"{answers}\n\n{document}"))[:MOST_WORDS])
+    write(statement.id, list(stems(f"{answers}\n\n{document}"))[:MOST_WORDS])
 
 
 def forget(statement: Statement) -> None:
@@ -98,7 +98,7 @@ def _forget(statement_id: int) -> None:
         db.session.execute(gone, {"id": statement_id})
 
 
-def _write(statement_id: int, words: Sequence[str]) -> None:
+def write(statement_id: int, words: Sequence[str]) -> None:
     near, far = words[:REACH], [*sorted(set(words[REACH:])), *strong(words)]
     if _is_sqlite():
         values = {"id": statement_id, "near": " ".join(near), "far": " ".join(far)}

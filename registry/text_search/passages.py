@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from registry.names import plain
 from registry.text_search.query import LANGUAGES, Term
-from registry.text_search.words import SMALL, WORD, stem
+from registry.text_search.words import KNOWN_WORDS, SMALL, WORD, stem
 
 WIDTH = 220
 """Characters of a passage, about."""
 LEAD = 70
 """Of these, how many stand before the first word found."""
-MOST_PLACES = 40
+MOST_PLACES = 16
 """Places looked at in one text; the best passages are among the first."""
 SPACE = re.compile(r"\s+")
 SHORTEST_CORE = 3
@@ -82,13 +83,16 @@ def _around(text: str, at: int) -> tuple[int, int]:
     return start, end
 
 
-def stems_of(word: str) -> set[str]:
+@lru_cache(maxsize=KNOWN_WORDS)
+def stems_of(word: str) -> frozenset[str]:
     folded = plain(word)
-    return {stem(folded, language) for language in LANGUAGES}
+    return frozenset(stem(folded, language) for language in LANGUAGES)
 
 
 def _follows(text: str, start: int, end: int, reading: Sequence[str]) -> int | None:
     """Where a reading ends that begins with the word at ``start``; None where it does not."""
+    if len(reading) == 1:
+        return end if reading[0] in stems_of(text[start:end]) else None
     words = iter(WORD.finditer(text, start))
     last = end
     for wanted in reading:

@@ -5,9 +5,10 @@ belong to, and a word that is looked for is looked for in both.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from threading import Lock
+from unicodedata import normalize
 
 import snowballstemmer
 
@@ -49,15 +50,20 @@ _one_at_a_time = Lock()
 def stems(text: str) -> Iterator[str]:
     """The words of a text in their order, each without endings, small words left out."""
     for part in PART.split(text):
-        words = [word for word in split(part) if word not in SMALL]
-        language = _language(part)
-        yield from (stem(word, language) for word in words)
+        words = split(part)
+        language = _language(words)
+        yield from (stem(word, language) for word in words if word not in SMALL)
 
 
 def split(text: str) -> list[str]:
     """The words of a text, plain and at most ``LONGEST`` long."""
-    lowered = text.lower() if text.isascii() else plain(text)
-    return [word[:LONGEST] for word in WORD.findall(lowered)]
+    if text.isascii():
+        return [word[:LONGEST] for word in WORD.findall(text.lower())]
+    return [
+        each[:LONGEST]
+        for word in WORD.findall(normalize("NFC", text).lower())
+        for each in ((word,) if word.isascii() else WORD.findall(plain(word)))
+    ]
 
 
 @lru_cache(maxsize=KNOWN_WORDS)
@@ -68,7 +74,6 @@ def stem(word: str, language: str) -> str:
         return str(_stemmers[language].stemWord(word)) or word
 
 
-def _language(part: str) -> str:
-    words = part.lower().split()
+def _language(words: Sequence[str]) -> str:
     malay = sum(word in MALAY for word in words)
     return "ms" if malay > sum(word in ENGLISH for word in words) else "en"
