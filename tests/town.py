@@ -340,6 +340,8 @@ def _public(town: Town) -> Iterator[Place]:
     yield Place("reader", "public.criterion", {"criterion_id": "FEE-03"})
     yield Place("reader", "public.listing", {"q": "contoh", "sector": "industrial"})
     yield Place("reader", "public.listing", {"q": "zzz"})
+    yield Place("reader", "public.listing", {"q": "leavers", "sort": "score"})
+    yield Place("reader", "public.listing", {"without": "zzz", "path": "full"})
     for filing in (town.published, town.silent, town.recent, town.draft):
         own = {"organisation_id": filing.organisation_id}
         yield Place("reader", "public.organisation", own)
