@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import defer
 
 from registry.answers_compared import ChangedPage, changed_pages
@@ -70,6 +71,19 @@ def bare_version(entry: RegisterEntry, number: int) -> Statement:
             Statement.version == number,
         )
     ).one()
+
+
+def newest_of_years(organisation_id: int, years: tuple[int, int]) -> tuple[Statement, Statement]:
+    """The newest statements of two years, the older first; both have to be there."""
+    found = db.session.scalars(
+        select(Statement)
+        .join(RegisterEntry, RegisterEntry.statement_id == Statement.id)
+        .where(RegisterEntry.organisation_id == organisation_id, RegisterEntry.year.in_(years))
+        .order_by(RegisterEntry.year)
+    ).all()
+    if len(found) != len(years):
+        raise NoResultFound
+    return found[0], found[1]
 
 
 def _text(after: Statement, before: Statement) -> Sequence[dict[str, Any]] | None:

@@ -1,4 +1,4 @@
-"""Two versions of a statement side by side."""
+"""Two versions of a statement side by side, and the statements of two years."""
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -6,9 +6,10 @@ from sqlalchemy.exc import NoResultFound
 
 from registry.auth import access
 from registry.clock import today
+from registry.kept_pages import kept
 from registry.public import changes, queries
 from registry.public.routes import bp
-from registry.public.statement_routes import VERSION
+from registry.public.statement_routes import VERSION, YEAR
 
 
 @bp.get(f"{VERSION}/changes")
@@ -29,4 +30,20 @@ def version_changes(organisation_id: int, year: int, version: int) -> ResponseRe
         organisation=entry.organisation,
         changes=changes.of(after, before, today=now),
         earlier=earlier,
+    )
+
+
+@bp.get(f"{YEAR}/since/<int:before>")
+@access("anyone")
+@kept()
+def year_changes(organisation_id: int, year: int, before: int) -> ResponseReturnValue:
+    """What the newest statement of a year answers otherwise than that of an earlier year."""
+    if before >= year:
+        raise NoResultFound
+    entry = queries.entry(organisation_id, year)
+    older, newer = changes.newest_of_years(organisation_id, (before, year))
+    return render_template(
+        "public/year_changes.html",
+        organisation=entry.organisation,
+        changes=changes.of(newer, older, today=today()),
     )

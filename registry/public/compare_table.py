@@ -61,7 +61,7 @@ class Row:
             return str(_("From %(low)s to %(high)s", low=ordered[0].text, high=ordered[-1].text))
         counts = Counter(cell.text for cell in known)
         if len(counts) == len(self.cells):
-            return str(_("All differ"))
+            return str(_("Different") if len(counts) == 2 else _("All differ"))
         return " · ".join(f"{text}: {count}" for text, count in counts.most_common())
 
 

@@ -94,6 +94,7 @@ NOT_PAGES = {
 }
 """What is read by GET and is a file, data or the way to another page."""
 ELSEWHERE = {
+    "public.year_changes",
     "accounts.link_sign_in",
     "accounts.open_account_with_provider",
     "accounts.unlink_sign_in",
@@ -101,7 +102,8 @@ ELSEWHERE = {
     "security.reset_password",
     "security.two_factor_token_validation",
 }
-"""Pages that only somebody halfway through can open: see the tests further down."""
+"""Pages that only somebody halfway through can open: see the tests further down; of statements
+of two years, see test_compare."""
 
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 

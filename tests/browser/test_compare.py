@@ -80,3 +80,23 @@ def test_on_a_telephone_one_group_is_shown_at_a_time(
     expect(page.locator("#standing")).to_be_hidden()
     assert page.viewport_size == PHONE
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("phone", [True, False])
+def test_an_organisation_and_its_answers_of_two_years(live, open_browser, axe, phone):
+    with live.app.app_context():
+        organisation = a_statement(year=2025, answers=HELD).organisation
+        a_statement(organisation, 2026)
+        number = organisation.id
+        db.session.commit()
+        db.session.remove()
+    page = open_browser(live.url, phone=phone)
+    page.goto(f"/en/organisations/{number}")
+    for theme in page.locator(".matrix-theme > summary").all():
+        theme.click()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("link", name="Answers that changed from 2025 to 2026").click()
+    expect(page.get_by_text("Who holds workers’ passports")).to_be_visible()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

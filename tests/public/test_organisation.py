@@ -189,3 +189,28 @@ def test_the_page_takes_as_many_queries_for_three_years_as_for_one(client, queri
             client.page(place)
         counts.append(len(made))
     assert counts[0] == counts[1] <= 9, "\n\n".join(made)
+
+
+def test_answers_of_two_years_stand_side_by_side(client, queries):
+    organisation = two_years()
+    page = client.page(address(organisation))
+    place = page.links["Answers that changed from 2025 to 2026"]
+    client.page(place)
+    with queries() as made:
+        changed = client.page(place)
+    assert len(made) <= 5, "\n\n".join(made)
+    assert ["Workers hold their own passports", "Not met", "Met"] in changed.rows()
+    rows = [cells for cells in changed.rows() if "passports" in cells[0]]
+    assert any("The company keeps them" in cells[1] for cells in rows)
+
+
+def test_outcomes_of_two_years_wait_for_the_right_of_reply(client):
+    organisation = two_years(at=JUST_NOW)
+    page = client.page(f"{address(organisation)}/2026/since/2025")
+    assert "Shown once both assessments are public" in page.text
+    assert ["Workers hold their own passports", "Not met", "Met"] not in page.rows()
+
+
+@pytest.mark.parametrize("years", ["2026/since/2024", "2025/since/2026", "2026/since/2026"])
+def test_years_without_two_statements_are_not_found(client, years):
+    client.page(f"{address(two_years())}/{years}", status=404)
