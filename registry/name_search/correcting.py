@@ -2,24 +2,33 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import islice, product
 
 from sqlalchemy import Row, select
 
 from registry.extensions import db
-from registry.models import NameDeletion, OrganisationWord
+from registry.models import NameDeletion, NameStart, OrganisationWord
 from registry.name_search import asking, deletions, words
 from registry.name_search.asking import Term
+from registry.name_search.index import WHOLE
 
-MOST_NEAR = 12
-"""Words that are tried for a mistaken one."""
-MOST_READ = 20_000
+MOST_NEAR = 40
+"""Words that are tried for a mistaken one: a short one resembles many."""
+MOST_READ = 5_000
 """Words that share a form with a mistaken one; only forms of few letters have so many."""
 MOST_FOUND = 200
 """Organisations that are compared with what was typed."""
+MOST_WAYS = 60
+"""Whole names that a mistaken one is taken for."""
 SHORTEST_PART = 3
 """Letters of a word that was perhaps joined to another."""
 MANY = 2
 """Of more words than these one may be wrong altogether."""
+
+
+Near = list[tuple[str, float]]
+"""Words that resemble one, with their distances."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +48,31 @@ def guess(text: str) -> Guess | None:
     typed = words.asked(text)
     terms = _terms(typed)
     for reading in _readings(typed, terms):
-        if ids := asking.first_ids([terms[word] for word in reading], MOST_FOUND):
-            return Guess(reading, tuple(ids))
+        read = [terms[word] for word in reading]
+        if ids := asking.first_ids(read, MOST_FOUND):
+            return Guess(reading, (*_called(_ways(read)), *ids))
     return None
+
+
+def _called(ways: Sequence[str]) -> Sequence[int]:
+    """Who is called exactly so: among many who have a word it would be found by chance."""
+    if not ways:
+        return ()
+    return db.session.scalars(
+        select(NameStart.organisation_id)
+        .where(NameStart.rank.in_((WHOLE, WHOLE + 1)), NameStart.start.in_(ways))
+        .limit(MOST_FOUND)
+    ).all()
+
+
+def _ways(terms: Sequence[Term]) -> Sequence[str]:
+    """How the words may be written, those with the nearest words first."""
+    places = product(*(range(len(term.exact)) for term in terms))
+    nearest = nsmallest(MOST_WAYS, islice(places, MOST_READ), key=sum)
+    return [
+        " ".join(term.exact[place] for term, place in zip(terms, way, strict=True))
+        for way in nearest
+    ]
 
 
 def _readings(typed: tuple[str, ...], terms: dict[str, Term]) -> Iterator[tuple[str, ...]]:
@@ -83,12 +114,18 @@ def _terms(typed: Sequence[str]) -> dict[str, Term]:
     }
 
 
-def near(typed: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
-    """For each of these the words of names that resemble it, nearest first, with distances."""
-    forms = {
-        word: deletions.forms(word, deletions.reach(word)) if _may_be_wrong(word) else set()
-        for word in typed
-    }
+def near(typed: Sequence[str]) -> dict[str, Near]:
+    """For each of these the words of names that resemble it, nearest first, with distances.
+
+    A second mistake is looked for only where no word is one mistake away: its forms are many.
+    """
+    found = _near(typed, 1)
+    further = [word for word in typed if not found[word] and deletions.reach(word) > 1]
+    return found | _near(further, 2)
+
+
+def _near(typed: Sequence[str], edits: int) -> dict[str, Near]:
+    forms = {word: deletions.forms(word, edits) if _may_be_wrong(word) else set() for word in typed}
     among: dict[str, set[str]] = {}
     for form, word in _sharing(set().union(*forms.values())):
         among.setdefault(form, set()).add(word)

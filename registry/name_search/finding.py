@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rapidfuzz import fuzz
 from sqlalchemy import select, union_all
 
 from registry import names
@@ -126,18 +127,26 @@ def _meant(text: str, limit: int) -> Found:
     guess = correcting.guess(text)
     if not guess:
         return Found(())
-    hits = _each_once(closest(guess.words, guess.ids), limit)
+    hits = _each_once(closest(guess.words, guess.ids, like=words.typed(text)), limit)
     return Found(hits, _corrected(guess.words, hits[0]) if hits else None)
 
 
-def closest(typed: Sequence[str], ids: Iterable[int]) -> list[Hit]:
-    """These organisations, each by the name that fits best; those nearest to the words first."""
+def closest(typed: Sequence[str], ids: Iterable[int], *, like: str = "") -> list[Hit]:
+    """These organisations, each by the name that fits best; those nearest to the words first.
+
+    Of names equally far, first those most ``like`` a text, if one is given, then who reports.
+    """
     named: dict[int, list[Hit]] = {}
     for hit in whole_names(ids):
         named.setdefault(hit.organisation_id, []).append(hit)
     ranked = [(_all_away(typed, hits), *_best(typed, hits)) for hits in named.values()]
-    ranked.sort(key=lambda r: (r[0], r[1], not r[2].reports, len(r[2].name), r[2].name))
+    ranked.sort(key=lambda found: (*found[:2], *_after_that(found[2], like)))
     return [hit for _together, _alone, hit in ranked]
+
+
+def _after_that(hit: Hit, like: str) -> tuple[float, bool, int, str]:
+    unlike = -fuzz.token_sort_ratio(like, words.typed(hit.name)) if like else 0.0
+    return unlike, not hit.reports, len(hit.name), hit.name
 
 
 def _all_away(typed: Sequence[str], hits: Iterable[Hit]) -> float:
