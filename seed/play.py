@@ -19,7 +19,7 @@ from registry.models import (
     StaffRole,
     User,
 )
-from seed import agency, approvals, audits, deadlines, papers, people
+from seed import agency, approvals, audits, concerns, deadlines, papers, people
 from seed.answers import commitments
 from seed.companies import Company, companies
 from seed.decisions import decide
@@ -56,6 +56,7 @@ def play(progress: Callable[[int, int], None]) -> None:
     agency.play(people.agent(), staff[StaffRole.OFFICER], ids)
     audits.play(staff[StaffRole.OFFICER])
     deadlines.play(staff[StaffRole.OFFICER])
+    concerns.play(staff[StaffRole.OFFICER])
     db.session.commit()
 
 

@@ -43,12 +43,9 @@ def choices_of(kept: SupplierList, lines: Sequence[Line]) -> Mapping[int, int]:
     }
 
 
-def was_opened(kept: SupplierList, today: date) -> bool:
-    """Note that somebody still reads it; whether there was anything to note."""
-    if today - kept.opened_on < OPENED_AGAIN:
-        return False
-    kept.opened_on = today
-    return True
+def was_opened_lately(kept: SupplierList, today: date) -> bool:
+    """Whether it is noted well enough that somebody still reads it."""
+    return today - kept.opened_on < OPENED_AGAIN
 
 
 def _write(kept: SupplierList, found: Sequence[Matched]) -> None:

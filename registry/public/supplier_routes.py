@@ -132,9 +132,12 @@ def supplier_list(token: str) -> ResponseReturnValue:
 
 
 def _note_opened(token: str) -> None:
+    """Once in a while, after all reading is done."""
+    if lists.was_opened_lately(addresses.list_of(token), today()):
+        return
     begin_to_write()
-    if lists.was_opened(addresses.list_of(token), today()):
-        db.session.commit()
+    addresses.list_of(token).opened_on = today()
+    db.session.commit()
 
 
 def _kept_result(kept: SupplierList) -> suppliers.Result:
