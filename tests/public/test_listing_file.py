@@ -26,6 +26,7 @@ def register(session):
     scale(MODELS * len(YEARS) + 40)
     named = db.session.get_one(Organisation, 1)
     named.name = '=cmd|"calc" Berhad, "Kuala Lumpur"'
+    named.stock_code = "-1"
     db.session.flush()
 
 
