@@ -149,8 +149,9 @@ def _recruiter(
     number: int, corridor: dict[str, Any], practice: Practice, period: Period
 ) -> dict[str, Any]:
     careful = "yes" if practice.policy == "full" else "no"
+    form = "" if period.start.month == 1 else " Pvt Ltd"
     row = {
-        "name": f"Contoh Manpower {corridor['origin']} {number}",
+        "name": f"Contoh Manpower {corridor['origin']} {number}{form}",
         "country": corridor["origin"],
         "licence_expiry": (period.end + timedelta(days=500)).isoformat(),
         "checked_on": (period.start + timedelta(days=20)).isoformat(),
