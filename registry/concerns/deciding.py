@@ -89,6 +89,7 @@ def return_answer(concern: Concern, *, by: User, at: datetime, note: str) -> Non
 
 def time_passed(concern: Concern, *, at: datetime) -> None:
     """It became public without an answer, by the date alone; the log says so."""
+    concern.settled_on = _day(at)
     add(concern, ConcernActKind.TIME_PASSED, by=None, at=at)
     seal(concern, "concern_published", at=at)
     settle(concern, at=at)

@@ -50,6 +50,10 @@ KINDS: Words = {
     "short_filings_drawn": _l("Short filings were drawn by lot"),
     "short_filing_audited": _l("A short filing was audited"),
     "rules_adopted": _l("A change of the rules was adopted"),
+    "concern_published": _l("A question or concern was published"),
+    "concern_answer_received": _l("The organisation answered a published question or concern"),
+    "concern_answer_returned": _l("An answer went back before it was published"),
+    "concern_answered": _l("The answer to a published question or concern was published"),
 }
 """Kinds of public acts; others may come, and programs read over those that they do not know."""
 

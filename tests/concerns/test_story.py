@@ -82,7 +82,7 @@ def test_asked_accepted_answered_and_read_by_everybody(
     assert json.loads(event.data)["data"]["reference"] == concern.reference
 
 
-def test_without_an_answer_it_is_published_with_the_date(client, scene, accepted, clock):
+def test_without_an_answer_it_is_published_with_the_date(session, client, scene, accepted, clock):
     clock.move_to(NOW + timedelta(days=21))
     assert QUESTION not in statement_page(client, scene).text
     assert upkeep.run(NOW + timedelta(days=21)) == 0
@@ -90,6 +90,11 @@ def test_without_an_answer_it_is_published_with_the_date(client, scene, accepted
     assert "No answer by 23 Nov 2026" in statement_page(client, scene).text
     assert upkeep.run(NOW + timedelta(days=22)) == 1
     assert upkeep.run(NOW + timedelta(days=22)) == 0
+    upkeep.run(NOW + timedelta(days=203))
+    clock.move_to(NOW + timedelta(days=203))
+    session.refresh(accepted)
+    assert accepted.text == ""
+    assert QUESTION in statement_page(client, scene).text
 
 
 def test_an_answer_that_comes_late_is_added(session, client, new_client, scene, accepted, clock):
