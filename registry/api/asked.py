@@ -77,29 +77,21 @@ class Paged(Schema):
     )
 
 
-class Entries(Paged):
-    """The filters of the listing."""
+class Search(Paged):
+    """The year, the words and the order of the listing."""
 
     year = _year()
     q = Text(
         LONGEST_TEXT,
         metadata=_about("Words of names, SSM numbers or stock codes; each must begin alike.", "a"),
     )
-    status = _word("status")
-    sector = _word("sector")
-    market = _word("market")
-    state = _word("state")
-    grade = _word("grade")
-    path = _word("path")
-    mentions = Text(
-        LONGEST_TEXT, metadata=_about("Words that the published statement has.", "passport")
-    )
-    without = Text(
-        LONGEST_TEXT, metadata=_about("Words that the published statement does not have.", "agent")
-    )
     sort = fields.String(
         validate=validate.OneOf(list(SORTS)), metadata=_about("The order; `name` by itself.")
     )
+
+
+Entries: Any = Search.from_dict({name: _word(name) for name in FILTERS}, name="Entries")
+"""The same with every filter of the listing."""
 
 
 class Organisations(Paged):

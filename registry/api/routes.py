@@ -14,6 +14,7 @@ from registry.api.described import answers
 from registry.api.listing import organisations_page, statements_page
 from registry.auth import access
 from registry.clock import today
+from registry.concerns.queries import shown as shown_concerns
 from registry.forms.public import FILTERS, SORTS, Search
 from registry.open_data import changes as feed
 from registry.open_data.formats import json_value
@@ -81,6 +82,16 @@ def organisations(asked: Query) -> ResponseReturnValue:
 def organisation(_asked: Query, organisation_id: int) -> ResponseReturnValue:
     now = today()
     return unless_known(now, lambda: _organisation(organisation_id, now))
+
+
+@bp.get("/organisations/<int(min=1):organisation_id>/concerns")
+@access("anyone")
+@answers(whole_shapes.ConcernList, 404, summary="Questions and concerns, with the answers")
+@asks(asked.Nothing)
+def concerns(_asked: Query, organisation_id: int) -> ResponseReturnValue:
+    """What the public asked about an organisation, once it is public."""
+    now = today()
+    return unless_known(now, lambda: _concerns(organisation_id, now))
 
 
 @bp.get("/statements")
@@ -170,6 +181,14 @@ def _organisation(organisation_id: int, now: date) -> Json:
     found = queries.organisation(organisation_id)
     years = queries.years_of(organisation_id)
     return serializers.organisation(found, years, named=coverage.covering(found), today=now)
+
+
+def _concerns(organisation_id: int, now: date) -> Json:
+    found = queries.organisation(organisation_id)
+    return {
+        "organisation_id": found.id,
+        "concerns": [serializers.concern(each) for each in shown_concerns(found.id, now)],
+    }
 
 
 def _statement(statement_id: int, now: date) -> Json:

@@ -1,10 +1,12 @@
 """Read rows as plain JSON, under the names of docs/data.md."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from registry import promises
+from registry.concerns.queries import Shown
 from registry.coverage import Member, Standing
 from registry.models import (
     Organisation,
@@ -136,6 +138,10 @@ def differences(after: Statement, before: Statement, found: Changes) -> Json:
         "judged": found.judged,
         "same_document": found.same_document,
     }
+
+
+def concern(found: Shown) -> Json:
+    return {name: json_value(value) for name, value in asdict(found).items()}
 
 
 def change(row: Json) -> Json:

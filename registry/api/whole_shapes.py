@@ -5,6 +5,23 @@ from marshmallow import Schema, fields
 from registry.api.shapes import SHA256, anything, several, text, whole
 
 
+class Concern(Schema):
+    reference = text()
+    kind = text()
+    year = whole("Of the statement it is about; null where it is about none.", null=True)
+    who = text("Name and role, where who sent it wanted them shown.")
+    sent_at = fields.DateTime(required=True)
+    answer = text("The organisation's answer; empty where there is none yet.")
+    answered_at = fields.DateTime(required=True, allow_none=True)
+    answer_by = fields.Date(required=True, metadata={"description": "Day to answer by."})
+    text = text("As an officer accepted it.")
+
+
+class ConcernList(Schema):
+    organisation_id = whole()
+    concerns = several(Concern, "Newest first, the last ones.")
+
+
 class ReportingClass(Schema):
     reporting_class = text()
     since = fields.Date(required=True)

@@ -22,6 +22,7 @@ from tests.town import PASSWORD, SIGNATORY, Place, Town, places
 VISITORS = ("reader", "preparer", "approver", "signatory", "officer", "administrator", "monitor")
 NOT_PAGES = {
     "api.changes_since",
+    "api.concerns",
     "api.openapi",
     "api.organisations",
     "api.statement_changes",
