@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from registry.extensions import db
 from registry.models import CorridorFigure
+from registry.public import corridor_statements as statements
 from tests.factories import a_corridor, an_organisation, fee_lines
 from tests.public.recruiting import a_register
 from tests.public.statements import a_statement
@@ -119,8 +120,6 @@ def test_a_long_list_of_statements_is_read_page_by_page(client):
         .group_by(CorridorFigure.origin, CorridorFigure.year)
         .order_by(func.count().desc())
     ).first()
-    from registry.public import corridor_statements as statements
-
     seen, after = [], ""
     while after is not None:
         page = statements.page(origin, year, after=after, limit=2)
