@@ -11,7 +11,7 @@ from registry.public.figure_table import Column, FigureTable, ringgit
 from registry.scoring.feelines import WHOLE
 from registry.scoring.shapes import POLICY_CATEGORIES
 
-ORIGIN = Column("origin", _l("From"), "country")
+ORIGIN = Column("origin", _l("Country of origin"), "country")
 SECTOR = Column("sector", _l("Sector"), "sector")
 YEAR = Column("year", _l("Year"), "year")
 

@@ -31,8 +31,8 @@ COLUMNS = (
     Column("licence_no", _l("Licence number"), "text"),
     Column("employers", _l("Employers that name it")),
     Column("statements", _l("Statements")),
-    Column("first_year", _l("From"), "year"),
-    Column("last_year", _l("To"), "year"),
+    Column("first_year", _l("First year"), "year"),
+    Column("last_year", _l("Last year"), "year"),
     Column("recruits", _l("Recruited, at least")),
 )
 USES = (
