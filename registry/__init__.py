@@ -22,6 +22,7 @@ from registry import (
     review,
     session_life,
     splask,
+    static_files,
     storage,
     wording,
 )
@@ -31,6 +32,7 @@ PARTS = (
     kept_pages,
     extensions,
     headers,
+    static_files,
     i18n,
     display,
     wording,

@@ -1,6 +1,7 @@
 """How a reader wants to see the pages: size of the text and contrast, in a cookie of their own."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from flask import Flask, current_app, request
 from werkzeug import Response
@@ -26,12 +27,18 @@ class Display:
 
 
 def init_app(app: Flask) -> None:
-    app.context_processor(lambda: {"display": chosen()})
+    app.context_processor(lambda: {"display": chosen(), "this_address": this_address})
 
 
 def chosen() -> Display:
     size, _, contrast = request.cookies.get(COOKIE, "").partition(".")
     return Display.read(size, contrast)
+
+
+def this_address() -> str:
+    """Path and query of this page, to come back to."""
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{quote(request.path)}{'?' if query else ''}{query}"
 
 
 def keep(response: Response, wanted: Display) -> None:

@@ -65,8 +65,8 @@ def test_what_belongs_to_a_person_is_not_kept_by_caches(walk):
         assert answer.cache_control.no_store or answer.cache_control.private, address
 
 
-STATELESS = {"/api/v1/score", "/<any(en, ms):lang>/verify"}
-"""They judge or hash what they are sent, read no cookie and keep nothing."""
+STATELESS = {"/api/v1/score", "/<any(en, ms):lang>/verify", "/<any(en, ms):lang>/display"}
+"""They judge or hash what they are sent and keep nothing, or set how large the text is."""
 
 
 def test_no_form_is_taken_without_its_token(walk):
