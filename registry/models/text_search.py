@@ -5,7 +5,7 @@ column of ``tsvector`` under a GIN index on PostgreSQL. ``registry.text_search``
 the same words. Its tables are beside the models, so comparing the two leaves them out.
 """
 
-from sqlalchemy import DDL, ForeignKey, Text, event
+from sqlalchemy import DDL, ForeignKey, Index, Text, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.extensions import Base
@@ -23,6 +23,8 @@ class StatementText(Base):
     """What a published statement says in words; only of versions that stand in the register."""
 
     __tablename__ = "statement_text"
+    __table_args__ = (Index("ix_statement_text_statement_id", "statement_id"),)
+    """Which statements have a text, without a look at the texts."""
 
     statement_id: Mapped[int] = mapped_column(
         ForeignKey("statement.id"), primary_key=True, autoincrement=False

@@ -60,7 +60,7 @@ _COLUMNS = (
         RegisterEntry.due_on,
         RegisterEntry.status_on,
     )
-    .join(StatementText, StatementText.statement_id == RegisterEntry.statement_id)
+    .where(RegisterEntry.statement_id.is_not(None))
     .order_by(RegisterEntry.year, RegisterEntry.name_key, RegisterEntry.organisation_id)
 )
 
@@ -169,8 +169,11 @@ def _matched(query: Query, columns: Statements) -> Found:
 
 
 def _columns(today: date) -> Statements:
+    return remembered(("statements", today), lambda: _read_columns(today))
+
+
+def _read_columns(today: date) -> Statements:
     """Every statement that stands in the register and whose words are in the index."""
-    return remembered(
-        ("statements", today),
-        lambda: listing_columns.statements(db.session.execute(_COLUMNS).all(), today),
-    )
+    said = set(db.session.scalars(select(StatementText.statement_id)))
+    found = [row for row in db.session.execute(_COLUMNS) if row[0] in said]
+    return listing_columns.statements(found, today)

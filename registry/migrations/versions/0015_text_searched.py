@@ -33,6 +33,7 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("statement_id", name="pk_statement_text"),
     )
+    op.create_index("ix_statement_text_statement_id", "statement_text", ["statement_id"])
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE statement_words USING "
