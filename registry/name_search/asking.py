@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from itertools import chain, compress, islice, product
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    ScalarSelect,
+    and_,
+    false,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from registry.extensions import db
 from registry.models import OrganisationWord
@@ -33,6 +43,25 @@ class Term:
         if self.exact:
             parts.append(word.in_(self.exact))
         return or_(false(), *parts) if len(parts) != 1 else parts[0]
+
+    def some(self, limit: int) -> CompoundSelect[Any]:
+        """So many organisations for each part of the term, read from one place of the index each.
+
+        In the order of the index, lest PostgreSQL read all of a common word before it counts.
+        """
+        table = OrganisationWord.__table__
+        parts = [
+            select(table.c.organisation_id)
+            .where(table.c.word >= start, table.c.word < start + LAST_CHARACTER)
+            .order_by(table.c.word, table.c.organisation_id)
+            .limit(limit)
+            .subquery()
+            for start in self.begun
+        ]
+        if self.exact:
+            exact = select(table.c.organisation_id).where(table.c.word.in_(self.exact))
+            parts.append(exact.limit(limit).subquery())
+        return union_all(*(select(part) for part in parts))
 
 
 Terms = tuple[Term, ...]
@@ -96,17 +125,9 @@ def first_ids(terms: Sequence[Term], limit: int) -> list[int]:
     if not sizes or min(sizes) == 0:
         return []
     leading, *others = (term for _size, term in sorted(zip(sizes, terms, strict=True), key=_rarity))
-    word = OrganisationWord.__table__.alias("leading")
-    found = select(word.c.organisation_id).where(leading.on(word.c.word)).limit(MOST_LOOKED_AT)
-    led = found.subquery()
+    led = leading.some(MOST_LOOKED_AT).subquery()
     meeting = select(led.c.organisation_id).where(
-        *(
-            exists().where(
-                OrganisationWord.organisation_id == led.c.organisation_id,
-                term.on(OrganisationWord.word),
-            )
-            for term in others
-        )
+        *(_words_meeting(term, led.c.organisation_id) > 0 for term in others)
     )
     return list(dict.fromkeys(db.session.scalars(meeting.limit(limit))))
 
@@ -115,19 +136,25 @@ def _rarity(sized: tuple[int, Term]) -> int:
     return sized[0]
 
 
+def _words_meeting(term: Term, organisation_id: Any) -> ScalarSelect[int]:
+    """How many words of one organisation meet a term.
+
+    They are counted, though one is enough: PostgreSQL would answer an EXISTS for all organisations
+    at once, by reading every one that has the word.
+    """
+    return (
+        select(func.count())
+        .where(OrganisationWord.organisation_id == organisation_id, term.on(OrganisationWord.word))
+        .scalar_subquery()
+    )
+
+
 def _sizes(terms: Sequence[Term]) -> list[int]:
     """How many organisations meet each term, as far as it matters."""
     if len(terms) < SEVERAL:
         return [COMMON] * len(terms)
     counts = (
-        select(func.count())
-        .select_from(
-            select(OrganisationWord.word)
-            .where(term.on(OrganisationWord.word))
-            .limit(COMMON)
-            .subquery()
-        )
-        .scalar_subquery()
+        select(func.count()).select_from(term.some(COMMON).subquery()).scalar_subquery()
         for term in terms
     )
     return list(db.session.execute(select(*counts)).one())
@@ -137,8 +164,11 @@ def known(words: Sequence[str]) -> frozenset[str]:
     """Those with which a word of some organisation begins."""
     if not words:
         return frozenset()
-    found = (
-        exists().where(Term(begun=(word,)).on(OrganisationWord.word)).label(f"word_{place}")
+    counts = (
+        select(func.count())
+        .select_from(Term(begun=(word,)).some(1).subquery())
+        .scalar_subquery()
+        .label(f"word_{place}")
         for place, word in enumerate(words)
     )
-    return frozenset(compress(words, db.session.execute(select(*found)).one()))
+    return frozenset(compress(words, db.session.execute(select(*counts)).one()))

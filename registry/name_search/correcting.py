@@ -49,8 +49,11 @@ def guess(text: str) -> Guess | None:
     terms = _terms(typed)
     for reading in _readings(typed, terms):
         read = [terms[word] for word in reading]
-        if ids := asking.first_ids(read, MOST_FOUND):
-            return Guess(reading, (*_called(_ways(read)), *ids))
+        ids = asking.first_ids(read, MOST_FOUND)
+        if ids or reading == typed:
+            ids = [*_called(_ways(read)), *ids]
+        if ids:
+            return Guess(reading, tuple(ids))
     return None
 
 
