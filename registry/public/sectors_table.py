@@ -7,7 +7,7 @@ from registry.models import PublicStatus
 from registry.promises import Rate
 from registry.public.counts import Tally
 from registry.public.matrix_table import SUMS, sums
-from registry.public.sectors import SUMMED, Outcomes, Sums
+from registry.public.sectors import Outcomes, Sums
 from registry.public.table import Record
 from registry.scoring import Outcome
 from registry.wording import GRADES
@@ -15,7 +15,8 @@ from registry.wording import GRADES
 SECTOR_COLUMNS = (
     *("sector", "year", *SUMS, *PublicStatus),
     *("statements", "statements_with_fees", "graded", *(f"grade_{each}" for each in GRADES)),
-    *(*SUMMED, "promises_made", "promises_due", "promises_kept", "promises_kept_percent", "as_of"),
+    *("worker_paid", "reimbursed", "headcount", "migrants", "recruits"),
+    *("promises_made", "promises_due", "promises_kept", "promises_kept_percent", "as_of"),
 )
 STATE_COLUMNS = ("state", "year", *SUMS, *PublicStatus, "as_of")
 CRITERIA_COLUMNS = ("sector", "year", "criterion", *Outcome, "as_of")
@@ -62,5 +63,7 @@ def _statements(found: Sums) -> Record:
         "statements_with_fees": found.with_fees,
         "graded": found.graded,
         **{f"grade_{grade}": found.grades[grade] for grade in GRADES},
-        **{name: found.figures[name] for name in SUMMED},
+        "worker_paid": found.figures["worker_paid_sen"] / 100,
+        "reimbursed": found.figures["reimbursed_sen"] / 100,
+        **{name: found.figures[name] for name in ("headcount", "migrants", "recruits")},
     }

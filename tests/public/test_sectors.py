@@ -68,6 +68,8 @@ def test_fees_are_the_sums_of_what_statements_show(client):
     assert sectors.whole(sums).figures["worker_paid_sen"] == 200_000
     page = client.page("/en/sectors/energy")
     assert "RM500.00 repaid of RM2,000.00 that workers paid 25%" in page.text
+    rows = {row["sector"]: row for row in lines_of(client, "/en/sectors.csv?year=2026")}
+    assert (rows["energy"]["worker_paid"], rows["energy"]["reimbursed"]) == ("2000.0", "500.0")
 
 
 def test_fees_behind_which_few_people_stand_are_in_no_sum():
