@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +58,8 @@ def written() -> str:
 
 def document() -> Json:
     """The document as it follows from the code."""
-    found: Json = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    api = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    found: Json = deepcopy(api.spec.to_dict())
     for methods in found["paths"].values():
         if "get" in methods:
             methods["get"].setdefault("parameters", []).append(IF_NONE_MATCH)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from openapi_spec_validator import validate
 
+from registry.api import document_routes
 from registry.extensions import db
 from registry.models import LedgerEvent
 from tests.factories import an_entry, an_organisation
@@ -22,6 +23,11 @@ def document(client):
 def test_the_document_is_valid_openapi(document):
     assert document["openapi"].startswith("3.1")
     validate(document)
+
+
+def test_the_document_stays_the_same_however_often_it_is_made(app):
+    with app.test_request_context():
+        assert document_routes.document() == document_routes.document()
 
 
 def test_the_document_describes_every_address(app, document):
