@@ -90,9 +90,6 @@ def _is_plain(rule: Rule) -> bool:
 def _finish(response: Response) -> Response:
     """Keep the page that was asked for, or at least send it compressed."""
     wanted: Wanted | None = g.pop("wanted", None)
-    if request.endpoint == "static" and response.mimetype in TEXTS:
-        response.direct_passthrough = False
-        response.make_sequence()
     if response.content_encoding or response.is_streamed or not _is_public(response):
         return response
     if wanted and _names_no_other_host(response):
