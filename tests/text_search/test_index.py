@@ -5,11 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from registry import text_search
+from registry import storage, text_search
+from registry.commands.index_statements import index_statements
 from registry.extensions import db
 from registry.models import Statement, StatementText
 from registry.text_search import index
 from registry.text_search.words import SMALL, split, stem, stems
+from seed import papers
 from tests.factories import AT, a_document, a_filer, a_filing, complete_answers, published
 from tests.public.statements import a_statement, amended
 
@@ -163,3 +165,21 @@ def test_numbers_that_are_hidden_and_choices_are_no_words():
     assert "A zebra" in kept.answers
     assert "Contoh Manpower Pvt Ltd" in kept.answers
     assert "suppressed" not in kept.answers and "payroll" not in kept.answers
+
+
+@pytest.mark.parametrize("words", [True, False])
+def test_the_command_reads_again_what_is_public_and_the_documents_it_does_not_know(words):
+    document = storage.put(papers.statement("Contoh", 2026, ["The zebra was paid back."]).stream)
+    statement = a_statement(document=document.sha256)
+    text_search.empty()
+    assert found("zebra") == set()
+    index_statements.callback.__wrapped__(words=words)
+    index_statements.callback.__wrapped__(words=False)
+    assert found("zebra") == {statement.id}
+
+
+def test_a_document_that_is_gone_stops_no_index():
+    statement = a_statement(answers=about("A zebra"), document="0" * 64)
+    text_search.empty()
+    index_statements.callback.__wrapped__(words=True)
+    assert found("zebra") == {statement.id}
