@@ -332,6 +332,10 @@ def _public(town: Town) -> Iterator[Place]:
         "editions",
         "api",
         "privacy",
+        "contact",
+        "questions",
+        "site_map",
+        "log",
     ):
         yield Place("reader", f"public.{name}", {})
     for name in ("criteria", "gates", "checks", "figures", "parameters", "score"):
