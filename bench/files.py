@@ -49,10 +49,10 @@ def measure(options: Any) -> None:
     for kind in options.databases:
         with register(kind) as (app, file):
             fill_with(app, options.csv_rows)
-            _measure_on(app.config["SQLALCHEMY_DATABASE_URI"], file.parent)
+            measure_on(app.config["SQLALCHEMY_DATABASE_URI"], file.parent)
 
 
-def _measure_on(address: str, folder: Path) -> None:
+def measure_on(address: str, folder: Path) -> None:
     program = _program(address)
     say(f"\n{address.partition(':')[0]}: the year {YEAR} as CSV, best of {ROUNDS}")
     if program is None:

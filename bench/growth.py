@@ -53,10 +53,13 @@ def _costs(kind: str, organisations: int) -> Costs:
         start = time.perf_counter()
         fill_with(app, organisations)
         say(f"{organisations:,} organisations made in {time.perf_counter() - start:,.0f} s")
-        pages = _pages(app, organisations)
-        first = {"home, before it is counted": _once(app, "/en/")}
-        costs = {page: _cost(app, addresses) for page, addresses in pages.items()}
-        return first | costs
+        return costs_of(app, organisations)
+
+
+def costs_of(app: Flask, organisations: int) -> Costs:
+    pages = _pages(app, organisations)
+    first = {"home, before it is counted": _once(app, "/en/")}
+    return first | {page: _cost(app, addresses) for page, addresses in pages.items()}
 
 
 def _pages(app: Flask, organisations: int) -> dict[str, list[str]]:
