@@ -66,9 +66,7 @@ class RegisterEntry(Base):
         Index("ix_register_entry_sector", "year", "sector", "name_key", "organisation_id"),
         Index("ix_register_entry_market", "year", "market", "name_key", "organisation_id"),
         Index("ix_register_entry_state", "year", "state", "name_key", "organisation_id"),
-        Index(
-            "ix_register_entry_class", "year", "reporting_class", "name_key", "organisation_id"
-        ),
+        Index("ix_register_entry_class", "year", "reporting_class", "name_key", "organisation_id"),
         Index("ix_register_entry_grade", "year", "grade", "name_key", "organisation_id"),
         Index("ix_register_entry_due_on", "year", "due_on", "organisation_id"),
         Index("ix_register_entry_status_on", "year", "status_on", "organisation_id"),
