@@ -67,7 +67,8 @@ class Side:
     @property
     def is_graded(self) -> bool:
         """Whether the register shows and stands by a grade or, for want of one, says why."""
-        return self.grade_is_public and bool(self.entry) and not self.entry.grade_withdrawn_on
+        entry = self.entry
+        return self.grade_is_public and entry is not None and not entry.grade_withdrawn_on
 
 
 def sides(ids: Sequence[int], year: int, today: date) -> list[Side]:

@@ -100,7 +100,7 @@ def outcomes_of(criterion: str, today: date) -> Outcomes:
 def records(criterion: str, today: date) -> Iterator[dict[str, int | str]]:
     """Every count behind the drawings, a line for each year and sector."""
     for (year, sector), counts in sorted(_cells(criterion, today).items(), reverse=True):
-        named = {"criterion": criterion, "year": year, "sector": sector}
+        named: dict[str, int | str] = {"criterion": criterion, "year": year, "sector": sector}
         yield {**named, **{str(outcome): counts.get(outcome, 0) for outcome in Outcome}}
 
 

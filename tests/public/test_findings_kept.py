@@ -1,4 +1,4 @@
-"""The outcomes and figures that are compared: written with each statement, filled in for older ones."""
+"""The outcomes and figures that are compared: written with each statement, also for older ones."""
 
 import flask_migrate
 import pytest
