@@ -27,9 +27,9 @@ AT_ONCE = 500
 """Rows that are read and held at once."""
 
 
-def streamed(query: Any) -> Iterator[Any]:
-    """The rows of a query; only ``AT_ONCE`` of them are in memory."""
-    return iter(db.session.execute(query.execution_options(yield_per=AT_ONCE)))
+def streamed(query: Any, at_once: int = AT_ONCE) -> Iterator[Any]:
+    """The rows of a query; only ``at_once`` of them are in memory."""
+    return iter(db.session.execute(query.execution_options(yield_per=at_once)))
 
 
 def ringgit(sen: int | None) -> Decimal | None:

@@ -25,6 +25,9 @@ OF_STATEMENT = (
 )
 """What every row says of the statement that it comes from."""
 
+WHOLE = 50
+"""Statements that are read at once where all their answers or findings come along."""
+
 FROM_METRICS = ("headcount", "migrants", "recruits")
 MONEY_FROM_METRICS = ("worker_paid", "reimbursed", "employer_paid")
 SHARES = ("gross_months", "net_months", "reimb_ratio", "employer_share", "direct_share")
@@ -46,7 +49,7 @@ def _whose(row: Any) -> Row:
 
 
 def statements(today: date) -> Iterator[Row]:
-    return (statement(row, today) for row in streamed(of_statements(Statement)))
+    return (statement(row, today) for row in streamed(of_statements(Statement), WHOLE))
 
 
 def statement(row: Any, today: date) -> Row:
@@ -84,7 +87,7 @@ def _statement(found: Statement, today: date) -> Row:
 def findings(today: date) -> Iterator[Row]:
     """From the day on which the grade is public; they stay while a grade is withdrawn."""
     asked = of_statements(Statement.assessment["findings"].label("findings"))
-    for row in streamed(asked.where(Statement.grade_public_on <= today)):
+    for row in streamed(asked.where(Statement.grade_public_on <= today), WHOLE):
         for each in row.findings:
             yield {
                 **_whose(row),
@@ -97,7 +100,7 @@ def findings(today: date) -> Iterator[Row]:
 
 
 def answers() -> Iterator[Row]:
-    for row in streamed(of_statements(Statement.answers)):
+    for row in streamed(of_statements(Statement.answers), WHOLE):
         for page, fields in row.answers.items():
             for field, value in fields.items():
                 for place in _cells(value):
