@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import func, select
 
+from bench import files, growth
 from bench.imports import timed_executemany, timed_import, write_csv
+from bench.many import YEAR, fill_with
 from bench.pages import compare
 from bench.register import fill, register
 from registry.extensions import db
@@ -52,3 +54,17 @@ def test_an_import_is_measured_twice_and_changes_nothing_the_second_time(monkeyp
         timed_executemany(file.with_name("plain.sqlite"), lines)
     assert (first.added, first.rejected) == (50, [])
     assert (second.added, second.changed, second.unchanged) == (0, 0, 50)
+
+
+def test_a_register_of_many_is_measured_as_a_file_and_for_its_growth(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("BENCH_DIR", str(tmp_path))
+    monkeypatch.setattr(growth, "REQUESTS", 2)
+    with register() as (app, file):
+        fill_with(app, MODELS + 60)
+        with app.app_context():
+            of_the_year = select(func.count()).where(RegisterEntry.year == YEAR)
+            assert db.session.scalar(of_the_year) == MODELS + 60
+        costs = growth.costs_of(app, MODELS + 60)
+        files.measure_on(app.config["SQLALCHEMY_DATABASE_URI"], file.parent)
+    assert all(cost > 0 for cost in costs.values())
+    assert "as CSV" in capsys.readouterr().out
