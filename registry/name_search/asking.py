@@ -24,7 +24,7 @@ from registry.name_search import synonyms, words
 LAST_CHARACTER = "\U0010ffff"
 COMMON = 1_000
 """A word that so many organisations have is common; the rarest word of a query leads."""
-MOST_LOOKED_AT = 1_500
+MOST_LOOKED_AT = 1_200
 """Organisations that a query of nothing but common words looks at."""
 
 
