@@ -112,12 +112,13 @@ def summary(groups: Sequence[Group]) -> str:
     if not judged:
         return ""
     differing = sum(len({c.value for c in row.cells if c.value is not None}) > 1 for row in judged)
-    return ngettext(
+    words: str = ngettext(
         "Of %(all)s criteria, %(num)s has different outcomes.",
         "Of %(all)s criteria, %(num)s have different outcomes.",
         differing,
         all=len(judged),
     )
+    return words
 
 
 def records(groups: Iterable[Group], names: Sequence[str]) -> Iterator[dict[str, Any]]:
