@@ -1,4 +1,4 @@
-"""``registry check-ledger``: whether the log and all that it vouches for are as they were written."""
+"""``registry check-ledger``: whether the log and what it vouches for are as they were written."""
 
 import click
 
@@ -14,5 +14,7 @@ def check_ledger() -> None:
     for problem in problems:
         click.echo(f"- {problem}", err=True)
     if problems:
-        raise click.ClickException(f"{len(problems)} found. Compare with a backup and a saved head.")
+        raise click.ClickException(
+            f"{len(problems)} found. Compare with a backup and with a head that was kept."
+        )
     click.echo("The log is whole: every entry and every statement is as it was written.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, union_all
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, select, union_all
 
 from registry.extensions import db
 from registry.models import CorridorCost, CorridorFigure
@@ -156,7 +156,7 @@ def _found_and_repaid() -> dict[int, Repayment]:
 
 
 def _figures(
-    part: ColumnElement[str], *where: ColumnElement[bool], whole_range: bool = True
+    part: SQLColumnExpression[str], *where: ColumnElement[bool], whole_range: bool = True
 ) -> Figures:
     totals = db.session.execute(union_all(*(sums.totals(p, where) for p in (sums.ALL, part))))
     parts = (sums.ALL, part) if whole_range else (part,)
