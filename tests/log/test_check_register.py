@@ -133,7 +133,9 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("column", "change", "told"), CHANGES, ids=str)
+@pytest.mark.parametrize(
+    ("column", "change", "told"), CHANGES, ids=[str(change[0]) for change in CHANGES]
+)
 def test_any_part_of_a_statement(register, column, change, told):
     table = column.table
     of_one = table.c.id if table.name == "statement" else table.c.statement_id
