@@ -31,6 +31,11 @@ from seed.scale import endless_companies
 
 YEARS = (2024, 2025, 2026)
 BATCH = 5_000
+DIFFERENT_TEXTS = 10_000
+"""What more statements than these say, another one says, too: reading words is what takes long."""
+GATHERED = 2**28
+"""Bytes of words that SQLite gathers before it writes them; else the most at once is a megabyte."""
+USUALLY_GATHERED = 2**20
 REPORTED = ("year", "status", "sector", "market", "state", "grade", "path")
 GRADES = "ABCDE"
 PUBLISHED = (PublicStatus.PUBLISHED_ON_TIME, PublicStatus.PUBLISHED_LATE)
@@ -41,6 +46,8 @@ SELECT e.statement_id AS id, o.name, {", ".join(f"e.{name}" for name in REPORTED
 FROM register.register_entry AS e JOIN register.organisation AS o ON o.id = e.organisation_id
 JOIN register.statement_text AS t ON t.statement_id = e.statement_id ORDER BY e.statement_id
 """
+Text = tuple[dict[str, str], dict[str, str]]
+"""Columns of ``statement_text``, and of the index of words."""
 SEARCHED = """
 CREATE VIRTUAL TABLE statements_fts USING fts5(name, text, tokenize='porter', content='statements')
 """
@@ -51,11 +58,14 @@ def fill_with_words(app: Flask, statements: int) -> None:
     with app.app_context(), in_haste():
         ids = _organisations(-(-statements // 2))
         wanted = islice(_wanted(ids), statements)
+        texts = _texts(min(statements, DIFFERENT_TEXTS))
+        _gather(GATHERED)
         done = 0
         while batch := list(islice(wanted, BATCH)):
-            _publish(batch, done)
+            _publish(batch, done, texts)
             done += len(batch)
             say(f"  {done:,} statements written")
+        _gather(USUALLY_GATHERED)
         ledger.append("published", "scale", {}, at=datetime(2026, 6, 30, tzinfo=UTC))
         db.session.execute(text("ANALYZE"))
         db.session.commit()
@@ -94,7 +104,24 @@ def _wanted(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield from ((organisation_id, y) for n, y in enumerate(YEARS) if (place + n) % len(YEARS))
 
 
-def _publish(places: Sequence[tuple[int, int]], done: int) -> None:
+def _texts(count: int) -> list[Text]:
+    """Each text with what the index keeps of it."""
+    texts = []
+    for number in range(count):
+        said = statement_words(number)
+        texts.append(({"answers": "", "document": said}, index.columns(list(stems(said)))))
+        if (number + 1) % BATCH == 0:
+            say(f"  words of {number + 1:,} different texts read")
+    return texts
+
+
+def _gather(size: int) -> None:
+    if db.engine.dialect.name == "sqlite":
+        setting = "INSERT INTO statement_words (statement_words, rank) VALUES ('hashsize', :size)"
+        db.session.execute(text(setting), {"size": size})
+
+
+def _publish(places: Sequence[tuple[int, int]], done: int, texts: Sequence[Text]) -> None:
     random = Random(done)
     filings = [_filing(organisation_id, year) for organisation_id, year in places]
     filing_ids = db.session.scalars(
@@ -107,13 +134,11 @@ def _publish(places: Sequence[tuple[int, int]], done: int) -> None:
     ids = db.session.scalars(
         insert(Statement).returning(Statement.id, sort_by_parameter_order=True), statements
     ).all()
-    words = {id: statement_words(id) for id in ids}
+    said = [(id, *texts[id % len(texts)]) for id in ids]
     db.session.execute(
-        insert(table_of(StatementText)),
-        [{"statement_id": id, "answers": "", "document": said} for id, said in words.items()],
+        insert(table_of(StatementText)), [{"statement_id": id, **columns} for id, columns, _ in said]
     )
-    for id, said in words.items():
-        index.write(id, list(stems(said)))
+    index.write_rows([{"id": id, **words} for id, _, words in said])
     db.session.execute(
         update(RegisterEntry),
         [_entry(s, id, random) for s, id in zip(statements, ids, strict=True)],

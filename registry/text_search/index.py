@@ -5,7 +5,7 @@ on, and how strongly a statement speaks of a word, are kept without places.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from flask import current_app
 from sqlalchemy import delete, select, text
@@ -99,12 +99,20 @@ def _forget(statement_id: int) -> None:
 
 
 def write(statement_id: int, words: Sequence[str]) -> None:
+    write_rows([{"id": statement_id, **columns(words)}])
+
+
+def columns(words: Sequence[str]) -> dict[str, str]:
+    """What the index of this database keeps of the words of a statement."""
     near, far = words[:REACH], [*sorted(set(words[REACH:])), *strong(words)]
     if _is_sqlite():
-        values = {"id": statement_id, "near": " ".join(near), "far": " ".join(far)}
-        db.session.execute(SQLITE, values)
-    else:
-        db.session.execute(POSTGRESQL, {"id": statement_id, "words": _vector(near, far)})
+        return {"near": " ".join(near), "far": " ".join(far)}
+    return {"words": _vector(near, far)}
+
+
+def write_rows(rows: Sequence[Mapping[str, object]]) -> None:
+    """The ``id`` of each statement and its columns."""
+    db.session.execute(SQLITE if _is_sqlite() else POSTGRESQL, rows)
 
 
 def strong(words: Sequence[str]) -> Iterator[str]:
