@@ -180,6 +180,29 @@ NEXT = (
         "Rooms with more than four beds will be gone within {visits} months.",
     ),
 )
+PAPERS = (
+    (
+        "Passports stay with the people whose names are in them.",
+        "Nobody in our companies keeps another person's passport or work permit.",
+        "A passport is its owner's, and so is the key to the locker in which it lies.",
+        "Pasport disimpan oleh pemiliknya sendiri, bukan oleh majikan.",
+    ),
+    (
+        "Each of our {heads} people can reach theirs at any hour without asking.",
+        "Lockers with a lock of their own are in every room at {entities} companies.",
+        "In {year} this was checked in every hostel, by day and by night.",
+    ),
+    (
+        "Renewals take at most {some} hours, against a receipt.",
+        "A foreman who collects identity documents is moved at once.",
+        "Agents who hold on to a passport lose our custom.",
+        "Copies are made in the worker's presence and the original is handed back.",
+        "Nobody signs a paper saying that an employer may keep it.",
+        "Whoever goes home on leave takes the passport along and owes no deposit.",
+        "Security guards are told the same as everybody else.",
+        "Clinics and embassies hand it to the worker, never to our office.",
+    ),
+)
 LAW = (
     "Trafficking in persons and forced labour are offences under the Anti-Trafficking in Persons "
     "and Anti-Smuggling of Migrants Act 2007 and the Employment Act 1955. Anyone may report them "

@@ -10,7 +10,7 @@ from typing import Any
 
 from registry.scoring.shapes import STATES
 from seed.answers.setting import Pages, total
-from seed.sentences import HIRING, LAW, NEXT, NO_HIRING, OPENING, REPAID, VOICE
+from seed.sentences import HIRING, LAW, NEXT, NO_HIRING, OPENING, PAPERS, REPAID, VOICE
 
 PLACES = dict(
     zip(
@@ -41,6 +41,7 @@ def paragraphs(name: str, year: int, pages: Pages) -> list[str]:
     parts = [
         OPENING,
         HIRING if facts["recruits"] else NO_HIRING,
+        *([PAPERS] if facts["papers"] == "worker" else []),
         *([REPAID] if facts["repaid"] != "0" else []),
         *([VOICE] if facts["cases"] else []),
         NEXT,
@@ -75,6 +76,7 @@ def _figures(pages: Pages) -> dict[str, Any]:
         "risky": checks.get("mon_suppliers_high_risk", 12),
         "visits": checks.get("mon_suppliers_high_risk", 12) // 2,
         "audited": checks.get("mon_sites_audited", 1),
+        "papers": pages.get("passports", {}).get("doc_passport_holder"),
         "post": post[0].lower() + post[1:],
     }
 
