@@ -84,17 +84,21 @@ def written(found: Sequence[Line]) -> str:
 
 def _rows(text: str) -> list[list[str]]:
     """The cells of each line that has any."""
-    if match := re.match(r"sep=(.)\r?\n", text):
+    try:
+        rows = _divided(text)
+    except csv.Error as error:
+        raise Unreadable(_l("This is not a list of lines or a CSV file.")) from error
+    return [[" ".join(cell.split()) for cell in row] for row in rows if any(map(str.strip, row))]
+
+
+def _divided(text: str) -> list[list[str]]:
+    if match := re.match(r"sep=([^ \r\n\"])\r?\n", text):
         text, delimiter = text[match.end() :], match[1]
     else:
         delimiter = _delimiter(text)
     if not delimiter:
-        return [[line.strip()] for line in text.splitlines() if line.strip()]
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise Unreadable(_l("This is not a list of lines or a CSV file.")) from error
-    return [[" ".join(cell.split()) for cell in row] for row in rows if any(map(str.strip, row))]
+        return [[line] for line in text.splitlines()]
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _delimiter(text: str) -> str:

@@ -19,7 +19,8 @@ def choose_display() -> ResponseReturnValue:
     now, wanted = display.chosen(), request.form
     chosen = Display.read(wanted.get("size", now.size), wanted.get("contrast", now.contrast))
     back = wanted.get("back", "")
-    place = back if validate_redirect_url(back) else url_for("public.home")
+    is_ours = back.isprintable() and validate_redirect_url(back)
+    place = back if is_ours else url_for("public.home")
     answer = redirect(place, 303)
     display.keep(answer, chosen)
     return answer

@@ -66,8 +66,10 @@ def read_cursor(text: str, order: Order) -> Cursor | None:
 
 
 def words_key(key: Any) -> str:
+    """A text that a database takes: no NUL, no half of a character."""
     if not isinstance(key, str) or "\0" in key:
         raise ValueError(key)
+    key.encode()
     return key
 
 

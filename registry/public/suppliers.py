@@ -1,5 +1,6 @@
 """A list of suppliers with what the register knows of each, for a page and as CSV."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from registry.following.reading import Line
 from registry.following.standing import Standing
 
 PICK = "pick-"
+PICKED = re.compile(r"pick-[0-9]{1,5}")
+NUMBER = re.compile(r"[0-9]{1,10}")
 COLUMNS = (
     "line", "supplier", "code", "match", "confidence", "organisation", "ssm_number", "stock_code",
     "year", "status", "last_change", "grade", "score", "address",
@@ -62,7 +65,7 @@ def picks(form: Mapping[str, str]) -> dict[int, int]:
     return {
         int(name.removeprefix(PICK)): int(value)
         for name, value in form.items()
-        if name.startswith(PICK) and name.removeprefix(PICK).isdecimal() and value.isdecimal()
+        if PICKED.fullmatch(name) and NUMBER.fullmatch(value)
     }
 
 

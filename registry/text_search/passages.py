@@ -59,17 +59,26 @@ def _words_of(text: str, lowered: str, term: Term) -> Iterator[tuple[int, int]]:
     cores = {first[1:-1] if len(first) > SHORTEST_CORE + 1 else first for first in firsts}
     found = False
     for core in cores:
-        at = lowered.find(core)
-        while at >= 0:
-            start, end = _around(text, at)
+        for start, end in _words_with(text, lowered, core):
             if stems_of(text[start:end]) & firsts:
                 found = True
                 yield start, end
-            at = lowered.find(core, max(end, at + 1))
     if not found and not text.isascii():
         for word in WORD.finditer(text):
             if stems_of(word[0]) & firsts:
                 yield word.start(), word.end()
+
+
+def _words_with(text: str, lowered: str, core: str) -> Iterator[tuple[int, int]]:
+    """Words that hold some letters; one or two letters are in too many, and stand alone."""
+    if len(core) < SHORTEST_CORE:
+        yield from (each.span() for each in re.finditer(rf"\b{core}\b", lowered))
+        return
+    at = lowered.find(core)
+    while at >= 0:
+        start, end = _around(text, at)
+        yield start, end
+        at = lowered.find(core, max(end, at + 1))
 
 
 def _around(text: str, at: int) -> tuple[int, int]:

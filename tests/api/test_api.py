@@ -34,7 +34,7 @@ def test_an_unknown_filter_is_refused_by_name(client):
     assert answer.mimetype == "application/problem+json"
 
 
-@pytest.mark.parametrize("cursor", ["x", "eyJ4IjogMX0", "-"])
+@pytest.mark.parametrize("cursor", ["x", "eyJ4IjogMX0", "-", "WyJuYW1lIiwgIlx1ZDgwMCIsIDEsIDBd"])
 def test_a_damaged_cursor_is_the_first_page(client, cursor):
     an_entry(an_organisation())
     assert len(client.get(f"/api/v1/entries?cursor={cursor}").json["entries"]) == 1

@@ -104,6 +104,25 @@ def test_what_cannot_be_read_is_said(client, monkeypatch, data, said):
     assert said in answer.text
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("pick-0", "9" * 5_000), ("pick-" + "9" * 5_000, "1"), ("pick-0", "²")]
+)
+def test_a_choice_that_is_no_number_is_left_out(client, known, name, value):
+    answer = client.post("/en/suppliers", data={"suppliers": "Contoh Sawit Berhad", name: value})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("start", ['sep="\n', "sep=\r\n", "sep= \n"])
+def test_what_cannot_divide_cells_divides_none(start):
+    assert Line("Contoh Sawit Berhad") in reading.lines(f"{start}Contoh Sawit Berhad\n")
+
+
+def test_a_cell_that_never_ends_is_no_list(client):
+    answer = client.post("/en/suppliers", data={"suppliers": 'name,code\n"' + "x" * 140_000})
+    assert answer.status_code == 422
+    assert "not a list of lines" in answer.text
+
+
 def how(lines, chosen=None):
     return [each.how for each in matching.matched(lines, chosen or {})]
 

@@ -29,7 +29,7 @@ def test_what_is_no_choice_changes_nothing(client, sent):
 
 
 @pytest.mark.parametrize(
-    "back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:1"]
+    "back", ["https://elsewhere.example/", "//elsewhere.example", "javascript:1", "/en\r\nX: y"]
 )
 def test_nobody_is_led_elsewhere(client, back):
     answer = client.post("/en/display", data={"size": "large", "back": back})
