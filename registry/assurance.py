@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import BindParameter, ScalarSelect, func, select
 from sqlalchemy.orm import defer, joinedload
 
 from registry import mail_domains
@@ -69,7 +69,7 @@ def organisation_tier(organisation_id: int, on: datetime | None = None) -> Tier:
     )
 
 
-def standing(organisation_id: int) -> list[ScalarSelect[Any]]:
+def standing(organisation_id: int | BindParameter[int]) -> list[ScalarSelect[Any]]:
     """Values to look up, of which one changes whenever the tier of an organisation may have."""
     decided = select(
         func.count(Authority.decided_at) + func.count(Authority.revoked_at),

@@ -17,13 +17,13 @@ from registry.kept_pages import validity
 from registry.kept_pages.answers import (
     READING,
     Answers,
-    Beyond,
     Rule,
     address_of,
     is_strangers,
     rule_of,
 )
 from registry.kept_pages.shelf import Page, Shelf, compress
+from registry.kept_pages.validity import Beyond
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -45,8 +45,8 @@ class Wanted:
 def kept(*parameters: str, beyond: Beyond | None = None) -> Callable[[View], View]:
     """Declare that a view shows the public register alone, so that its page may be kept.
 
-    ``beyond`` gives, for the arguments of the view, what the page shows that can change without
-    an event in the ledger, as values to look up.
+    ``beyond`` gives, for arguments of the view, what the page shows that can change without an
+    event in the ledger, as values to look up. It is asked once, with parameters of a query.
     """
 
     def declare(view: View) -> View:
@@ -71,8 +71,7 @@ def _note() -> None:
     rule = rule_of(current_app, request.endpoint)
     if _shelf() is None or rule is None or not _is_plain(rule):
         return
-    values = rule.beyond(**(request.view_args or {})) if rule.beyond else []
-    state = validity.state(db.engine, current_app, today(), values)
+    state = validity.state(db.engine, current_app, today(), rule.beyond, request.view_args)
     if state:
         g.wanted = Wanted(address_of(request.environ), state)
 

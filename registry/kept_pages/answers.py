@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask_login import COOKIE_NAME as REMEMBERED
-from sqlalchemy import Engine, ScalarSelect
+from sqlalchemy import Engine
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header, parse_cookie, parse_etags
 
@@ -15,9 +15,9 @@ from registry.display import COOKIE
 from registry.extensions import db
 from registry.kept_pages import validity
 from registry.kept_pages.shelf import Page, Shelf
+from registry.kept_pages.validity import Beyond
 
 Environ = dict[str, Any]
-Beyond = Callable[..., list[ScalarSelect[Any]]]
 READING = ("GET", "HEAD")
 
 
@@ -82,8 +82,8 @@ class Answers:
 
     def _state(self, endpoint: str, arguments: dict[str, Any]) -> str | None:
         rule = rule_of(self.app, endpoint)
-        values = rule.beyond(**arguments) if rule and rule.beyond else []
-        return validity.state(self._engine(), self.app, self.today(), values)
+        beyond = rule.beyond if rule else None
+        return validity.state(self._engine(), self.app, self.today(), beyond, arguments)
 
     def _engine(self) -> Engine:
         if self.engine is None:

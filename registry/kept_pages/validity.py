@@ -1,24 +1,31 @@
 """Whether a kept page still holds: a digest of all that it may depend on."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
+from functools import cache
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import Engine, ScalarSelect, select
+from sqlalchemy import BindParameter, Engine, ScalarSelect, Select, bindparam, select
 
 from registry.config import SECRETS, Config
 from registry.models import LedgerEvent
 
 SOURCES = {".py", ".html", ".mo", ".yaml", ".json", ".css", ".js", ".svg", ".txt", ".csv"}
+Beyond = Callable[..., list[ScalarSelect[Any]]]
 _NEWEST = select(LedgerEvent.sha256).order_by(LedgerEvent.id.desc()).limit(1).scalar_subquery()
 
 
 def state(
-    engine: Engine, app: Flask, today: date, beyond: Sequence[ScalarSelect[Any]]
+    engine: Engine,
+    app: Flask,
+    today: date,
+    beyond: Beyond | None = None,
+    arguments: dict[str, Any] | None = None,
 ) -> str | None:
     """What the register, the day and this build of the register are now; one look-up.
 
@@ -26,11 +33,22 @@ def state(
     than its state, never older. None before the first event, when nothing tells of a change.
     """
     with engine.connect() as connection:
-        newest, *values = connection.execute(select(_NEWEST, *beyond)).one()
+        newest, *values = connection.execute(_look_up(beyond), arguments or {}).one()
     if newest is None:
         return None
     parts = (newest, today.isoformat(), _build(app), *map(str, values))
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _look_up(beyond: Beyond | None) -> Select[Any]:
+    """Built once for each view: what differs from page to page are parameters of the query."""
+    if beyond is None:
+        return select(_NEWEST)
+    parameters: dict[str, BindParameter[Any]] = {
+        name: bindparam(name) for name in signature(beyond).parameters
+    }
+    return select(_NEWEST, *beyond(**parameters))
 
 
 def _build(app: Flask) -> str:

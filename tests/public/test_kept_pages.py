@@ -239,7 +239,7 @@ def test_pages_are_kept_only_of_views_that_anyone_may_see(app):
 
 def test_no_page_depends_on_a_cookie_that_keeping_does_not_know():
     reading = {name for name, tree in modules() if "request.cookies" in ast.unparse(tree)}
-    assert reading == {"registry/session_life.py"}
+    assert reading == {"registry/display.py", "registry/session_life.py"}
 
 
 def test_a_browser_that_is_remembered_is_known(kept):
