@@ -6,7 +6,7 @@ Text = Mapping[str, str]
 
 TITLE: Text = {
     "en": "Register of anti-trafficking statements and recruitment-fee disclosures in Malaysia",
-    "ms": "Daftar penyata antipemerdagangan dan pendedahan yuran perekrutan di Malaysia",
+    "ms": "Daftar penyata antipemerdagangan orang dan pendedahan fi pengambilan di Malaysia",
 }
 DESCRIPTION: Text = {
     "en": (
@@ -14,9 +14,9 @@ DESCRIPTION: Text = {
         "statement answers and commits to, what workers paid to get their jobs and what was repaid."
     ),
     "ms": (
-        "Siapa yang telah menerbitkan penyata antipemerdagangan pada setiap tahun pelaporan, apa "
-        "yang dijawab dan dijanjikan dalam setiap penyata, jumlah yang dibayar oleh pekerja untuk "
-        "mendapatkan pekerjaan dan jumlah yang dibayar balik."
+        "Siapa yang telah menerbitkan penyata antipemerdagangan orang pada setiap tahun pelaporan, "
+        "apa yang dijawab dan dijanjikan dalam setiap penyata, jumlah yang dibayar oleh pekerja "
+        "untuk mendapat kerja dan jumlah yang dibayar balik."
     ),
 }
 METHODOLOGY: Text = {
@@ -39,10 +39,10 @@ CAVEAT: Text = {
         "offence."
     ),
     "ms": (
-        "Status adalah benar pada hari dalam as_of. Gred kosong sehingga hak menjawab organisasi "
-        "berakhir. Angka tentang kurang daripada lima orang tidak disiarkan, bersama-sama angka "
-        "lain yang boleh mendedahkannya: sel kosong bukan sifar. Hasil penilaian bukan dapatan "
-        "tentang sesuatu kesalahan."
+        "Status adalah benar pada hari dalam as_of. Gred kosong sehingga tamat hak organisasi "
+        "memberi maklum balas. Angka tentang kurang daripada lima orang tidak dipaparkan, begitu "
+        "juga angka lain yang boleh mendedahkannya: sel kosong bukan sifar. Hasil penilaian bukan "
+        "dapatan tentang sesuatu kesalahan."
     ),
 }
 PUBLICATION: Text = {
