@@ -10,9 +10,11 @@ from tempfile import TemporaryDirectory
 from flask import Flask
 from sqlalchemy import event, text
 
+from bench.printing import say
 from registry import create_app
 from registry.config import Config
 from registry.extensions import db
+from seed.scale import BATCH as COPIED
 from seed.scale import scale
 from tests import databases
 
@@ -20,30 +22,48 @@ SECRET = "a-secret-for-measuring-only"
 
 
 @contextmanager
-def register(kind: str = "sqlite") -> Iterator[tuple[Flask, Path]]:
-    """An application on an empty database, in a folder that is removed at the end.
+def register(kind: str = "sqlite", kept: Path | None = None) -> Iterator[tuple[Flask, Path]]:
+    """An application on a database: an empty one, in a folder that is removed at the end, or with
+    SQLite that of a folder which is kept.
 
     What it yields second is SQLite's file, or beside PostgreSQL a name in the folder.
     """
-    with TemporaryDirectory(prefix="register-bench-", dir=os.environ.get("BENCH_DIR")) as folder:
-        running = databases.start(kind, Path(folder))
-        app = create_app(settings(running.create("register"), Path(folder) / "files"))
+    with _folder(kept) as folder:
+        running = databases.start(kind, folder)
+        app = create_app(settings(running.create("register"), folder / "files"))
         with app.app_context():
             db.create_all()
         try:
-            yield app, Path(folder) / "register.sqlite"
+            yield app, folder / "register.sqlite"
         finally:
             with app.app_context():
                 db.engine.dispose()
             running.stop()
 
 
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+    else:
+        place = os.environ.get("BENCH_DIR")
+        with TemporaryDirectory(prefix="register-bench-", dir=place) as folder:
+            yield Path(folder)
+
+
 def fill(app: Flask, statements: int) -> None:
     """Publish this many statements. Nothing would be lost in a power cut that matters here."""
     with app.app_context(), in_haste():
-        scale(statements)
+        scale(statements, _say_each_tenth)
         db.session.execute(text("ANALYZE"))
         db.session.commit()
+
+
+def _say_each_tenth(done: int, of: int) -> None:
+    tenth = max(of // 10, 1)
+    if done // tenth > (done - COPIED) // tenth:
+        say(f"  {done:,} of {of:,} statements copied")
 
 
 @contextmanager

@@ -1,19 +1,22 @@
 """Searching what statements say: our whole page over HTTP beside Datasette on the same rows.
 
-The register has two workers; Datasette is one process, whose SQL runs in threads of its own. Pages
-are made anew: none is kept. What the index finds for a question is remembered, so the first time
-that each question is asked stands apart from later times.
+The register has two workers; Datasette is one process, whose SQL runs in threads of its own, and
+reads SQLite only: the register on PostgreSQL stands beside the same answers. Pages are made anew:
+none is kept. What the index finds for a question is remembered, so the first time that each
+question is asked stands apart from later times.
 """
 
 import argparse
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
+
+from flask import Flask
 
 from bench.load import Request
 from bench.printing import say
@@ -26,6 +29,11 @@ STATEMENTS = 200_000
 REQUESTS = 400
 WORKERS = 2
 FACETS = ("sector", "market", "state", "grade", "path")
+ROWS_OF_DATASETTE = "datasette.sqlite"
+MILLISECONDS = "60000"
+"""That Datasette may take for an answer; it stops after one second else."""
+SEARCH_ALONE, FACET_PAGE = "Datasette, search alone", "Datasette, its facet page"
+RATIOS = f"{'x search':>10}{'x facets':>10}{'CPU search':>12}{'CPU facets':>12}"
 ROWS = 10
 """Of a page of ours; Datasette is asked for as many."""
 WORDS = (
@@ -73,42 +81,67 @@ class Question:
         return f"/datasette/statements?{urlencode(asked)}"
 
 
+THEIRS: dict[str, Callable[[Question], str]] = {
+    SEARCH_ALONE: lambda question: question.bare_search,
+    FACET_PAGE: lambda question: question.with_facets,
+    "Datasette, the same page": lambda question: question.the_same,
+}
+
+
 def add_options(parser: argparse._ArgumentGroup) -> None:
     parser.add_argument(
         "--searched", type=int, default=STATEMENTS, metavar="N", help="statements to be searched"
     )
     parser.add_argument(
-        "--prepared", type=Path, metavar="FOLDER", help="of an earlier run, to be searched again"
+        "--searched-in",
+        type=Path,
+        metavar="FOLDER",
+        help="where SQLite's register is kept, and searched again the next time",
     )
 
 
 def measure(options: argparse.Namespace) -> None:
-    if options.prepared:
-        measure_search(options.prepared)
-        return
-    with register() as (app, file):
-        fill_with_words(app, options.searched)
-        write_for_datasette(file, file.with_name("datasette.sqlite"))
-        measure_search(file.parent)
-
-
-def measure_search(folder: Path) -> None:
     asked = questions(REQUESTS)
-    say(f"\nWords of statements, {REQUESTS} requests over HTTP, 16 connections")
-    with servers(folder) as running:
-        ours, theirs = running
-        found = {
-            "the register, first time": ours.answer(_once([q.ours for q in asked])),
-            "the register": ours.answer(_requests([q.ours for q in asked])),
-            "Datasette, search alone": theirs.answer(
-                _requests(_some(q.bare_search for q in asked))
-            ),
-            "Datasette, its facet page": theirs.answer(
-                _requests(_some(q.with_facets for q in asked))
-            ),
-            "Datasette, the same page": theirs.answer(_requests(_some(q.the_same for q in asked))),
+    theirs: dict[str, Served] = {}
+    for kind in options.databases:
+        with register(kind, options.searched_in if kind == "sqlite" else None) as (app, file):
+            _prepare(app, file, kind, options.searched)
+            say(f"\n{kind}: words of statements, {REQUESTS} requests over HTTP, 16 connections")
+            if kind == "sqlite":
+                theirs = _theirs(file.with_name(ROWS_OF_DATASETTE), asked)
+            address = app.config["SQLALCHEMY_DATABASE_URI"]
+            say_beside(_ours(address, file.parent, asked) | theirs)
+
+
+def _prepare(app: Flask, file: Path, kind: str, statements: int) -> None:
+    """Fill a register, unless the folder has one. Datasette's file is the last to be finished."""
+    theirs = file.with_name(ROWS_OF_DATASETTE)
+    if theirs.exists():
+        return
+    start = time.perf_counter()
+    fill_with_words(app, statements)
+    say(f"{statements:,} statements made in {time.perf_counter() - start:,.0f} s")
+    if kind == "sqlite":
+        unfinished = theirs.with_suffix(".part")
+        write_for_datasette(file, unfinished)
+        unfinished.rename(theirs)
+
+
+def _ours(address: str, folder: Path, asked: Sequence[Question]) -> dict[str, Served]:
+    """All questions once, so that each is new to the server, and then as often as they come."""
+    with running(_register(address, folder)) as server:
+        return {
+            "the register, first time": server.answer(_once([q.ours for q in asked])),
+            "the register": server.answer(_requests([q.ours for q in asked])),
         }
-    say_beside(found)
+
+
+def _theirs(file: Path, asked: Sequence[Question]) -> dict[str, Served]:
+    with running(_datasette(file)) as server:
+        return {
+            name: server.answer(_requests(_some(path(question) for question in asked)))
+            for name, path in THEIRS.items()
+        }
 
 
 def questions(count: int) -> list[Question]:
@@ -126,14 +159,13 @@ def questions(count: int) -> list[Question]:
 
 def say_beside(found: dict[str, Served]) -> None:
     """How many of Datasette's answers one of ours is worth: by the clock, and by processor time."""
-    names = ("Datasette, search alone", "Datasette, its facet page")
-    say(f"  {'':28}{COLUMNS}{'x search':>10}{'x facets':>10}{'CPU search':>12}{'CPU facets':>12}")
+    beside = [found[name] for name in (SEARCH_ALONE, FACET_PAGE) if name in found]
+    say(f"  {'':28}{COLUMNS}{RATIOS if beside else ''}")
     for name, each in found.items():
-        by_clock = [each.per_second / found[other].per_second for other in names]
-        by_work = [found[other].processor / each.processor for other in names]
         figures = f"{each.per_second:8,.1f}{each.processor:9.2f}{each.p50:9.1f}{each.p99:9.1f}"
-        ratios = f"{by_clock[0]:10.1f}{by_clock[1]:10.1f}{by_work[0]:12.1f}{by_work[1]:12.1f}"
-        say(f"  {name:28}{figures}{each.kilobytes:7.1f}{ratios}")
+        by_clock = "".join(f"{each.per_second / other.per_second:10.1f}" for other in beside)
+        by_work = "".join(f"{other.processor / each.processor:12.1f}" for other in beside)
+        say(f"  {name:28}{figures}{each.kilobytes:7.1f}{by_clock}{by_work}")
 
 
 def _requests(paths: Sequence[str]) -> list[Request]:
@@ -150,37 +182,32 @@ def _some(paths: Iterator[str]) -> list[str]:
 
 
 @contextmanager
-def servers(folder: Path) -> Iterator[tuple[Server, Server]]:
-    gunicorn = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--bind",
-        "127.0.0.1:PORT",
-        "--log-level",
-        "error",
-    ]
+def running(server: Server) -> Iterator[Server]:
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+
+
+def _register(address: str, folder: Path) -> Server:
+    gunicorn = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:PORT"]
+    gunicorn += ["--log-level", "error", "--workers", str(WORKERS), "wsgi:app"]
     settings = {
         **{f"REGISTRY_{name}": SECRET for name in ("SECRET_KEY", "PASSWORD_SALT", "TOTP_SECRET")},
-        "REGISTRY_DATABASE_URL": f"sqlite:///{folder / 'register.sqlite'}",
+        "REGISTRY_DATABASE_URL": address,
         "REGISTRY_FILES": str(folder / "files"),
         "REGISTRY_HTTPS": "0",
         "REGISTRY_KEPT_PAGES": "",
     }
-    datasette = str(Path(sys.executable).with_name("datasette"))
-    serve = [datasette, "serve", str(folder / "datasette.sqlite"), "--port", "PORT"]
+    return Server("register", gunicorn, **settings)
+
+
+def _datasette(file: Path) -> Server:
+    program = str(Path(sys.executable).with_name("datasette"))
     limits = [
-        "--setting",
-        "sql_time_limit_ms",
-        "20000",
-        "--setting",
-        "facet_time_limit_ms",
-        "20000",
+        part
+        for name in ("sql_time_limit_ms", "facet_time_limit_ms")
+        for part in ("--setting", name, MILLISECONDS)
     ]
-    with ExitStack() as stack:
-        ours = Server("register", [*gunicorn, "--workers", str(WORKERS), "wsgi:app"], **settings)
-        theirs = Server("datasette", [*serve, *limits], **os.environ)
-        for server in (ours, theirs):
-            stack.callback(server.stop)
-            server.wait()
-        yield ours, theirs
+    return Server("datasette", [program, "serve", str(file), "--port", "PORT", *limits])

@@ -136,7 +136,8 @@ def _publish(places: Sequence[tuple[int, int]], done: int, texts: Sequence[Text]
     ).all()
     said = [(id, *texts[id % len(texts)]) for id in ids]
     db.session.execute(
-        insert(table_of(StatementText)), [{"statement_id": id, **columns} for id, columns, _ in said]
+        insert(table_of(StatementText)),
+        [{"statement_id": id, **columns} for id, columns, _ in said],
     )
     index.write_rows([{"id": id, **words} for id, _, words in said])
     db.session.execute(
