@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Table, insert, select, text
 
+from bench.printing import say
 from bench.register import in_haste
 from registry import names
 from registry.extensions import db
@@ -19,6 +20,8 @@ from seed.scale import MODELS, YEARS, scale
 
 YEAR = 2025
 BATCH = 10_000
+SAID = 100_000
+"""How far it is, is said after so many."""
 ORGANISATION: Table = table_of(Organisation)
 ENTRY: Table = table_of(RegisterEntry)
 
@@ -31,6 +34,8 @@ def fill_with(app: Flask, organisations: int) -> None:
         models = [_split(row) for row in db.session.execute(found)]
         for start in range(len(models) + 1, organisations + 1, BATCH):
             _copy(range(start, min(start + BATCH, organisations + 1)), models)
+            if (start + BATCH) // SAID > start // SAID:
+                say(f"  {start + BATCH:,} organisations made")
         db.session.execute(text("ANALYZE"))
         db.session.commit()
 

@@ -35,6 +35,8 @@ NAMES = 1_000_000
 VOCABULARY = 120_000
 QUESTIONS = 1_000
 BATCH = 5_000
+SAID = 100_000
+"""How far it is, is said after so many."""
 SEED = 5
 FIRST = 10
 """Among so many the right name must be."""
@@ -87,6 +89,8 @@ def _fill(count: int) -> int:
         _write(NameDeletion, [row for word in new for row in index.deletion_rows(word)])
         vocabulary |= new
         db.session.commit()
+        if not batch[-1][0] % SAID:
+            say(f"  {batch[-1][0]:,} names added")
     db.session.commit()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(TIDY[db.engine.dialect.name]))
