@@ -15,6 +15,7 @@ from registry.models import (
     StatementFeeLine,
 )
 from registry.open_data.reading import Row, ringgit, said, streamed
+from registry.recruitment.recruiters import without_persons
 
 IS_CURRENT = RegisterEntry.statement_id.is_not(None).label("is_current")
 OF_STATEMENT = (
@@ -103,7 +104,8 @@ def answers() -> Iterator[Row]:
     for row in streamed(of_statements(Statement.answers), WHOLE):
         for page, fields in row.answers.items():
             for field, value in fields.items():
-                for place in _cells(value):
+                shown = without_persons(value) if field == RECRUITERS else value
+                for place in _cells(shown):
                     yield {**_whose(row), "page": page, "field": field, **place}
 
 
@@ -170,6 +172,9 @@ def corridors() -> Iterator[Row]:
         }
 
 
+RECRUITERS = "recruiters"
+"""Page and table of a filing; its names of private persons are gathered in no file."""
+
 RECRUITER_WORDS = (
     *("name", "country", "licence_no", "licence_class", "breakdown_received", "contract_no_fee"),
     *("contract_no_subagent", "subagents_found", "blacklist_hit", "active"),
@@ -178,8 +183,9 @@ RECRUITER_DAYS = ("licence_expiry", "checked_on", "dd_on", "audit_on")
 
 
 def recruiters() -> Iterator[Row]:
-    for row in streamed(of_statements(Statement.answers["recruiters"].label("page"))):
-        for number_, each in enumerate((row.page or {}).get("recruiters") or (), 1):
+    for row in streamed(of_statements(Statement.answers[RECRUITERS].label("page"))):
+        named = without_persons((row.page or {}).get(RECRUITERS) or ())
+        for number_, each in enumerate(named, 1):
             yield {
                 **_whose(row),
                 "row": number_,

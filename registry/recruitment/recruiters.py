@@ -63,6 +63,16 @@ def may_be_a_person(name: str, licence: str) -> bool:
     return bool(PERSON.search(plain)) or not licence
 
 
+def without_persons(rows: Iterable[Any]) -> list[Any]:
+    """The rows of a statement without the names that are not shown across statements."""
+    return [_without_person(row) if isinstance(row, Mapping) else row for row in rows]
+
+
+def _without_person(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    licence = licence_key(_text(row, "licence_no"))
+    return {**row, "name": ""} if may_be_a_person(_text(row, "name"), licence) else row
+
+
 def _use(row: Mapping[str, Any]) -> Row:
     name, number = _text(row, "name")[:200], _text(row, "licence_no")[:80]
     country = _text(row, "country")[:3] or UNKNOWN_COUNTRY

@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from registry.open_data.codebook import Type, tables
 from registry.open_data.words import labels
-from tests.factories import an_entry, an_organisation
+from tests.factories import a_recruiter, an_entry, an_organisation
 from tests.open_data.bulk import load_bulk, write_bulk
 from tests.public.statements import a_statement, amended
 
@@ -78,6 +78,21 @@ def test_nothing_of_a_grade_before_the_right_of_reply_ends(session, tmp_path):
         assert frames[table]["grade"].isna().all()
         assert frames[table]["score"].isna().all()
     assert frames["statements"][["completeness", "substance"]].isna().all(axis=None)
+
+
+def test_no_file_gathers_names_of_private_persons(session, tmp_path):
+    recruiters = [
+        a_recruiter(name="Ram Bahadur", licence_no=""),
+        a_recruiter(name="Contoh Manpower Ltd", licence_no=""),
+    ]
+    a_statement(answers={"recruiters": {"recruiters_used": "yes", "recruiters": recruiters}})
+    write_bulk(tmp_path, today=TODAY)
+    frame = load_bulk(tmp_path)["recruiters"]
+    assert frame["name"].fillna("").tolist() == ["", "Contoh Manpower Ltd"]
+    for name in ("recruiters", "answers"):
+        text = (tmp_path / f"{name}.csv").read_text()
+        assert "Contoh Manpower Ltd" in text
+        assert "Ram Bahadur" not in text
 
 
 def test_words_are_those_of_the_codebook(bulk):
