@@ -4,15 +4,27 @@ from flask import Flask
 
 from registry.api import (
     blueprint,
+    compare_routes,
     described,
     document_routes,
     log_routes,
+    recruitment_routes,
     routes,
     rules_routes,
+    sums_routes,
     verify_routes,
 )
 
-__all__ = ["document_routes", "log_routes", "routes", "rules_routes", "verify_routes"]
+__all__ = [
+    "compare_routes",
+    "document_routes",
+    "log_routes",
+    "recruitment_routes",
+    "routes",
+    "rules_routes",
+    "sums_routes",
+    "verify_routes",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -7,6 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from registry.forms.public import FILTERS, LONGEST_TEXT, SORTS
 from registry.headers import LARGEST_NUMBER
+from registry.public.compare import MOST
 
 DEFAULT_LIMIT = 100
 LARGEST_LIMIT = 500
@@ -139,3 +140,26 @@ class Differences(Schema):
 
 class OfYear(Schema):
     year = _year()
+
+
+class Sums(Schema):
+    """Years of the whole register, or of a part of it."""
+
+    sector = _word("sector")
+    market = _word("market")
+
+
+class Recruiters(Paged):
+    q = Text(LONGEST_TEXT, metadata=_about("Words of names or of a licence number.", "a"))
+    country = Text(3, r"^[A-Z]{3}$", metadata=_about("Country code (ISO 3166).", "NPL"))
+
+
+class Comparison(OfYear):
+    """Organisations beside each other."""
+
+    organisation = fields.List(
+        _number("Number of an organisation."),
+        required=True,
+        validate=validate.Length(1, MOST),
+        metadata=_about(f"Up to {MOST} organisations, the name written once for each.", [1]),
+    )

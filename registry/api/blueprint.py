@@ -22,6 +22,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 PREFIX = "/api/v1"
 JSON = "application/json"
+REPEATED = frozenset({"organisation"})
+"""Names that stand once for each of several values."""
 LIMIT = "600 per minute"
 """How often an address may ask."""
 MAY_BE_KEPT = 60
@@ -66,7 +68,7 @@ def asks(schema: type[Schema]) -> Callable[[View], View]:
 
 @bp.before_request
 def _understand_the_query() -> None:
-    """Each name once, in UTF-8, without a NUL; and an answer that the reader takes."""
+    """Each name once, but for lists, in UTF-8, without a NUL."""
     try:
         query = unquote_to_bytes(request.query_string).decode()
     except UnicodeDecodeError:
@@ -74,7 +76,7 @@ def _understand_the_query() -> None:
     if "\0" in query:
         abort(400, "The query holds a NUL character.")
     for name, values in request.args.lists():
-        if len(values) > 1:
+        if len(values) > 1 and name not in REPEATED:
             abort(400, f"{name} stands {len(values)} times; write it once.")
 
 

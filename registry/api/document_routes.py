@@ -22,6 +22,7 @@ EXAMPLES = (
     "organisations?stock_code=0001",
     "statements?since=2026-01-01",
     "changes?since=0",
+    "corridors/NPL",
 )
 
 

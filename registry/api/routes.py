@@ -25,6 +25,7 @@ from registry.public.routes import search_asked
 __all__ = ["as_json", "bp", "unless_known"]
 
 Query = Mapping[str, Any]
+STATISTICS = ("years", "sectors", "states", "corridors", "recruiters", "compare")
 
 
 @bp.get("/")
@@ -42,6 +43,7 @@ def index(_asked: Query) -> ResponseReturnValue:
             "organisations": url_for("api.organisations"),
             "statements": url_for("api.statements"),
             "changes": url_for("api.changes_since"),
+            "statistics": [url_for(f"api.{name}") for name in STATISTICS],
             "organisation": "/api/v1/organisations/{organisation_id}",
             "statement": "/api/v1/statements/{statement_id}",
             "catalogue": url_for("api.catalogue_json"),

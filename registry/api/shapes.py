@@ -169,6 +169,7 @@ class Index(Schema):
     organisations = text()
     statements = text()
     changes = text()
+    statistics = several(fields.String(), "Where the sums are.")
     organisation = text("With the number of an organisation in it.")
     statement = text("With the number of a statement in it.")
     catalogue = text()

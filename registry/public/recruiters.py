@@ -97,7 +97,7 @@ def page(asked: Asked, *, after: str = "", limit: int = PAGE) -> Page[Recruiter]
 
 
 def table(found: Page[Recruiter]) -> FigureTable:
-    return FigureTable(COLUMNS, [_record(recruiter) for recruiter in found.rows])
+    return FigureTable(COLUMNS, [record(recruiter) for recruiter in found.rows])
 
 
 def everything(asked: Asked) -> Iterator[Mapping[str, Any]]:
@@ -105,7 +105,7 @@ def everything(asked: Asked) -> Iterator[Mapping[str, Any]]:
     after: str | None = ""
     while after is not None:
         found = page(asked, after=after, limit=STREAMED)
-        yield from map(_record, found.rows)
+        yield from map(record, found.rows)
         after = found.next
 
 
@@ -191,6 +191,6 @@ def _use(use: RecruiterUse) -> dict[str, Any]:
     return {name: getattr(use, name) for name in own}
 
 
-def _record(recruiter: Recruiter) -> dict[str, Any]:
+def record(recruiter: Recruiter) -> dict[str, Any]:
     own = {column.key for column in COLUMNS} - {"employers"}
     return {name: getattr(recruiter, name) for name in own} | {"employers": recruiter.organisations}
