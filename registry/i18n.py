@@ -15,7 +15,10 @@ from babel.numbers import (
     format_percent,
 )
 from flask import Flask, current_app, g, has_app_context, request, url_for
-from flask_babel import LazyString, force_locale, get_translations
+from flask_babel import Domain, LazyString, force_locale, get_translations
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import babel
@@ -24,15 +27,17 @@ LANGUAGES = {"en": "en_MY", "ms": "ms_MY"}
 PREFIX = "/<any(en, ms):lang>"
 DAY = "d MMM y"
 MONTH = "MMMM y"
+MOST_TEXTS = 16384
+"""Of both languages together; the whole catalogue fits."""
 
 
 def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en_MY")
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "Asia/Kuala_Lumpur")
     babel.init_app(app, locale_selector=lambda: LANGUAGES[language()])
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        _gettext, _ngettext, newstyle=True
-    )
+    babel.domain_instance = Remembering()
+    app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(_=_shown, gettext=_shown, ngettext=_shown_number)
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.jinja_env.filters.update(
@@ -182,12 +187,47 @@ def _texts(lang: str) -> Any:
         return get_translations()
 
 
+@lru_cache(MOST_TEXTS)
+def _text(text: str, lang: str) -> str:
+    return str(_texts(lang).ugettext(text))
+
+
+@lru_cache(MOST_TEXTS)
+def _markup(text: str, lang: str) -> Markup:
+    """A text of ours as a part of a page; what is put into its places is escaped."""
+    return Markup(_text(text, lang))
+
+
+@lru_cache(MOST_TEXTS)
+def _without_places(text: str, lang: str) -> Markup:
+    return _markup(text, lang) % {}
+
+
 def _gettext(text: str) -> str:
-    return str(_texts(language()).ugettext(text)) if has_app_context() else text
+    return _text(text, language()) if has_app_context() else text
 
 
-def _ngettext(one: str, many: str, count: int) -> str:
-    return str(_texts(language()).ungettext(one, many, count))
+class Remembering(Domain):  # type: ignore[misc]
+    """Texts that modules declare with ``lazy_gettext``, and those that code asks for."""
+
+    def gettext(self, string: str, **variables: Any) -> str:
+        text = _gettext(string)
+        return text % variables if variables else text
+
+
+@pass_eval_context
+def _shown(context: EvalContext, text: str, /, **values: Any) -> str:
+    """``_`` and ``trans`` of templates, as of jinja2.ext.i18n in its newer style."""
+    lang = language()
+    if not context.autoescape:
+        return _text(text, lang) % values
+    return _markup(text, lang) % values if values else _without_places(text, lang)
+
+
+@pass_eval_context
+def _shown_number(context: EvalContext, one: str, many: str, count: int, /, **values: Any) -> str:
+    text = str(_texts(language()).ungettext(one, many, count))
+    return (Markup(text) if context.autoescape else text) % {"num": count, **values}
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -1,0 +1,77 @@
+"""Parts of pages that come out the same each time: addresses, and macros told so by ``remembered``.
+
+What is remembered lasts as long as the process, for a language; it is bounded, and the oldest goes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import flask
+from flask import Flask, has_request_context, request
+
+from registry.i18n import language
+
+MOST_ADDRESSES = 4096
+MOST_PARTS = 2048
+PLAIN = {str, int, type(None)}
+"""Kinds of arguments that tell addresses apart by being equal."""
+
+Maker = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a macro is asked to make, known by what its arguments say."""
+
+    lang: str
+    said: str
+    arguments: tuple[Any, ...] = field(compare=False)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["remembered"] = remembered
+    if not app.debug:  # while somebody works on the register, its styles change under way
+        app.jinja_env.globals["url_for"] = _addresses(app)
+
+
+def _addresses(app: Flask) -> Maker:
+    """``url_for`` of templates, which asks for the same few hundred addresses over and over."""
+
+    @lru_cache(MOST_ADDRESSES)
+    def known(_root: str, _lang: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+        return app.url_for(endpoint, **dict(values))
+
+    def url_for(endpoint: str, **values: Any) -> str:
+        if not has_request_context() or not _is_plain(endpoint, values):
+            return flask.url_for(endpoint, **values)
+        return known(request.root_path, language(), endpoint, tuple(values.items()))
+
+    return url_for
+
+
+def _is_plain(endpoint: str, values: dict[str, Any]) -> bool:
+    """Whether nothing of the request but its language matters: no host, no part of the site."""
+    return (
+        endpoint[0] != "."
+        and "_external" not in values
+        and "_scheme" not in values
+        and PLAIN.issuperset(map(type, values.values()))
+    )
+
+
+def remembered(macro: Maker) -> Maker:
+    """A macro whose arguments are all it depends on, besides the language of the page.
+
+    Arguments are told apart by what they say, so they may be parts of what is kept as JSON.
+    """
+
+    @lru_cache(MOST_PARTS)
+    def known(asked: Asked) -> Any:
+        return macro(*asked.arguments)
+
+    def shown(*arguments: Any) -> Any:
+        return known(Asked(language(), repr(arguments), arguments))
+
+    return shown
