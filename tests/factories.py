@@ -451,7 +451,7 @@ def _oversight() -> dict[str, dict[str, Any]]:
         "measures": {
             "kpis_kept": "yes",
             "kpis": [
-                _measure("Net months of wages", "1.2", "0"),
+                _measure("Net wage months", "1.2", "0"),
                 _measure("Workers repaid, per cent", "60", "100"),
                 _measure("Days to close a complaint", "40", "21"),
             ],

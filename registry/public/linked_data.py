@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import current_app, url_for
 
+from registry.i18n import language
 from registry.models import DataEdition, Organisation, RegisterEntry, Statement
 from registry.open_data import edition
 from registry.open_data.codebook import tables
@@ -62,9 +63,8 @@ def catalogue(made: DataEdition | None) -> Linked:
         "@context": CONTEXT,
         "@type": "DataCatalog",
         "@id": _address("public.data"),
-        "name": TITLE["en"],
-        "alternateName": TITLE["ms"],
-        "description": DESCRIPTION["en"],
+        "name": TITLE[language()],
+        "description": DESCRIPTION[language()],
         "license": LICENCE["path"],
         "publisher": _publisher(),
         "dataset": [_dataset(name, made) for name in tables()],
@@ -77,14 +77,14 @@ def _dataset(name: str, made: DataEdition | None) -> Linked:
     return {
         "@type": "Dataset",
         "@id": f"{_address('public.data')}#{name}",
-        "name": f"{table.title['en']}: {TITLE['en']}",
-        "description": f"{table.about['en']} {DESCRIPTION['en']}",
+        "name": f"{table.title[language()]}: {TITLE[language()]}",
+        "description": f"{table.about[language()]} {DESCRIPTION[language()]}",
         "license": LICENCE["path"],
         "isAccessibleForFree": True,
         "creator": _publisher(),
         "spatialCoverage": "Malaysia",
         **({"dateModified": made.made_at.isoformat()} if made else {}),
-        "variableMeasured": [column.title["en"] for column in table.columns],
+        "variableMeasured": [column.title[language()] for column in table.columns],
         "distribution": [_download(file) for file in files if file],
     }
 
@@ -103,7 +103,7 @@ def _numbers(found: Organisation) -> list[tuple[str, str | None]]:
     return [
         ("SSM", found.ssm_number),
         ("SSM (old)", found.ssm_old_number),
-        ("Bursa Malaysia stock code", found.stock_code),
+        ("Bursa Malaysia", found.stock_code),
         ("LEI", found.lei),
     ]
 

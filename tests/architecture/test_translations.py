@@ -21,6 +21,7 @@ from tests.client import Client
 
 MALAY = APPLICATION / "translations" / "ms" / "LC_MESSAGES" / "messages.po"
 FILE = re.compile(r"/files/|\.[a-z]+$")
+SAID_TO_BE_ENGLISH = re.compile(r'<(\w+) lang="en">.*?</\1>', re.DOTALL)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 SENTENCE = 3  # words; fewer may be the same in both languages, or stand inside a Malay sentence
 CHOICES = {
@@ -114,8 +115,8 @@ def _pages(client: Client, starts: tuple[str, ...]) -> Iterator[tuple[str, str]]
         seen.add(kind)
         answer = client.get(url, follow_redirects=True)
         if answer.mimetype == "text/html":
-            text = " ".join(html.unescape(answer.text).split())
-            yield url, text
+            text = SAID_TO_BE_ENGLISH.sub(" ", answer.text)
+            yield url, " ".join(html.unescape(text).split())
             waiting.extend(re.findall(r'href="([^"#]+)', html.unescape(answer.text)))
 
 

@@ -85,7 +85,7 @@ def test_findings_promises_and_explanations_are_never_repeated():
 
 def test_a_measure_comes_back_with_its_figure_as_that_of_last_year():
     rows = carried.brought_back(make.complete_answers())["measures"]["kpis"]
-    assert rows[0] == {"name": "Net months of wages", "prior": "0", "target": "0"}
+    assert rows[0] == {"name": "Net wage months", "prior": "0", "target": "0"}
 
 
 def test_complaints_left_open_are_those_open_when_the_next_year_begins():
