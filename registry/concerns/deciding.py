@@ -12,7 +12,7 @@ from sqlalchemy import select
 from registry import ledger
 from registry.clock import KUALA_LUMPUR
 from registry.concerns.letters import settle, tell_organisation
-from registry.concerns.queries import answer_text, public_text
+from registry.concerns.queries import answer_text, last, public_text
 from registry.extensions import db
 from registry.models import (
     Concern,
@@ -69,11 +69,11 @@ def pass_on(concern: Concern, *, by: User, at: datetime, reason: str, note: str)
 
 def publish_answer(concern: Concern, *, by: User, at: datetime, note: str) -> None:
     today, answer = _day(at), answer_text(concern)
-    was_public = is_public(concern, at)
+    was_logged = last(concern, ConcernActKind.TIME_PASSED) is not None
     concern.state, concern.settled_on = ConcernState.CLOSED, today
     concern.public_on = min(concern.public_on or today, today)
     add(concern, ConcernActKind.ANSWER_PUBLISHED, by=by, at=at, text=answer, note=note)
-    kind = "concern_answered" if was_public else "concern_published"
+    kind = "concern_answered" if was_logged else "concern_published"
     seal(concern, kind, at=at, answer_sha256=ledger.digest(answer))
     settle(concern, at=at)
 
@@ -88,11 +88,15 @@ def return_answer(concern: Concern, *, by: User, at: datetime, note: str) -> Non
 
 
 def time_passed(concern: Concern, *, at: datetime) -> None:
-    """It became public without an answer, by the date alone; the log says so."""
-    concern.settled_on = _day(at)
+    """It became public by the date alone, without a published answer; the log says so.
+
+    It is settled, unless an answer waits for an officer.
+    """
     add(concern, ConcernActKind.TIME_PASSED, by=None, at=at)
     seal(concern, "concern_published", at=at)
-    settle(concern, at=at)
+    if concern.state is ConcernState.ASKED:
+        concern.settled_on = _day(at)
+        settle(concern, at=at)
 
 
 def is_public(concern: Concern, at: datetime) -> bool:

@@ -17,6 +17,8 @@ from registry.models import (
     OutboxMessage,
 )
 
+OPEN = (ConcernState.ASKED, ConcernState.ANSWERED)
+"""Nothing is published yet; an answer may wait for an officer."""
 KEPT_DAYS = 180
 """How long after it is settled a concern is kept as it was sent, with the name that was given."""
 
@@ -40,7 +42,7 @@ def _publish_unanswered(now: datetime) -> int:
     )
     due = db.session.scalars(
         select(Concern)
-        .where(Concern.state == ConcernState.ASKED, Concern.public_on <= _day(now), ~told.exists())
+        .where(Concern.state.in_(OPEN), Concern.public_on <= _day(now), ~told.exists())
         .order_by(Concern.public_on, Concern.id)
         .with_for_update(of=Concern, skip_locked=True)
         .execution_options(populate_existing=True)

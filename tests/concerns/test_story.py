@@ -110,6 +110,22 @@ def test_an_answer_that_comes_late_is_added(session, client, new_client, scene, 
     assert kinds[-3:] == ["concern_published", "concern_answer_received", "concern_answered"]
 
 
+def test_the_log_says_when_it_became_public_while_an_officer_still_reads_the_answer(
+    session, client, new_client, scene, accepted, clock
+):
+    company = new_client().sign_in(scene.signatory)
+    company.fill(f"/en/filings/concerns/{accepted.id}", text=ANSWER, send="y")
+    late = NOW + timedelta(days=22)
+    clock.move_to(late)
+    assert QUESTION in statement_page(client, scene).text
+    assert [upkeep.run(late), upkeep.run(late)] == [1, 0]
+    session.refresh(accepted)
+    assert accepted.settled_on is None
+    decide(new_client().sign_in(scene.officer), accepted, decision="publish")
+    kinds = session.scalars(select(LedgerEvent.kind).order_by(LedgerEvent.id)).all()
+    assert kinds[-2:] == ["concern_published", "concern_answered"]
+
+
 def test_parts_are_left_out_and_nothing_is_put_in(session, client, new_client, scene, sent, clock):
     concern = sent(text="The manager of line 3, Encik Ali, keeps the passports. Is that so?")
     officer = new_client().sign_in(scene.officer)
