@@ -35,6 +35,7 @@ def organisation(
         "id": found.id,
         "name": found.name,
         "aliases": [alias.name for alias in found.aliases],
+        "other_names": [{"name": each.name, "kind": each.kind} for each in found.aliases],
         "ssm_number": found.ssm_number,
         "ssm_old_number": found.ssm_old_number,
         "stock_code": found.stock_code,

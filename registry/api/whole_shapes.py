@@ -44,10 +44,16 @@ class OrganisationYear(Schema):
     grade_withdrawn_reason = text(null=True)
 
 
+class OtherName(Schema):
+    name = text()
+    kind = text("old_name, brand, short_name or alias.")
+
+
 class Organisation(Schema):
     id = whole("Its permanent number.")
     name = text()
     aliases = several(fields.String(), "Other names.")
+    other_names = several(OtherName, "The same, each with its kind.")
     ssm_number = text(null=True)
     ssm_old_number = text(null=True)
     stock_code = text(null=True)

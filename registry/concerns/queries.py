@@ -1,10 +1,10 @@
 """What is read of concerns: by everybody, by who sent one, and by the regulator's staff."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from registry.concerns.sending import digest
@@ -45,17 +45,31 @@ class Shown:
 
 def shown(organisation_id: int, today: date, year: int | None = None) -> list[Shown]:
     """What everybody reads beside a statement, or with no year beside the organisation."""
-    is_public = or_(Concern.state == ConcernState.CLOSED, Concern.public_on <= today)
     found = (
-        select(Concern)
-        .where(Concern.organisation_id == organisation_id, Concern.state.in_(ACCEPTED), is_public)
-        .options(selectinload(Concern.acts))
+        _public(today)
+        .where(Concern.organisation_id == organisation_id)
         .order_by(Concern.sent_at.desc(), Concern.id.desc())
         .limit(MOST_SHOWN)
     )
     if year is not None:
         found = found.where(Concern.year == year)
     return [_as_shown(concern) for concern in db.session.scalars(found)]
+
+
+def everything(today: date) -> Iterator[tuple[int, Shown]]:
+    """All that everybody reads, each with its organisation, the first that was sent first."""
+    found = _public(today).order_by(Concern.id).execution_options(yield_per=MOST_SHOWN)
+    for concern in db.session.scalars(found):
+        yield concern.organisation_id, _as_shown(concern)
+
+
+def _public(today: date) -> Select[Concern]:
+    is_public = or_(Concern.state == ConcernState.CLOSED, Concern.public_on <= today)
+    return (
+        select(Concern)
+        .where(Concern.state.in_(ACCEPTED), is_public)
+        .options(selectinload(Concern.acts))
+    )
 
 
 def of_link(link: str) -> Concern:

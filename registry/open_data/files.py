@@ -16,6 +16,7 @@ def readers(today: date, public_url: str) -> Mapping[str, Reader]:
     """What reads the rows of each table."""
     return {
         "organisations": lambda: reading.organisations(public_url),
+        "other_names": reading.other_names,
         "reporting_classes": reading.reporting_classes,
         "entries": lambda: reading.entries(today),
         "statements": lambda: statements.statements(today),
@@ -28,6 +29,7 @@ def readers(today: date, public_url: str) -> Mapping[str, Reader]:
         "commitments": lambda: reading.commitments(today),
         "follow_ups": reading.follow_ups,
         "replies": statements.replies,
+        "concerns": lambda: reading.concerns(today),
         "events": changes.everything,
     }
 

@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from registry import promises
+from registry.concerns import queries
 from registry.extensions import db
 from registry.models import (
     Organisation,
+    OrganisationAlias,
     OrganisationClass,
     Promise,
     RegisterEntry,
@@ -70,6 +72,31 @@ def organisation(each: Organisation, public_url: str) -> Row:
         "homepage": said(each.homepage),
         "address": f"{public_url}/id/organisation/{each.id}",
     }
+
+
+def other_names() -> Iterator[Row]:
+    """Former names, brands and short forms, one by one."""
+    columns = (OrganisationAlias.organisation_id, OrganisationAlias.name, OrganisationAlias.kind)
+    for row in streamed(select(*columns).order_by(columns[0], OrganisationAlias.id)):
+        yield {**row._mapping, "kind": row.kind.value}
+
+
+def concerns(today: date) -> Iterator[Row]:
+    """What the public asked and was answered, as far as everybody reads it on a day."""
+    for organisation_id, each in queries.everything(today):
+        yield {
+            "reference": each.reference,
+            "organisation_id": organisation_id,
+            "year": each.year,
+            "kind": each.kind.value,
+            "text": each.text,
+            "who": said(each.who),
+            "sent_at": each.sent_at,
+            "answer_by": each.answer_by,
+            "answer": said(each.answer),
+            "answered_at": each.answered_at,
+            "as_of": today,
+        }
 
 
 def reporting_classes() -> Iterator[Row]:

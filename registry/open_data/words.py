@@ -5,6 +5,7 @@ from functools import cache
 
 from registry.i18n import lazy as _l
 from registry.i18n import speaking
+from registry.models import AliasKind, ConcernKind
 from registry.promises import Standing
 from registry.wording import (
     COST_CATEGORIES,
@@ -57,7 +58,21 @@ KINDS: Words = {
 }
 """Kinds of public acts; others may come, and programs read over those that they do not know."""
 
+CONCERN_KINDS: Words = {
+    ConcernKind.QUESTION: _l("A question"),
+    ConcernKind.CONCERN: _l("A concern"),
+}
+
+ALIAS_KINDS: Words = {
+    AliasKind.OLD_NAME: _l("Former name"),
+    AliasKind.BRAND: _l("Brand"),
+    AliasKind.SHORT_NAME: _l("Short name"),
+    AliasKind.ALIAS: _l("Another name"),
+}
+
 LISTS: Mapping[str, Words] = {
+    "alias_kinds": ALIAS_KINDS,
+    "concern_kinds": CONCERN_KINDS,
     "cost_categories": COST_CATEGORIES,
     "evidence_levels": EVIDENCE_LEVELS,
     "fee_sources": FEE_SOURCES,

@@ -12,10 +12,10 @@ pytestmark = pytest.mark.usefixtures("session")
 AT = datetime(2026, 6, 1, 3, tzinfo=UTC)
 
 
-def a_concern(organisation, state, *, public_on=None):
+def a_concern(organisation, state, *, public_on=None, reference="Q-1"):
     concern = Concern(
-        reference="Q-1",
-        link_sha256="0" * 64,
+        reference=reference,
+        link_sha256=reference.rjust(64, "0"),
         organisation_id=organisation.id,
         year=2026,
         kind=ConcernKind.QUESTION,
