@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from registry.auth import access
 from registry.clock import today
+from registry.kept_pages import kept
 from registry.public import corridor_charts as charts
 from registry.public import corridor_statements as statements
 from registry.public import corridor_tables as tables
@@ -22,6 +23,7 @@ ORIGIN = "/corridors/<string(length=3):origin>"
 
 @bp.get("/corridors")
 @access("anyone")
+@kept("year")
 def corridors() -> ResponseReturnValue:
     """Every country of origin in one year, on one scale; found and repaid, year by year."""
     years = queries.found_and_repaid()
@@ -58,6 +60,7 @@ def corridors_csv(table: str) -> ResponseReturnValue:
 
 @bp.get(ORIGIN)
 @access("anyone")
+@kept("year", "page")
 def corridor(origin: str) -> ResponseReturnValue:
     """One country of origin: by year and sector, who paid for what, and the statements behind."""
     figures = _figures_of(origin)

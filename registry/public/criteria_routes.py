@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from registry.assessment import catalogue
 from registry.auth import access
 from registry.clock import today
+from registry.kept_pages import kept
 from registry.public import dated_values, examples, formulas, outcomes, rules
 from registry.public.chart_notes_fees import CHARTS
 from registry.public.routes import bp
@@ -16,12 +17,14 @@ CRITERIA = "/criteria"
 
 @bp.get(CRITERIA)
 @access("anyone")
+@kept()
 def criteria() -> ResponseReturnValue:
     return render_template("public/criteria.html", catalogue=catalogue(), levels=rules.LEVELS)
 
 
 @bp.get(f"{CRITERIA}/<string:criterion_id>")
 @access("anyone")
+@kept()
 def criterion(criterion_id: str) -> ResponseReturnValue:
     now = today()
     all_rules = catalogue()
@@ -56,6 +59,7 @@ def criterion_csv(criterion_id: str) -> ResponseReturnValue:
 
 @bp.get(f"{CRITERIA}/gates")
 @access("anyone")
+@kept()
 def gates() -> ResponseReturnValue:
     found = catalogue()
     return render_template("public/gates.html", catalogue=found, gates=rules.gates(found, today()))
@@ -63,12 +67,14 @@ def gates() -> ResponseReturnValue:
 
 @bp.get(f"{CRITERIA}/checks")
 @access("anyone")
+@kept()
 def checks() -> ResponseReturnValue:
     return render_template("public/checks.html", checks=rules.checks(catalogue()))
 
 
 @bp.get("/parameters")
 @access("anyone")
+@kept()
 def parameters() -> ResponseReturnValue:
     listed = dated_values.listed(today())
     verified = [row.verified for parameter in listed for row in parameter.rows]
@@ -82,6 +88,7 @@ def parameters() -> ResponseReturnValue:
 
 @bp.get("/figures")
 @access("anyone")
+@kept()
 def figures() -> ResponseReturnValue:
     return render_template(
         "public/figures.html", catalogue=catalogue(), formulas=formulas, charts=CHARTS

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from registry.auth import access
 from registry.clock import today
+from registry.kept_pages import kept
 from registry.public import recruiters as queries
 from registry.public.csv_files import csv_answer
 from registry.public.routes import bp
@@ -17,6 +18,7 @@ LONGEST = 100
 
 @bp.get("/recruiters")
 @access("anyone")
+@kept("q", "country", "page")
 def recruiters() -> ResponseReturnValue:
     asked = _asked()
     found = queries.page(asked, after=request.args.get("page", ""))
@@ -41,6 +43,7 @@ def recruiters_csv() -> ResponseReturnValue:
 
 @bp.get(RECRUITER)
 @access("anyone")
+@kept()
 def recruiter(key: str) -> ResponseReturnValue:
     return render_template(
         "public/recruiter.html", today=today(), found=queries.recruiter(key), most=queries.MOST_USES
