@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry.auth import access
@@ -16,10 +16,9 @@ from registry.public import compare_reading, compare_rows, compare_table, counts
 from registry.public.compare import MOST, Asked
 from registry.public.compare_reading import Side
 from registry.public.compare_table import Group
+from registry.public.csv_files import csv_answer
 from registry.public.routes import bp, current_year
 from registry.public.table import csv_lines
-
-CSV = "text/csv; charset=utf-8"
 
 
 @dataclass(frozen=True)
@@ -70,8 +69,7 @@ def compare_csv() -> ResponseReturnValue:
         (side.organisation.id, side.organisation.name) for side in found.sides
     )
     lines = csv_lines(compare_table.records(found.shown, names), ["group", "row", "label", *names])
-    named = f"attachment; filename=register-compared-{found.asked.year}.csv"
-    return Response("".join(lines), content_type=CSV, headers={"Content-Disposition": named})
+    return csv_answer(lines, f"register-compared-{found.asked.year}")
 
 
 def _compared(now: date) -> Compared:

@@ -1,6 +1,6 @@
 """How filings are judged: every criterion, gate, check and dated value, open to anyone."""
 
-from flask import Response, abort, render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from registry.assessment import catalogue
@@ -9,6 +9,7 @@ from registry.clock import today
 from registry.kept_pages import kept
 from registry.public import dated_values, examples, formulas, outcomes, rules
 from registry.public.chart_notes_fees import CHARTS
+from registry.public.csv_files import csv_answer
 from registry.public.routes import bp
 from registry.public.table import csv_lines
 
@@ -52,9 +53,7 @@ def criterion_csv(criterion_id: str) -> ResponseReturnValue:
     """How many statements of each year and sector had which outcome."""
     found = rules.criterion(catalogue(), criterion_id) or abort(404)
     lines = csv_lines(outcomes.records(found.id, today()), outcomes.COLUMNS)
-    named = f"attachment; filename=register-{found.id}.csv"
-    headers = {"Content-Disposition": named}
-    return Response("".join(lines), content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_answer(lines, f"register-{found.id}")
 
 
 @bp.get(f"{CRITERIA}/gates")

@@ -27,7 +27,7 @@ from registry.reports import year as workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORK_LIMIT = "30 per minute"
-"""Workbooks are made anew for each reader; an address may ask for this many."""
+"""Files of a whole year are made anew for each reader; an address may ask for this many."""
 NAME = "<string(maxlength=60):name>"
 CHUNK = 256 * 1024
 
@@ -67,6 +67,7 @@ def editions() -> ResponseReturnValue:
 
 @bp.get("/data/<int:year>.csv")
 @access("anyone")
+@limiter.limit(WORK_LIMIT)
 def year_csv(year: int) -> ResponseReturnValue:
     """The listing of a year as it stands now."""
     return csv_answer(listing_file.lines(_whole(year), today()), f"register-{year}")
@@ -74,6 +75,7 @@ def year_csv(year: int) -> ResponseReturnValue:
 
 @bp.get("/data/<int:year>.jsonl")
 @access("anyone")
+@limiter.limit(WORK_LIMIT)
 def year_jsonl(year: int) -> ResponseReturnValue:
     """The entries of a year as they stand now, one JSON object on each line."""
     _whole(year)

@@ -1,14 +1,12 @@
 """Files to take away: lists as CSV, and the documents of a statement."""
 
 import io
-from datetime import date
 
 from flask import (
     Response,
     current_app,
     request,
     send_file,
-    stream_with_context,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -17,26 +15,26 @@ from registry import storage
 from registry.auth import access
 from registry.clock import today
 from registry.extensions import limiter
-from registry.forms.public import Search
 from registry.i18n import language
 from registry.public import counts, listing_file, queries
+from registry.public.csv_files import csv_answer
 from registry.public.document import data_of
 from registry.public.routes import bp, search_asked
 from registry.public.statement_routes import VERSION
 from registry.reports.statement import statement_pdf as pdf
 
-CSV = "text/csv; charset=utf-8"
 WORK_LIMIT = "30 per minute"
 """Files that are made anew for each reader are work; an address may ask for this many."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/register.csv")
 @access("anyone")
+@limiter.limit(WORK_LIMIT)
 def register_csv() -> ResponseReturnValue:
     """What the listing finds with the same address, as CSV."""
     now = today()
-    return _csv(search_asked(counts.by_year(now), now.year), now)
+    search = search_asked(counts.by_year(now), now.year)
+    return csv_answer(listing_file.lines(search, now), f"register-{search.year}")
 
 
 @bp.get(f"{VERSION}/statement.pdf")
@@ -57,15 +55,6 @@ def statement_pdf(organisation_id: int, year: int, version: int) -> ResponseRetu
         mimetype="application/pdf",
         download_name=f"register-{organisation_id}-{year}-v{version}-{language()}.pdf",
     )
-
-
-def _csv(search: Search, now: date) -> Response:
-    lines = stream_with_context(listing_file.lines(search, now))
-    return Response(lines, content_type=CSV, headers=_named(search.year, "csv"))
-
-
-def _named(year: int | None, kind: str) -> dict[str, str]:
-    return {"Content-Disposition": f"attachment; filename=register-{year}.{kind}"}
 
 
 @bp.get(f"{VERSION}/document.pdf")

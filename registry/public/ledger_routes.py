@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from flask import Response, abort, render_template, request, stream_with_context, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry.auth import access
@@ -11,7 +11,8 @@ from registry.extensions import limiter
 from registry.forms.ledger import FILTERS, LABELS, LedgerSearch
 from registry.kept_pages import kept
 from registry.public import matrix, matrix_sums, matrix_table, matrix_words, picture
-from registry.public.download_routes import CSV, WORK_LIMIT
+from registry.public.csv_files import csv_answer
+from registry.public.download_routes import WORK_LIMIT
 from registry.public.routes import bp, current_year
 from registry.public.table import Record, csv_lines
 
@@ -102,6 +103,4 @@ def _asked(years: Mapping[int, object], this_year: int) -> LedgerSearch:
 
 
 def csv_file(records: Iterable[Record], columns: Iterable[str], name: str) -> Response:
-    lines = stream_with_context(csv_lines(records, columns))
-    named = {"Content-Disposition": f"attachment; filename=register-{name}.csv"}
-    return Response(lines, content_type=CSV, headers=named)
+    return csv_answer(csv_lines(records, columns), f"register-{name}")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, render_template, url_for
+from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import assurance, coverage
@@ -20,12 +20,11 @@ from registry.public import (
     promises_shown,
     queries,
 )
+from registry.public.csv_files import csv_answer
 from registry.public.over_years import OfYear
 from registry.public.routes import bp
 from registry.public.statement_routes import PLACE
 from registry.public.table import csv_lines
-
-CSV = "text/csv; charset=utf-8"
 
 
 @bp.get(PLACE)
@@ -63,8 +62,7 @@ def organisation_csv(organisation_id: int) -> ResponseReturnValue:
     found = queries.organisation(organisation_id)
     records = over_years.records(over_years.years_of(found.id, now), now)
     lines = csv_lines(records, records[0] if records else ["year"])
-    named = f"attachment; filename=register-{found.id}-years.csv"
-    return Response("".join(lines), content_type=CSV, headers={"Content-Disposition": named})
+    return csv_answer(lines, f"register-{found.id}-years")
 
 
 def _square(of: OfYear) -> dict[str, Any]:

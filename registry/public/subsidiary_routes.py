@@ -1,13 +1,13 @@
 """Companies that statements name, each under its own name, and those that nobody covers."""
 
-from flask import Response, redirect, render_template, request, stream_with_context, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import answers_shown
 from registry.auth import access
 from registry.clock import today
 from registry.public import counts, subsidiaries, table
-from registry.public.download_routes import CSV
+from registry.public.csv_files import csv_answer
 from registry.public.routes import bp, search_asked
 
 
@@ -35,9 +35,8 @@ def uncovered_csv() -> ResponseReturnValue:
     now = today()
     year = search_asked(counts.by_year(now), now.year).year or now.year
     records = subsidiaries.everything_uncovered(year)
-    lines = stream_with_context(table.csv_lines(records, subsidiaries.CSV_COLUMNS))
-    name = f"attachment; filename=not-covered-{year}.csv"
-    return Response(lines, content_type=CSV, headers={"Content-Disposition": name})
+    lines = table.csv_lines(records, subsidiaries.CSV_COLUMNS)
+    return csv_answer(lines, f"not-covered-{year}")
 
 
 @bp.get("/subsidiaries/<string:key>")

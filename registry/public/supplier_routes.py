@@ -20,11 +20,11 @@ from registry.i18n import language
 from registry.models import SupplierList
 from registry.public import counts, suppliers, table
 from registry.public.ask_routes import private
+from registry.public.csv_files import csv_answer
 from registry.public.feed_routes import feed
 from registry.public.flood import TOO_MANY, Gate
 from registry.public.routes import bp, current_year
 
-CSV = "text/csv; charset=utf-8"
 WORK = Gate("suppliers", "30 per 10 minutes")
 KEEP = Gate("supplier lists", "10 per hour;20 per day")
 SHOWN = 500
@@ -90,8 +90,7 @@ def _file(found: suppliers.Result) -> Response:
         )
 
     written = table.csv_lines(suppliers.records(found.rows, address), suppliers.COLUMNS)
-    answer = Response("".join(written), content_type=CSV)
-    answer.headers["Content-Disposition"] = "attachment; filename=suppliers.csv"
+    answer = csv_answer(written, "suppliers")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from registry.open_data.formats import FORMULA
 from registry.public.listing import Listed
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of these is a formula to a spreadsheet."""
 
 Record = dict[str, Any]
 
@@ -31,7 +29,7 @@ def record(row: Listed) -> Record:
 def csv_lines(records: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Iterator[str]:
     """A CSV file line by line, safe to open in a spreadsheet; it starts with a byte order mark."""
     names = list(columns)
-    yield "\ufeff" + _line(names)
+    yield "\ufeff" + _line([_cell(name) for name in names])
     for each in records:
         yield _line([_cell(each[name]) for name in names])
 
