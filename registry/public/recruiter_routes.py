@@ -58,4 +58,5 @@ def recruiter_csv(key: str) -> ResponseReturnValue:
 
 def _asked() -> queries.Asked:
     text, country = request.args.get("q", ""), request.args.get("country", "")
-    return queries.Asked(text.strip()[:LONGEST], country if len(country) == 3 else "")
+    is_country = len(country) == 3 and country.isalpha()
+    return queries.Asked(text.strip()[:LONGEST], country if is_country else "")
