@@ -52,6 +52,8 @@ TRADES = (
 )
 TIDY = {"sqlite": "ANALYZE", "postgresql": "VACUUM ANALYZE"}
 """What the database does by itself after some time."""
+CLOCKS = {"sqlite": time.thread_time, "postgresql": time.perf_counter}
+"""SQLite works in this process, so its own time is known however busy the machine is."""
 KINDS = ("Berhad", "Sdn Bhd", "Sdn. Bhd.", "Bhd", "(M) Sdn Bhd")
 
 
@@ -247,12 +249,13 @@ class _listening:
 
 
 def _again(sent: Sequence[tuple[str, Any]]) -> float:
+    clock = CLOCKS[db.engine.dialect.name]
     cursor = db.session.connection().connection.cursor()
-    start = time.perf_counter()
+    start = clock()
     for statement, values in sent:
         cursor.execute(statement, values)
         cursor.fetchall()
-    spent = time.perf_counter() - start
+    spent = clock() - start
     cursor.close()
     return spent
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -28,6 +29,8 @@ CONNECTIONS = 16
 THREADS = 8
 WAIT_SECONDS = 60
 PERCENT = 100
+LAST_WORDS = 4_000
+"""Bytes of what a server said before something went wrong."""
 GZIP = {"Accept-Encoding": "gzip"}
 COLUMNS = f"{'req/s':>8}{'CPU ms':>9}{'p50 ms':>9}{'p99 ms':>9}{'kB':>7}"
 CANNED = {
@@ -75,11 +78,12 @@ class Server:
     def __init__(self, name: str, command: list[str], **environment: str) -> None:
         self.name, self.port = name, free_port()
         full = [part.replace("PORT", str(self.port)) for part in command]
+        self.errors = TemporaryFile()  # noqa: SIM115 (closed by stop)
         self.process = subprocess.Popen(
             full,
             env={**os.environ, **environment},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self.errors,
         )
 
     def wait(self) -> None:
@@ -91,11 +95,12 @@ class Server:
                 if hasattr(error, "code"):
                     return None
                 time.sleep(0.2)
-        raise RuntimeError(f"{self.name} does not answer")
+        raise RuntimeError(f"{self.name} does not answer: {self._last_words()}")
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait()
+        self.errors.close()
 
     def answer(self, requests: list[Request], status: int = 200) -> Served:
         command = [sys.executable, "-m", "bench.load", str(self.port), str(CONNECTIONS)]
@@ -104,7 +109,8 @@ class Server:
         spent = self._processor() - before
         found = json.loads(run.stdout)
         if set(found["statuses"]) != {str(status)}:
-            raise RuntimeError(f"{self.name} answered {found['statuses']} to {requests[0]}")
+            answered = f"{self.name} answered {found['statuses']} to {requests[0]}"
+            raise RuntimeError(f"{answered}: {self._last_words()}")
         seconds, count = found["seconds"], len(requests)
         return Served(
             per_second=count / found["elapsed"],
@@ -117,6 +123,10 @@ class Server:
     def etag(self, path: str) -> str:
         with urlopen(f"http://127.0.0.1:{self.port}{path}") as response:
             return str(response.headers["ETag"])
+
+    def _last_words(self) -> str:
+        self.errors.seek(0)
+        return self.errors.read()[-LAST_WORDS:].decode(errors="replace")
 
     def _processor(self) -> float:
         """Of the server and the processes it made, in seconds."""
