@@ -41,5 +41,5 @@ lock: dev ## Pin the newest packages that pyproject.toml allows
 	$(LOCK) --upgrade --group build pyproject.toml --output-file requirements.lock
 	$(LOCK) --group build --group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
 
-bench: dev ## Measure pages, search, files, imports and scoring beside the same by other means
+bench: dev ## Measure pages, search, names, files, imports and scoring beside the same by other means (hours)
 	$(BIN)/python -m bench
