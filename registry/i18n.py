@@ -207,7 +207,7 @@ def _gettext(text: str) -> str:
     return _text(text, language()) if has_app_context() else text
 
 
-class Remembering(Domain):  # type: ignore[misc]
+class Remembering(Domain):
     """Texts that modules declare with ``lazy_gettext``, and those that code asks for."""
 
     def gettext(self, string: str, **variables: Any) -> str:
