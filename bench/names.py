@@ -96,6 +96,7 @@ def _fill(count: int) -> int:
     db.session.commit()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text(TIDY[db.engine.dialect.name]))
+        connection.commit()
     return sum(deletions.is_correctable(word) for word in vocabulary)
 
 
