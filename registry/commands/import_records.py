@@ -6,7 +6,7 @@ from typing import TextIO
 
 import click
 
-from registry import ledger
+from registry import ledger, schema
 from registry.clock import now
 from registry.commands.context import in_application
 from registry.extensions import db
@@ -45,6 +45,7 @@ def organisations(file: Path, dry_run: bool, rejected_path: Path | None) -> None
     else:
         _record(report)
         db.session.commit()
+        schema.analyze()
     _tell(report, dry_run=dry_run)
     if report.rejected:
         _reject(report, rejected_path)

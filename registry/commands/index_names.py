@@ -2,7 +2,7 @@
 
 import click
 
-from registry import organisation_import
+from registry import organisation_import, schema
 from registry.commands.context import in_application
 from registry.extensions import db
 
@@ -17,4 +17,5 @@ def index_names() -> None:
     """
     count = organisation_import.index_names()
     db.session.commit()
+    schema.analyze()
     click.echo(f"{count} organisations can be found by their names.")

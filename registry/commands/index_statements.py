@@ -6,7 +6,7 @@ import click
 from flask import current_app
 from sqlalchemy import select
 
-from registry import coverage, cross_checks, recruitment, storage, text_search
+from registry import coverage, cross_checks, recruitment, schema, storage, text_search
 from registry.commands.context import in_application
 from registry.cross_checks.index import statement_text
 from registry.extensions import db
@@ -41,6 +41,7 @@ def index_statements(words: bool) -> None:
             db.session.commit()
             db.session.expunge_all()
     db.session.commit()
+    schema.analyze()
     click.echo(f"{len(ids)} statements can be compared and found.")
 
 
