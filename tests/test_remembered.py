@@ -50,7 +50,5 @@ def test_what_is_put_into_a_text_is_escaped(new_app):
     with new_app().test_request_context("/en/"):
         text = "{{ _('100%% of %(name)s', name='<b>') }} {{ _('100%%') }}"
         assert render_template_string(text) == "100% of &lt;b&gt; 100%"
-        counted = (
-            "{{ ngettext('one of %(name)s', '%(num)s of %(name)s', 2, name='<b>') }}"
-        )
+        counted = "{{ ngettext('one of %(name)s', '%(num)s of %(name)s', 2, name='<b>') }}"
         assert render_template_string(counted) == "2 of &lt;b&gt;"
