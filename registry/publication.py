@@ -79,7 +79,6 @@ def publish(
             "version": version.number,
             "sha256": version.sha256,
             "statement": ledger.digest(statement.answers),
-            "assessment": ledger.digest(version.assessment),
             "seals": seals.seals(statement).as_dict(),
         },
         at=at,
