@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from registry.extensions import db
 from registry.forms.public import Search
@@ -24,7 +25,7 @@ def slowly(search, today):
 def register(session):
     """Statements of every practice, some due and overdue, and a name that begins like a formula."""
     scale(MODELS * len(YEARS) + 40)
-    named = db.session.get_one(Organisation, 1)
+    named = db.session.scalars(select(Organisation).order_by(Organisation.id).limit(1)).one()
     named.name = '=cmd|"calc" Berhad, "Kuala Lumpur"'
     named.stock_code = "-1"
     db.session.flush()
