@@ -1,4 +1,4 @@
-"""kept pages
+"""kept pages: nothing to change, they are kept in a file beside the database
 
 Revision: 0016
 Follows: 0015
