@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -38,12 +38,26 @@ babel = Babel()
 limiter = Limiter(get_remote_address, strategy="fixed-window", headers_enabled=True)
 
 
+@limiter.request_filter
+def _counts_nothing() -> bool:
+    return not rates_are_limited()
+
+
+def rates_are_limited() -> bool:
+    """Whether this application counts who asks how often.
+
+    The extension's own switch is one for all applications of a process.
+    """
+    return bool(current_app.config["RATELIMIT_ENABLED"])
+
+
 def init_app(app: Flask) -> None:
     app.config.setdefault("RATELIMIT_STORAGE_URI", app.config.get("REDIS_URL") or "memory://")
     db.init_app(app)
     migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
     csrf.init_app(app)
     limiter.init_app(app)
+    limiter.enabled = True
 
 
 def only_read() -> None:

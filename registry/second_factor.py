@@ -7,7 +7,7 @@ from flask import current_app
 from limits import RateLimitItem, parse_many
 from sqlalchemy import select
 
-from registry.extensions import db, limiter
+from registry.extensions import db, limiter, rates_are_limited
 from registry.models import SecondFactor, User
 
 STEP = 30
@@ -30,12 +30,12 @@ def accepted(user: User, typed: str) -> SecondFactor | None:
 
     A code is used up in the caller's transaction: what is rolled back did not use it.
     """
-    if limiter.enabled:
+    if rates_are_limited():
         _require_tries_left(user)
     db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
     db.session.refresh(user, ["tf_totp_secret", "totp_counter", "mf_recovery_codes"])
     method = _method(user, "".join(typed.split()).lower())
-    if method is None and limiter.enabled:
+    if method is None and rates_are_limited():
         for limit in TRIES:
             limiter.limiter.hit(limit, *_key(user))
     return method

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_limiter.util import get_remote_address
 from limits import RateLimitItem, parse, parse_many
 
-from registry.extensions import limiter
+from registry.extensions import limiter, rates_are_limited
 
 TRIES = parse("60 per hour")
 TOO_MANY = _l(
@@ -23,14 +23,14 @@ class Gate:
 
     def is_closed(self) -> bool:
         """Count a try; whether nothing more is taken from this address for now."""
-        if not limiter.enabled:
+        if not rates_are_limited():
             return False
         may_try = limiter.limiter.hit(TRIES, *self._key("tries"))
         return not may_try or not all(self._is_left(limit) for limit in self.limits)
 
     def count(self) -> None:
         """Something was taken in."""
-        for limit in self.limits if limiter.enabled else ():
+        for limit in self.limits if rates_are_limited() else ():
             limiter.limiter.hit(limit, *self._key("taken"))
 
     def _is_left(self, limit: RateLimitItem) -> bool:

@@ -17,7 +17,6 @@ def app(new_app) -> Iterator[Flask]:
     counting = new_app(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=True)
     yield counting
     limiter.reset()
-    limiter.enabled = False
 
 
 def tries(client, path, times, **data):

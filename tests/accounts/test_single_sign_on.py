@@ -373,4 +373,3 @@ def test_going_there_too_often_is_refused(new_app, provider):
         assert answers[-1] == 429
         db.session.remove()
     limiter.reset()
-    limiter.enabled = False

@@ -6,7 +6,7 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from registry.extensions import db, limiter
+from registry.extensions import db
 from registry.forms.own_filing import MOST_BYTES
 from registry.models import Filing
 from registry.public.own_filing import MOST_ADVISED, examples
@@ -96,15 +96,13 @@ def test_nothing_is_stored(client):
     assert db.session.scalar(select(func.count()).select_from(Filing)) == before
 
 
-def test_it_asks_for_its_token(new_app, monkeypatch):
-    monkeypatch.setattr(limiter, "enabled", limiter.enabled)
+def test_it_asks_for_its_token(new_app):
     guarded = new_app(WTF_CSRF_ENABLED=True, RATELIMIT_ENABLED=False).test_client()
     assert guarded.post("/en/score", data={"filing": "{}"}).status_code == 400
 
 
 @pytest.mark.parametrize(("address", "most"), [("/en/score", 12), ("/api/v1/score", 60)])
-def test_nobody_may_ask_too_often(new_app, monkeypatch, address, most):
-    monkeypatch.setattr(limiter, "enabled", limiter.enabled)
+def test_nobody_may_ask_too_often(new_app, address, most):
     limited = new_app(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=True).test_client()
     answers = [limited.post(address, data={"filing": ""}).status_code for _ in range(most + 1)]
     assert answers == [422] * most + [429]

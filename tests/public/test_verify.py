@@ -9,7 +9,6 @@ from flask.testing import FlaskClient
 
 from registry import dossier, publication, storage
 from registry.assessment import assess_version
-from registry.extensions import limiter
 from registry.filing import versions
 from registry.i18n import speaking
 from registry.models import FilingStatus, StaffRole
@@ -173,8 +172,7 @@ def test_the_api_says_the_same(client, published):
     ]
 
 
-def test_it_can_be_asked_only_so_often(new_app, monkeypatch):
-    monkeypatch.setattr(limiter, "enabled", limiter.enabled)
+def test_it_can_be_asked_only_so_often(new_app):
     limited = new_app(WTF_CSRF_ENABLED=True, RATELIMIT_ENABLED=True).test_client(use_cookies=False)
     answers = [FlaskClient.open(limited, "/en/verify", method="POST") for _ in range(11)]
     assert [answer.status_code for answer in answers] == [303] * 10 + [429]
