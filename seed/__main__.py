@@ -29,7 +29,7 @@ def main() -> int:
         elif options.scale:
             scale(statements_of(options.scale), _progress)
         else:
-            play(_progress)
+            play(_progress, _say)
     return 0
 
 
@@ -41,6 +41,12 @@ def _progress(done: int, of: int) -> None:
     elif done % 50 == 0 or done == of:
         sys.stdout.write(f"  {done} of {of} filings\n")
         sys.stdout.flush()
+
+
+def _say(line: str) -> None:
+    """A line of its own, even where a count grows."""
+    sys.stdout.write(("\n  " if sys.stdout.isatty() else "  ") + line + "\n")
+    sys.stdout.flush()
 
 
 def _introduce() -> None:

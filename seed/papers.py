@@ -1,7 +1,8 @@
 """Small real PDF files: the commitment statements and the evidence of fictional organisations."""
 
 import io
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from flask import current_app
@@ -19,9 +20,18 @@ FICTION = (
     "This document is fictional. It was made to demonstrate the register; the organisation does "
     "not exist. / Dokumen ini rekaan semata-mata."
 )
+WAITING = (
+    "Waiting: every place at which this machine reads files is taken. It goes on by itself when "
+    "another register lets one go; REGISTRY_READERS makes more places."
+)
+PAUSE_SECONDS = 1
+SAID_EVERY = 30
+"""Tries after which the wait is spoken of again."""
+
+Say = Callable[[str], object]
 
 
-def checked(scenes: Sequence[Scene]) -> Iterator[list[uploads.Accepted]]:
+def checked(scenes: Sequence[Scene], say: Say) -> Iterator[list[uploads.Accepted]]:
     """The checked files of each scene, read two at a time ahead of the story."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     written = {(scene.number, scene.year): _text(scene) for scene in scenes}
@@ -35,10 +45,23 @@ def checked(scenes: Sequence[Scene]) -> Iterator[list[uploads.Accepted]]:
     def check(scene: Scene) -> list[uploads.Accepted]:
         with app.app_context():
             files = _papers(scene, written[scene.number, scene.year])
-            return [uploads.check(file) for file in files]
+            return [check_patiently(file, say) for file in files]
 
     with ThreadPoolExecutor(max_workers=2) as readers:
         yield from readers.map(check, scenes)
+
+
+def check_patiently(file: FileStorage, say: Say) -> uploads.Accepted:
+    """Check a file as soon as there is a place: nobody is here to choose it again."""
+    tries = 0
+    while True:
+        try:
+            return uploads.check(file)
+        except uploads.Busy:
+            if tries % SAID_EVERY == 0:
+                say(WAITING)
+        tries += 1
+        time.sleep(PAUSE_SECONDS)
 
 
 def _text(scene: Scene) -> list[str]:

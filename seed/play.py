@@ -38,8 +38,11 @@ STORY_OF = {
 """Stories told on purpose; the last is of a volunteer that has not filed."""
 
 
-def play(progress: Callable[[int, int], None]) -> None:
-    """Fill an empty register; ``progress`` hears how many of how many filings are done."""
+def play(progress: Callable[[int, int], None], say: papers.Say) -> None:
+    """Fill an empty register; ``progress`` hears how many of how many filings are done.
+
+    ``say`` hears of what keeps the story waiting.
+    """
     everyone = companies()
     ids = organisations.add([company.record for company in everyone])
     for year in YEARS:
@@ -48,7 +51,7 @@ def play(progress: Callable[[int, int], None]) -> None:
     own = people.demonstration_filers()
     db.session.commit()
     scenes = list(_scenes(everyone, ids, own, staff[StaffRole.SENIOR_OFFICER]))
-    files = papers.checked(scenes)
+    files = papers.checked(scenes, say)
     for done, scene in enumerate(scenes, 1):
         _play(scene, next(files))
         db.session.commit()

@@ -25,13 +25,14 @@ from registry.uploads.kinds import (
     start_of,
 )
 from registry.uploads.plain import text_of
-from registry.uploads.refusals import Refused, refused, too_large, wrong_kind
+from registry.uploads.refusals import Busy, Refused, refused, too_large, wrong_kind
 
 __all__ = [
     "EVIDENCE",
     "STATEMENT",
     "TABLE",
     "Accepted",
+    "Busy",
     "FileKind",
     "PdfFacts",
     "Refused",

@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import current_app
 
-from registry.uploads.refusals import formula_cell, refused
+from registry.uploads.refusals import Busy, formula_cell, refused
 
 HERE = Path(__file__).parent
 LIMITED = HERE / "limited.py"
@@ -66,7 +66,7 @@ def _run(data: bytes, kind: str) -> dict[str, Any]:
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """Hold one of the few places at which this machine reads files; Refused if all stay taken.
+    """Hold one of the few places at which this machine reads files; Busy if all stay taken.
 
     One more file may wait for a place: whoever waits keeps a thread of the register from readers.
     """
@@ -79,12 +79,12 @@ def _turn() -> Iterator[None]:
 def _wait_for_place(held: ExitStack) -> None:
     with ExitStack() as waiting:
         if not _take_one_of(_places("waiting", 1), waiting):
-            raise refused("busy")
+            raise Busy
         for _ in range(MOST_TRIES):
             time.sleep(PAUSE)
             if _take_one_of(_places("reader", current_app.config["READERS"]), held):
                 return
-        raise refused("busy")
+        raise Busy
 
 
 def _places(name: str, number: int) -> list[Path]:

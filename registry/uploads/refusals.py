@@ -74,6 +74,13 @@ class Refused(Exception):
     """The file was not taken; the text says why and what to do, in the reader's language."""
 
 
+class Busy(Refused):
+    """Nothing is wrong with the file: every place at which files are read was taken."""
+
+    def __init__(self) -> None:
+        super().__init__(str(REFUSALS["busy"]))
+
+
 def refused(word: str) -> Refused:
     return Refused(str(REFUSALS[word]))
 
