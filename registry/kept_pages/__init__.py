@@ -5,7 +5,7 @@ its page is then made once: compressed, with an ETag, shared by the processes of
 a kept page still holds is one look at the register (``validity``). See docs/decisions/0020.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from registry.kept_pages.answers import (
     is_strangers,
     rule_of,
 )
+from registry.kept_pages.memory import Memory
 from registry.kept_pages.shelf import Page, Shelf, compress
 from registry.kept_pages.validity import Beyond
 
@@ -40,17 +41,24 @@ class Wanted:
 
     address: str
     state: str
+    place: Shelf | Memory
 
 
-def kept(*parameters: str, beyond: Beyond | None = None) -> Callable[[View], View]:
+def kept(
+    *parameters: str, passing: Iterable[str] = (), beyond: Beyond | None = None
+) -> Callable[[View], View]:
     """Declare that a view shows the public register alone, so that its page may be kept.
+
+    ``passing`` are further parameters whose values have no end, such as words that people type: a
+    page that is asked with one of them is kept in memory alone.
 
     ``beyond`` gives, for arguments of the view, what the page shows that can change without an
     event in the ledger, as values to look up. It is asked once, with parameters of a query.
     """
 
     def declare(view: View) -> View:
-        view.kept = Rule(frozenset(parameters), beyond)  # type: ignore[attr-defined]
+        rule = Rule(frozenset(parameters), frozenset(passing), beyond)
+        view.kept = rule  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -60,6 +68,7 @@ def init_app(app: Flask) -> None:
     """Come first of all parts: what is kept is noted before any work, and kept after all of it."""
     path, megabytes = app.config["KEPT_PAGES"], app.config["KEPT_PAGES_MB"]
     app.extensions["kept_pages"] = Shelf(path, megabytes) if path else None
+    app.extensions["passing_pages"] = Memory()
     app.before_request(_note)
     app.after_request(_finish)
     if path:
@@ -69,11 +78,13 @@ def init_app(app: Flask) -> None:
 def _note() -> None:
     """Note that the page is to be kept, and how the register stood before it was made."""
     rule = rule_of(current_app, request.endpoint)
-    if _shelf() is None or rule is None or not _is_plain(rule):
+    shelf = _shelf()
+    if shelf is None or rule is None or not _is_plain(rule):
         return
     state = validity.state(db.engine, current_app, today(), rule.beyond, request.view_args)
     if state:
-        g.wanted = Wanted(address_of(request.environ), state)
+        place = shelf if rule.passing.isdisjoint(request.args) else _memory()
+        g.wanted = Wanted(address_of(request.environ), state, place)
 
 
 def _is_plain(rule: Rule) -> bool:
@@ -82,7 +93,7 @@ def _is_plain(rule: Rule) -> bool:
         request.method in READING
         and is_strangers(current_app, request.environ)
         and len(request.full_path) <= LONGEST_ADDRESS
-        and rule.parameters.issuperset(request.args)
+        and (rule.parameters | rule.passing).issuperset(request.args)
     )
 
 
@@ -92,18 +103,19 @@ def _finish(response: Response) -> Response:
     if response.content_encoding or response.is_streamed or not _is_public(response):
         return response
     if wanted and _names_no_other_host(response):
-        _keep(response, wanted)
+        return _compressed(response, _keep(response, wanted))
     return _compressed(response)
 
 
-def _keep(response: Response, wanted: Wanted) -> None:
+def _keep(response: Response, wanted: Wanted) -> bytes:
+    """The page is kept; returned as it is sent compressed."""
     response.vary.update(("Accept-Encoding", "Cookie"))
     response.cache_control.no_cache = True
     page = Page.of(response, (str(request.endpoint), request.view_args or {}))
-    if shelf := _shelf():
-        shelf.put(wanted.address, wanted.state, page)
+    wanted.place.put(wanted.address, wanted.state, page)
     response.set_etag(page.etag, weak=True)
     response.make_conditional(request)
+    return page.body
 
 
 def _is_public(response: Response) -> bool:
@@ -125,11 +137,11 @@ def _names_no_other_host(response: Response) -> bool:
     return request.host == ours or request.host.encode() not in response.get_data()
 
 
-def _compressed(response: Response) -> Response:
+def _compressed(response: Response, body: bytes | None = None) -> Response:
     if response.status_code == 200 and (response.content_length or 0) >= SMALLEST:
         response.vary.add("Accept-Encoding")
         if request.accept_encodings["gzip"]:
-            response.set_data(compress(response.get_data()))
+            response.set_data(body or compress(response.get_data()))
             response.content_encoding = "gzip"
     return response
 
@@ -137,3 +149,8 @@ def _compressed(response: Response) -> Response:
 def _shelf() -> Shelf | None:
     shelf: Shelf | None = current_app.extensions["kept_pages"]
     return shelf
+
+
+def _memory() -> Memory:
+    memory: Memory = current_app.extensions["passing_pages"]
+    return memory

@@ -14,6 +14,7 @@ from werkzeug.http import parse_accept_header, parse_cookie, parse_etags
 from registry.display import COOKIE
 from registry.extensions import db
 from registry.kept_pages import validity
+from registry.kept_pages.memory import Memory
 from registry.kept_pages.shelf import Page, Shelf
 from registry.kept_pages.validity import Beyond
 
@@ -26,6 +27,8 @@ class Rule:
     """What the page of a view depends on, besides the register, the day and its address."""
 
     parameters: frozenset[str]
+    passing: frozenset[str]
+    """Parameters of which a page is kept in memory alone."""
     beyond: Beyond | None
 
 
@@ -74,7 +77,9 @@ class Answers:
             return None
         if not is_strangers(self.app, environ):
             return None
-        found = shelf.get(address_of(environ))
+        memory: Memory = self.app.extensions["passing_pages"]
+        address = address_of(environ)
+        found = memory.get(address) or shelf.get(address)
         if found is None:
             return None
         state, page = found

@@ -43,7 +43,7 @@ class Compared:
 
 @bp.get("/compare")
 @access("anyone")
-@kept("organisation", "year", "show", "q")
+@kept("year", "show", passing=("organisation", "q"))
 def compare() -> ResponseReturnValue:
     now = today()
     found = _compared(now)

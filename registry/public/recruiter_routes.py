@@ -18,7 +18,7 @@ LONGEST = 100
 
 @bp.get("/recruiters")
 @access("anyone")
-@kept("q", "country", "page")
+@kept("country", "page", passing=("q",))
 def recruiters() -> ResponseReturnValue:
     asked = _asked()
     found = queries.page(asked, after=request.args.get("page", ""))

@@ -21,6 +21,7 @@ from registry.forms.public import (
     filter_words,
 )
 from registry.i18n import PREFIX, language, request_language
+from registry.kept_pages import kept
 from registry.public import counts, listing_page, picture, subsidiaries
 
 root = Blueprint("root", __name__)
@@ -39,6 +40,7 @@ def start() -> ResponseReturnValue:
 
 @bp.get("/register")
 @access("anyone")
+@kept("year", passing=(*FILTERS, *TEXTS, "in", "sort", "page", "typed"))
 def listing() -> ResponseReturnValue:
     now = today()
     years = counts.by_year(now)

@@ -171,6 +171,34 @@ def test_what_the_register_learns_of_people_shows_on_the_page_of_the_organisatio
     assert kept.browser.get(kept.organisation).text != before
 
 
+def test_a_page_with_what_people_typed_is_kept_in_memory_alone(kept, queries):
+    asked = "/en/register?q=serimbun+sawit&year=2026"
+    first = kept.browser.get(asked)
+    with queries() as made:
+        again = kept.browser.get(asked, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, len(made)) == (304, 1)
+    assert count(kept.path) == 0
+    files = kept.path.parent.glob(f"{kept.path.name}*")
+    assert not any(b"serimbun" in file.read_bytes() for file in files)
+
+
+def test_a_list_with_filters_pushes_no_other_page_out_of_the_file(kept):
+    kept.browser.get("/en/register?year=2026")
+    kept.browser.get("/en/register?year=2026&sector=plantation")
+    assert count(kept.path) == 1
+
+
+def test_a_process_holds_so_much_in_memory_and_forgets_what_nobody_asked_for_longest():
+    page = kept_pages.Page("etag", [], ("public.listing", {}), bytes(9_000))
+    memory = kept_pages.Memory(100_000)
+    for number in range(20):
+        memory.put(f"/{number}", "now", page)
+        assert memory.get("/0") == ("now", page)
+    assert [n for n in range(20) if memory.get(f"/{n}")] == [0, *range(11, 20)]
+    memory.put("/large", "now", kept_pages.Page("etag", [], page.asked, bytes(200_000)))
+    assert memory.get("/large") is None
+
+
 def test_processes_share_what_is_kept(kept, queries):
     other = kept_pages.Shelf(str(kept.path), 1)
     kept.browser.get(kept.page)
