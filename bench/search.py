@@ -1,9 +1,12 @@
 """Searching what statements say: our whole page over HTTP beside Datasette on the same rows.
 
 The register has two workers; Datasette is one process, whose SQL runs in threads of its own, and
-reads SQLite only: the register on PostgreSQL stands beside the same answers. Pages are made anew:
-none is kept. What the index finds for a question is remembered, so the first time that each
-question is asked stands apart from later times.
+reads SQLite only: the register on PostgreSQL stands beside the same answers.
+
+Of the register three things are told apart: questions that nobody asked before, with all that a
+worker must read first; the same questions again, when what the index finds is remembered and the
+page made anew; and a page that was kept. Datasette's page as anybody gets it also suggests facets,
+for which it tries every column; so it is asked once with suggestions and once without.
 """
 
 import argparse
@@ -32,8 +35,9 @@ FACETS = ("sector", "market", "state", "grade", "path")
 ROWS_OF_DATASETTE = "datasette.sqlite"
 MILLISECONDS = "60000"
 """That Datasette may take for an answer; it stops after one second else."""
-SEARCH_ALONE, FACET_PAGE = "Datasette, search alone", "Datasette, its facet page"
-RATIOS = f"{'x search':>10}{'x facets':>10}{'CPU search':>12}{'CPU facets':>12}"
+KEPT = "search-kept.sqlite"
+TIMES_UNTIL_KEPT = 5
+"""Each worker keeps pages of its own, and nobody knows which of them is asked."""
 ROWS = 10
 """Of a page of ours; Datasette is asked for as many."""
 WORDS = (
@@ -81,11 +85,19 @@ class Question:
         return f"/datasette/statements?{urlencode(asked)}"
 
 
+def _without_suggestions(path: str) -> str:
+    return f"{path}&_nosuggest=1"
+
+
 THEIRS: dict[str, Callable[[Question], str]] = {
-    SEARCH_ALONE: lambda question: question.bare_search,
-    FACET_PAGE: lambda question: question.with_facets,
-    "Datasette, the same page": lambda question: question.the_same,
+    "search alone": lambda question: question.bare_search,
+    "five facets": lambda question: question.with_facets,
+    "the same page": lambda question: question.the_same,
+    "search alone, no suggestions": lambda question: _without_suggestions(question.bare_search),
+    "five facets, no suggestions": lambda question: _without_suggestions(question.with_facets),
+    "the same, no suggestions": lambda question: _without_suggestions(question.the_same),
 }
+"""What Datasette is asked; without suggestions it does no more than it was asked for."""
 
 
 def add_options(parser: argparse._ArgumentGroup) -> None:
@@ -110,7 +122,10 @@ def measure(options: argparse.Namespace) -> None:
             if kind == "sqlite":
                 theirs = _theirs(file.with_name(ROWS_OF_DATASETTE), asked)
             address = app.config["SQLALCHEMY_DATABASE_URI"]
-            say_beside(_ours(address, file.parent, asked) | theirs)
+            ours = _ours(address, file.parent, asked)
+            say_figures(ours, theirs)
+            if theirs:
+                say_ratios(ours, theirs)
 
 
 def _prepare(app: Flask, file: Path, kind: str, statements: int) -> None:
@@ -129,17 +144,24 @@ def _prepare(app: Flask, file: Path, kind: str, statements: int) -> None:
 
 def _ours(address: str, folder: Path, asked: Sequence[Question]) -> dict[str, Served]:
     """All questions once, so that each is new to the server, and then as often as they come."""
+    every = [question.ours for question in asked]
     with running(_register(address, folder)) as server:
-        return {
-            "the register, first time": server.answer(_once([q.ours for q in asked])),
-            "the register": server.answer(_requests([q.ours for q in asked])),
+        found = {
+            "first time": server.answer(_once(every)),
+            "made anew": server.answer(_requests(every)),
         }
+    kept = folder / KEPT
+    with running(_register(address, folder, str(kept))) as server:
+        for _ in range(TIMES_UNTIL_KEPT):
+            server.answer(_once(every))
+        found["kept"] = server.answer(_requests(every))
+    return found
 
 
 def _theirs(file: Path, asked: Sequence[Question]) -> dict[str, Served]:
     with running(_datasette(file)) as server:
         return {
-            name: server.answer(_requests(_some(path(question) for question in asked)))
+            name: server.answer(_requests(_some([path(question) for question in asked])))
             for name, path in THEIRS.items()
         }
 
@@ -157,15 +179,25 @@ def questions(count: int) -> list[Question]:
     ]
 
 
-def say_beside(found: dict[str, Served]) -> None:
-    """How many of Datasette's answers one of ours is worth: by the clock, and by processor time."""
-    beside = [found[name] for name in (SEARCH_ALONE, FACET_PAGE) if name in found]
-    say(f"  {'':28}{COLUMNS}{RATIOS if beside else ''}")
-    for name, each in found.items():
+def say_figures(ours: dict[str, Served], theirs: dict[str, Served]) -> None:
+    say(f"  {'':40}{COLUMNS}")
+    rows = [(f"the register, {name}", each) for name, each in ours.items()]
+    rows += [(f"Datasette, {name}", each) for name, each in theirs.items()]
+    for name, each in rows:
         figures = f"{each.per_second:8,.1f}{each.processor:9.2f}{each.p50:9.1f}{each.p99:9.1f}"
-        by_clock = "".join(f"{each.per_second / other.per_second:10.1f}" for other in beside)
-        by_work = "".join(f"{other.processor / each.processor:12.1f}" for other in beside)
-        say(f"  {name:28}{figures}{each.kilobytes:7.1f}{by_clock}{by_work}")
+        say(f"  {name:40}{figures}{each.kilobytes:7.1f}")
+
+
+def say_ratios(ours: dict[str, Served], theirs: dict[str, Served]) -> None:
+    """How many of Datasette's answers one of ours is worth: by the clock, and by processor time."""
+    say("\n  Pages of the register for one of Datasette, by the clock and by processor time")
+    say(f"  {'':40}{''.join(f'{name:>20}' for name in ours)}")
+    for name, other in theirs.items():
+        beside = (
+            f"{each.per_second / other.per_second:,.1f} / {other.processor / each.processor:,.1f}"
+            for each in ours.values()
+        )
+        say(f"  Datasette, {name:29}{''.join(f'{each:>20}' for each in beside)}")
 
 
 def _requests(paths: Sequence[str]) -> list[Request]:
@@ -176,9 +208,9 @@ def _once(paths: Sequence[str]) -> list[Request]:
     return _requests(list(dict.fromkeys(paths)))
 
 
-def _some(paths: Iterator[str]) -> list[str]:
+def _some(paths: Sequence[str]) -> Sequence[str]:
     """A tenth: one answer takes long enough."""
-    return list(paths)[::10]
+    return paths[::10]
 
 
 @contextmanager
@@ -190,7 +222,7 @@ def running(server: Server) -> Iterator[Server]:
         server.stop()
 
 
-def _register(address: str, folder: Path) -> Server:
+def _register(address: str, folder: Path, kept: str = "") -> Server:
     gunicorn = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:PORT"]
     gunicorn += ["--log-level", "error", "--workers", str(WORKERS), "wsgi:app"]
     settings = {
@@ -198,7 +230,7 @@ def _register(address: str, folder: Path) -> Server:
         "REGISTRY_DATABASE_URL": address,
         "REGISTRY_FILES": str(folder / "files"),
         "REGISTRY_HTTPS": "0",
-        "REGISTRY_KEPT_PAGES": "",
+        "REGISTRY_KEPT_PAGES": kept,
     }
     return Server("register", gunicorn, **settings)
 

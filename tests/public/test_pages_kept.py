@@ -24,7 +24,9 @@ WITHOUT_ARGUMENTS = (
 @pytest.fixture
 def register(new_app, tmp_path):
     """A register that keeps its pages, and its newest statement."""
-    app = new_app(KEPT_PAGES=str(tmp_path / "kept.sqlite"), WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    app = new_app(
+        KEPT_PAGES=str(tmp_path / "kept.sqlite"), WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False
+    )
     with app.app_context():
         statements = a_register(1)
         db.session.commit()
