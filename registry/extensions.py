@@ -1,5 +1,7 @@
 """The Flask extensions, created once and bound to the application in ``create_app``."""
 
+import sqlite3
+import time
 from typing import Any
 
 from flask import Flask, current_app, has_request_context, request
@@ -15,6 +17,8 @@ from sqlalchemy.orm import DeclarativeBase
 READING = {"GET", "HEAD", "OPTIONS"}
 ONLY_READS = "only_reads"
 WRITES = "writes"
+SECONDS_TO_WAIT = 15
+"""For another process that writes SQLite's file."""
 
 
 class Base(DeclarativeBase):
@@ -84,16 +88,33 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     if type(connection).__module__ != "sqlite3":
         return
     connection.isolation_level = None
+    _write_ahead(connection)
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=FULL",
-        "busy_timeout=15000",
+        f"busy_timeout={SECONDS_TO_WAIT * 1000}",
         "foreign_keys=ON",
         "cache_size=-65536",
         "mmap_size=1073741824",
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn a file to WAL, as one that comes from a backup.
+
+    Several processes do so when they start, and while one of them writes, SQLite refuses the others
+    at once instead of letting them wait.
+    """
+    end = time.monotonic() + SECONDS_TO_WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+        time.sleep(0.02)
 
 
 @event.listens_for(Engine, "begin")
