@@ -28,6 +28,7 @@ from registry.models import (
     RegisterEntry,
     Reply,
     User,
+    new_salt,
 )
 from registry.scoring import AnswerError
 
@@ -98,7 +99,7 @@ def submit(
     version = _frozen(filing, by=by, at=at, change_note=change_note)
     if version.sha256 != signing.seen:
         raise steps.ChangedMeanwhile
-    version.signature = signatures.record(version, signing, approved)
+    signatures.record(version, signing, approved)
     filing.move_to(FilingStatus.SUBMITTED, by=by, at=at, note=change_note)
     filing.submitted_at = at
     filing.first_submitted_at = filing.first_submitted_at or at
@@ -142,6 +143,7 @@ def _frozen(filing: Filing, *, by: User, at: datetime, change_note: str) -> Fili
     version.submitted_at, version.submitted_by = at, by
     version.change_note = change_note
     filing.versions.append(version)
+    filing.salt = new_salt()
     return version
 
 

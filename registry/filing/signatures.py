@@ -36,8 +36,8 @@ class Signing:
     language: str
 
 
-def record(version: FilingVersion, signing: Signing, approved: Iterable[PageSignOff]) -> Signature:
-    """The record of a signature under a version that was just made."""
+def record(version: FilingVersion, signing: Signing, approved: Iterable[PageSignOff]) -> None:
+    """Put the record of a signature under a version that was just made."""
     signature = Signature(
         signer=version.submitted_by,
         name=version.submitted_by.name,
@@ -50,12 +50,15 @@ def record(version: FilingVersion, signing: Signing, approved: Iterable[PageSign
         language=signing.language,
         sign_offs=[_as_data(each) for each in sorted(approved, key=_place)],
     )
+    version.signature = signature
     signature.sha256 = ledger.digest(content(signature))
-    return signature
 
 
 def content(signature: Signature) -> Mapping[str, Any]:
-    """What the record's SHA-256 is taken of."""
+    """What the record's SHA-256 is taken of.
+
+    The hashes of pages that were signed off are without salt, so the record has the version's.
+    """
     return {
         "name": signature.name,
         "post": signature.post,
@@ -66,6 +69,7 @@ def content(signature: Signature) -> Mapping[str, Any]:
         "declaration": signature.declaration,
         "language": signature.language,
         "sign_offs": signature.sign_offs,
+        **({"salt": signature.version.salt} if signature.version.salt else {}),
     }
 
 

@@ -32,6 +32,7 @@ def in_preparation(filing: Filing) -> FilingVersion:
         documents=frozen_documents(filing),
         path=asked.path(filing),
         change_note="",
+        salt=filing.salt,
     )
 
 
@@ -45,6 +46,7 @@ def content(filing: Filing, version: FilingVersion) -> dict[str, Any]:
         "answers": version.answers,
         "documents": version.documents,
         **({"path": version.path.value} if version.path is Path.SHORT else {}),
+        **({"salt": version.salt} if version.salt else {}),
     }
 
 

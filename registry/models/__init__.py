@@ -37,6 +37,7 @@ from registry.models.filing import (
     InvalidTransition,
     Reply,
     SavedMeanwhile,
+    new_salt,
 )
 from registry.models.findings import StatementFinding
 from registry.models.following import Following, SupplierLine, SupplierList
@@ -205,6 +206,7 @@ __all__ = [
     "WebAuthn",
     "effective_status",
     "has_status",
+    "new_salt",
     "status_as_of",
     "status_since",
     "table_of",

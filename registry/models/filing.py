@@ -1,5 +1,6 @@
 """A filing from its first draft page to its published versions."""
 
+import secrets
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -46,6 +47,11 @@ class SavedMeanwhile(Exception):
     """Somebody else saved the same page after it was opened here."""
 
 
+def new_salt() -> str:
+    """128 bits that nobody can guess, in hexadecimal digits."""
+    return secrets.token_hex(16)
+
+
 class Filing(Base):
     """One organisation's return for one reporting year, and where it stands."""
 
@@ -65,6 +71,8 @@ class Filing(Base):
     status: Mapped[FilingStatus] = mapped_column(Word(FilingStatus), default=FilingStatus.DRAFT)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     first_submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    salt: Mapped[str] = mapped_column(String(32), default=new_salt)
+    """Of the version in preparation; never public. Each version takes one of its own with it."""
 
     organisation: Mapped[Organisation] = relationship()
     pages: Mapped[list["FilingPage"]] = relationship(order_by="FilingPage.name")
@@ -172,7 +180,7 @@ class FilingVersion(Base):
     documents: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     """kind, filename, media_type, size, sha256, pages of each file."""
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    """Hash of the canonical JSON of reference, number, period, answers and documents."""
+    """Hash of the canonical JSON of reference, number, period, answers, documents and salt."""
     submitted_at: Mapped[datetime] = mapped_column(UTCDateTime)
     submitted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     change_note: Mapped[str] = mapped_column(Text, default="")
@@ -181,6 +189,11 @@ class FilingVersion(Base):
     """The frozen assessment (``Assessment.as_dict()``), kept when the version is published."""
     path: Mapped[Path] = mapped_column(Word(Path), default=Path.FULL)
     """Whether it was a short filing when it was filed; later rules do not change that."""
+    salt: Mapped[str | None] = mapped_column(String(32))
+    """Keeps others from finding by their hash the answers that are not public; never public itself.
+
+    None of a version filed before there were salts, whose hash covers none.
+    """
 
     filing: Mapped[Filing] = relationship(back_populates="versions")
     submitted_by: Mapped[User] = relationship()
