@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     false,
     func,
+    intersect,
     or_,
     select,
     union_all,
@@ -22,10 +23,12 @@ from registry.models import OrganisationWord
 from registry.name_search import synonyms, words
 
 LAST_CHARACTER = "\U0010ffff"
-COMMON = 1_000
+COMMON = 3_000
 """A word that so many organisations have is common; the rarest word of a query leads."""
-MOST_LOOKED_AT = 1_200
-"""Organisations that a query of nothing but common words looks at."""
+MOST_LOOKED_AT = 800
+"""Organisations that are looked at one by one, where a query has nothing but common words."""
+READ_MEANWHILE = 8
+"""Entries of a word that are read in order while one is looked up for an organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +127,35 @@ def first_ids(terms: Sequence[Term], limit: int) -> list[int]:
     sizes = _sizes(terms)
     if not sizes or min(sizes) == 0:
         return []
-    leading, *others = (term for _size, term in sorted(zip(sizes, terms, strict=True), key=_rarity))
-    led = leading.some(MOST_LOOKED_AT).subquery()
+    ranked = sorted(zip(sizes, terms, strict=True), key=_rarity)
+    compared = _compared(ranked)
+    led = _organisations(compared).subquery()
     meeting = select(led.c.organisation_id).where(
-        *(_words_meeting(term, led.c.organisation_id) > 0 for term in others)
+        *(
+            _words_meeting(term, led.c.organisation_id) > 0
+            for _size, term in ranked
+            if term not in compared
+        )
     )
     return list(dict.fromkeys(db.session.scalars(meeting.limit(limit))))
 
 
 def _rarity(sized: tuple[int, Term]) -> int:
     return sized[0]
+
+
+def _compared(ranked: Sequence[tuple[int, Term]]) -> list[Term]:
+    """The rarest term, and those that are sooner read whole than checked for all it finds."""
+    (rarest, leading), *others = ranked
+    most = min(COMMON, rarest * READ_MEANWHILE)
+    return [leading, *(term for size, term in others if size < most)]
+
+
+def _organisations(terms: Sequence[Term]) -> CompoundSelect[Any]:
+    """Those that meet all of these terms, which are not common; of a single one the first."""
+    if len(terms) == 1:
+        return terms[0].some(MOST_LOOKED_AT)
+    return intersect(*(select(term.some(COMMON).subquery()) for term in terms))
 
 
 def _words_meeting(term: Term, organisation_id: Any) -> ScalarSelect[int]:
