@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, request, session
+from flask_security.utils import validate_redirect_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
@@ -29,6 +30,14 @@ def number(text: str) -> int:
     if abs(value) > LARGEST_NUMBER:
         raise ValueError(text)
     return value
+
+
+def leads_here(place: str) -> bool:
+    """Whether an address that a request brings leads to a page of ours in every browser.
+
+    Browsers leave tabs and line breaks out of an address, and read a backslash as a slash.
+    """
+    return place.isprintable() and "\\" not in place and validate_redirect_url(place)
 
 
 def init_app(app: Flask) -> None:

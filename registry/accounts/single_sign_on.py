@@ -17,7 +17,6 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_security import current_user, login_user
-from flask_security.utils import validate_redirect_url
 
 from registry import clock
 from registry.accounts import linking, provider
@@ -29,6 +28,7 @@ from registry.auth import STRONG_PROVIDER, access
 from registry.extensions import db, limiter
 from registry.forms.base import Form
 from registry.forms.sign_in import ProviderSignUpForm
+from registry.headers import leads_here
 from registry.i18n import language
 from registry.models import User
 
@@ -47,7 +47,7 @@ often = limiter.limit(GUESSES[0])
 def go_to_provider() -> ResponseReturnValue:
     _require_configured()
     wanted = request.args.get("next", "")
-    session[NEXT] = wanted if validate_redirect_url(wanted) else ""
+    session[NEXT] = wanted if leads_here(wanted) else ""
     try:
         return provider.send_there(_way_back(), again=current_user.is_authenticated)
     except provider.ProviderFailed:

@@ -2,12 +2,12 @@
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_security.utils import validate_redirect_url
 
 from registry import display
 from registry.auth import access
 from registry.display import Display
 from registry.extensions import csrf
+from registry.headers import leads_here
 from registry.public.routes import bp
 
 
@@ -19,8 +19,7 @@ def choose_display() -> ResponseReturnValue:
     now, wanted = display.chosen(), request.form
     chosen = Display.read(wanted.get("size", now.size), wanted.get("contrast", now.contrast))
     back = wanted.get("back", "")
-    is_ours = back.isprintable() and validate_redirect_url(back)
-    place = back if is_ours else url_for("public.home")
+    place = back if leads_here(back) else url_for("public.home")
     answer = redirect(place, 303)
     display.keep(answer, chosen)
     return answer
