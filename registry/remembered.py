@@ -26,6 +26,8 @@ class Asked:
     """What a macro is asked to make, known by what its arguments say."""
 
     lang: str
+    root: str
+    """Where the register is mounted: addresses begin with it."""
     said: str
     arguments: tuple[Any, ...] = field(compare=False)
 
@@ -61,6 +63,10 @@ def _is_plain(endpoint: str, values: dict[str, Any]) -> bool:
     )
 
 
+def _root() -> str:
+    return request.root_path if has_request_context() else ""
+
+
 def remembered(macro: Maker) -> Maker:
     """A macro whose arguments are all it depends on, besides the language of the page.
 
@@ -72,6 +78,6 @@ def remembered(macro: Maker) -> Maker:
         return macro(*asked.arguments)
 
     def shown(*arguments: Any) -> Any:
-        return known(Asked(language(), repr(arguments), arguments))
+        return known(Asked(language(), _root(), repr(arguments), arguments))
 
     return shown

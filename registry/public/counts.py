@@ -33,6 +33,7 @@ EXPECTED = (
 
 REMEMBERED = 1_000
 VERSION = "version of the register"
+_NEWEST = select(LedgerEvent.sha256, LedgerEvent.at).order_by(LedgerEvent.id.desc()).limit(1)
 
 _answers: WeakKeyDictionary[Any, dict[Hashable, Any]] = WeakKeyDictionary()
 """What was asked of each database since its register last changed."""
@@ -81,8 +82,7 @@ def _newest() -> tuple[str, datetime | None]:
     """
     known: dict[str, tuple[str, datetime | None]] = db.session.info
     if VERSION not in known:
-        newest = select(LedgerEvent.sha256, LedgerEvent.at).order_by(LedgerEvent.id.desc())
-        row = db.session.execute(newest.limit(1)).first()
+        row = db.session.execute(_NEWEST).first()
         known[VERSION] = (row.sha256, row.at) if row else ("", None)
     return known[VERSION]
 
