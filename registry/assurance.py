@@ -9,8 +9,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import BindParameter, ScalarSelect, func, select
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy import BindParameter, ScalarSelect, bindparam, func, or_, select
 
 from registry import mail_domains
 from registry.extensions import db
@@ -20,6 +19,7 @@ from registry.models import (
     AuthorityStatus,
     FactKind,
     FilerRole,
+    Filing,
     FilingVersion,
     Organisation,
     User,
@@ -44,6 +44,24 @@ GIVES = {
     FactKind.SECRETARY_CONFIRMED: Tier.SECRETARY,
     FactKind.ATTESTED: Tier.ATTESTED,
 }
+
+
+_FACTS_WHEN_SIGNED = (
+    select(AssuranceFact)
+    .join(Filing, Filing.organisation_id == AssuranceFact.organisation_id)
+    .join(FilingVersion, FilingVersion.filing_id == Filing.id)
+    .where(
+        Filing.id == bindparam("filing_id"),
+        FilingVersion.number == bindparam("number"),
+        AssuranceFact.at <= FilingVersion.submitted_at,
+        or_(
+            AssuranceFact.user_id.is_(None),
+            AssuranceFact.user_id == FilingVersion.submitted_by_id,
+        ),
+    )
+    .order_by(AssuranceFact.id)
+)
+"""What was known of whoever signed a version, and of the organisation, when they signed it."""
 
 
 def tier_of(user: User, organisation_id: int, on: datetime) -> Tier:
@@ -82,18 +100,8 @@ def standing(organisation_id: int | BindParameter[int]) -> list[ScalarSelect[Any
 
 def signing_tier(filing_id: int, number: int) -> Tier:
     """The tier of whoever signed a version when they signed it; none if nobody is known to."""
-    version = db.session.scalars(
-        select(FilingVersion)
-        .where(FilingVersion.filing_id == filing_id, FilingVersion.number == number)
-        .options(
-            defer(FilingVersion.answers),
-            joinedload(FilingVersion.filing),
-            joinedload(FilingVersion.submitted_by),
-        )
-    ).one_or_none()
-    if version is None:
-        return Tier.NONE
-    return tier_of(version.submitted_by, version.filing.organisation_id, version.submitted_at)
+    facts = db.session.scalars(_FACTS_WHEN_SIGNED, {"filing_id": filing_id, "number": number})
+    return tier_from(facts)
 
 
 def facts_of(organisation_id: int, *, on: datetime | None = None) -> Sequence[AssuranceFact]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from registry.concerns.sending import digest
@@ -24,6 +24,18 @@ FOR_OFFICERS = (ConcernState.WAITING, ConcernState.ANSWERED)
 _WHOLE = select(Concern).options(
     joinedload(Concern.organisation), selectinload(Concern.acts).joinedload(ConcernAct.by)
 )
+_PUBLIC = (
+    select(Concern)
+    .where(
+        Concern.state.in_(ACCEPTED),
+        or_(Concern.state == ConcernState.CLOSED, Concern.public_on <= bindparam("today")),
+    )
+    .options(selectinload(Concern.acts))
+)
+_OF_ORGANISATION = _PUBLIC.where(Concern.organisation_id == bindparam("organisation_id"))
+_NEWEST = (Concern.sent_at.desc(), Concern.id.desc())
+_SHOWN = _OF_ORGANISATION.order_by(*_NEWEST).limit(MOST_SHOWN)
+_SHOWN_OF_YEAR = _SHOWN.where(Concern.year == bindparam("year"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,31 +57,17 @@ class Shown:
 
 def shown(organisation_id: int, today: date, year: int | None = None) -> list[Shown]:
     """What everybody reads beside a statement, or with no year beside the organisation."""
-    found = (
-        _public(today)
-        .where(Concern.organisation_id == organisation_id)
-        .order_by(Concern.sent_at.desc(), Concern.id.desc())
-        .limit(MOST_SHOWN)
-    )
-    if year is not None:
-        found = found.where(Concern.year == year)
-    return [_as_shown(concern) for concern in db.session.scalars(found)]
+    asked = {"today": today, "organisation_id": organisation_id}
+    if year is None:
+        return [_as_shown(each) for each in db.session.scalars(_SHOWN, asked)]
+    return [_as_shown(each) for each in db.session.scalars(_SHOWN_OF_YEAR, {**asked, "year": year})]
 
 
 def everything(today: date) -> Iterator[tuple[int, Shown]]:
     """All that everybody reads, each with its organisation, the first that was sent first."""
-    found = _public(today).order_by(Concern.id).execution_options(yield_per=MOST_SHOWN)
-    for concern in db.session.scalars(found):
+    found = _PUBLIC.order_by(Concern.id).execution_options(yield_per=MOST_SHOWN)
+    for concern in db.session.scalars(found, {"today": today}):
         yield concern.organisation_id, _as_shown(concern)
-
-
-def _public(today: date) -> Select[Concern]:
-    is_public = or_(Concern.state == ConcernState.CLOSED, Concern.public_on <= today)
-    return (
-        select(Concern)
-        .where(Concern.state.in_(ACCEPTED), is_public)
-        .options(selectinload(Concern.acts))
-    )
 
 
 def of_link(link: str) -> Concern:

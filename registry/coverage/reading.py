@@ -71,6 +71,8 @@ _STANDINGS = (
 def standings(keys: Iterable[str], *, year: int | None = None) -> list[Standing]:
     """What statements say of these companies, newest year first."""
     asked = [key for key in keys if key]
+    if not asked:
+        return []
     found = _STANDINGS.where(StatementCompany.key.in_(asked))
     if year is not None:
         found = found.where(StatementCompany.year == year)
@@ -108,14 +110,16 @@ def already_covered(
 
 
 def members(statement: Statement) -> list[Member]:
-    """The companies that a statement names, in their order.
+    """The companies that a statement names, in their order."""
+    return members_in(statement.answers.get("period", {}).get("entities"), statement)
+
+
+def members_in(entities: Any, statement: Statement) -> list[Member]:
+    """The same of a statement whose other answers are not read: ``entities`` is the table.
 
     Only where it leaves some out is it looked up whether another statement of the year covers them.
     """
-    named = [
-        (company.key(statement.organisation_id), company)
-        for company in companies(statement.answers.get("period", {}).get("entities"))
-    ]
+    named = [(company.key(statement.organisation_id), company) for company in companies(entities)]
     left_out = [key for key, company in named if not company.covered]
     covered = _covered(left_out, statement.year) if left_out else frozenset()
     return [

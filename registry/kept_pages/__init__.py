@@ -23,6 +23,7 @@ from registry.kept_pages.answers import (
     rule_of,
 )
 from registry.kept_pages.memory import Memory
+from registry.kept_pages.parts import kept_part
 from registry.kept_pages.shelf import Page, Shelf, compress
 from registry.kept_pages.validity import Beyond
 
@@ -69,6 +70,7 @@ def init_app(app: Flask) -> None:
     path, megabytes = app.config["KEPT_PAGES"], app.config["KEPT_PAGES_MB"]
     app.extensions["kept_pages"] = Shelf(path, megabytes) if path else None
     app.extensions["passing_pages"] = Memory()
+    app.jinja_env.globals["kept_part"] = kept_part
     app.before_request(_note)
     app.after_request(_finish)
     if path:

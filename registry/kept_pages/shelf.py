@@ -1,4 +1,4 @@
-"""Where pages are kept: a file of SQLite that the processes of a machine share.
+"""Where pages and parts of them are kept: a file of SQLite that the processes of a machine share.
 
 Nothing here is precious. A file that is full forgets its oldest pages; one that is damaged is
 removed; whatever else goes wrong, a page is made anew.
@@ -25,19 +25,32 @@ SECONDS_TO_WAIT = 0.2
 PAGE_SIZE = 4096
 FORGOTTEN_AT_ONCE = 10
 """A full file forgets the oldest of so many parts."""
-TABLE = """
-CREATE TABLE IF NOT EXISTS page (
-    number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
-    etag TEXT NOT NULL, notes TEXT NOT NULL, body BLOB NOT NULL
+TABLES = (
+    """
+    CREATE TABLE IF NOT EXISTS page (
+        number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
+        etag TEXT NOT NULL, notes TEXT NOT NULL, body BLOB NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE IF NOT EXISTS part (
+        number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE,
+        digest TEXT NOT NULL, body BLOB NOT NULL
+    )
+    """,
 )
-"""
 FIND = "SELECT state, etag, notes, body FROM page WHERE address = ?"
 KEEP = "INSERT OR REPLACE INTO page (address, state, etag, notes, body) VALUES (?, ?, ?, ?, ?)"
-FORGET = """
-DELETE FROM page WHERE number <= (
-    SELECT min(number) + (max(number) - min(number)) / ? FROM page
+FIND_PART = "SELECT digest, body FROM part WHERE key = ?"
+KEEP_PART = "INSERT OR REPLACE INTO part (key, digest, body) VALUES (?, ?, ?)"
+FORGET = tuple(
+    f"""
+    DELETE FROM {table} WHERE number <= (
+        SELECT min(number) + (max(number) - min(number)) / ? FROM {table}
+    )
+    """
+    for table in ("page", "part")
 )
-"""
 RUINED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 """Damaged, no database at all, or one whose table is of another version of this module."""
 NOT_KEPT = {"content-length", "etag"}
@@ -74,7 +87,7 @@ def digest(body: bytes) -> str:
 
 
 class Shelf:
-    """Pages by address; each holds in one state of the register."""
+    """Pages by address, each of which holds in one state of the register; and parts by key."""
 
     def __init__(self, path: str, megabytes: int) -> None:
         self.path = Path(path)
@@ -99,20 +112,43 @@ class Shelf:
 
     def put(self, address: str, state: str, page: Page) -> None:
         notes = json.dumps([page.headers, page.asked])
+        self._write(KEEP, (address, state, page.etag, notes, page.body))
+
+    def part(self, key: str) -> str | None:
+        """The part of a page that is kept under a key."""
         try:
-            self._write((address, state, page.etag, notes, page.body))
+            found = self._connection().execute(FIND_PART, (key,)).fetchone()
+        except (sqlite3.Error, OSError) as error:
+            self._recover(error)
+            return None
+        if found is None:
+            return None
+        known, body = found
+        if digest(body) != known:
+            log.warning("a kept part of %s is damaged", self.path)
+            return None
+        return gzip.decompress(body).decode()
+
+    def put_part(self, key: str, text: str) -> None:
+        body = compress(text.encode())
+        self._write(KEEP_PART, (key, digest(body), body))
+
+    def _write(self, keep: str, row: tuple[str | bytes, ...]) -> None:
+        try:
+            self._write_or_forget(keep, row)
         except (sqlite3.Error, OSError) as error:
             self._recover(error)
 
-    def _write(self, row: tuple[str, str, str, str, bytes]) -> None:
+    def _write_or_forget(self, keep: str, row: tuple[str | bytes, ...]) -> None:
         connection = self._connection()
         try:
-            connection.execute(KEEP, row)
+            connection.execute(keep, row)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
                 raise
-            connection.execute(FORGET, (FORGOTTEN_AT_ONCE,))
-            connection.execute(KEEP, row)
+            for forget in FORGET:
+                connection.execute(forget, (FORGOTTEN_AT_ONCE,))
+            connection.execute(keep, row)
 
     def _connection(self) -> sqlite3.Connection:
         """A connection for each thread of each process."""
@@ -135,7 +171,8 @@ class Shelf:
             f"journal_size_limit={2**22}",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        connection.execute(TABLE)
+        for table in TABLES:
+            connection.execute(table)
         return connection
 
     def _recover(self, error: Exception) -> None:

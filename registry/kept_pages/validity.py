@@ -36,7 +36,7 @@ def state(
         newest, *values = connection.execute(_look_up(beyond), arguments or {}).one()
     if newest is None:
         return None
-    parts = (newest, today.isoformat(), _build(app), *map(str, values))
+    parts = (newest, today.isoformat(), build(app), *map(str, values))
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -51,7 +51,7 @@ def _look_up(beyond: Beyond | None) -> Select[Any]:
     return select(_NEWEST, *beyond(**parameters))
 
 
-def _build(app: Flask) -> str:
+def build(app: Flask) -> str:
     """The application's files and settings; the same in every process that serves them."""
     known = app.extensions.get("build")
     if known is None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
@@ -14,6 +14,12 @@ from registry.promises.tracked import Commitment, Filed, FollowUp, Outcome, numb
 
 READ_AT_ONCE = 1_000
 WORDS = ("year", "commitment", "owner", "metric", "target", "due_on")
+
+_PROMISES = (
+    select(Promise)
+    .where(Promise.organisation_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Promise.organisation_id, Promise.year, Promise.due_on, Promise.number)
+)
 
 
 def of_organisation(organisation_id: int) -> list[Commitment]:
@@ -24,12 +30,7 @@ def of_organisation(organisation_id: int) -> list[Commitment]:
 def of_organisations(ids: Sequence[int]) -> dict[int, list[Commitment]]:
     """The same of many, in one query; an organisation without promises is left out."""
     found: dict[int, list[Commitment]] = {}
-    rows = db.session.scalars(
-        select(Promise)
-        .where(Promise.organisation_id.in_(ids))
-        .order_by(Promise.organisation_id, Promise.year, Promise.due_on, Promise.number)
-    )
-    for row in rows:
+    for row in db.session.scalars(_PROMISES, {"ids": ids}):
         found.setdefault(row.organisation_id, []).append(_read(row))
     return found
 

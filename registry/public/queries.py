@@ -3,17 +3,57 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from registry.extensions import db
 from registry.models import Organisation, RegisterEntry, Statement
 
 LATEST = 6
 YEARS_BACK = 3
+_ORGANISATION = (
+    select(Organisation)
+    .where(Organisation.id == bindparam("id"))
+    .options(joinedload(Organisation.aliases), joinedload(Organisation.reporting_classes))
+)
 _WITH_LINES = select(Statement).options(selectinload(Statement.fee_lines))
+_PUBLISHED = (
+    select(RegisterEntry, Statement, Statement.answers[("period", "entities")])
+    .join(RegisterEntry.organisation)
+    .outerjoin(
+        Statement,
+        and_(
+            Statement.organisation_id == RegisterEntry.organisation_id,
+            Statement.year == RegisterEntry.year,
+        ),
+    )
+    .options(
+        contains_eager(RegisterEntry.organisation),
+        defer(Statement.answers),
+        defer(Statement.assessment),
+    )
+    .where(
+        RegisterEntry.organisation_id == bindparam("organisation_id"),
+        RegisterEntry.year == bindparam("year"),
+    )
+    .order_by(Statement.version.desc())
+)
+_WHOLE = select(Statement.answers, Statement.assessment).where(Statement.id == bindparam("id"))
+_YEARS_BEFORE = (
+    select(Statement.year)
+    .join(RegisterEntry, RegisterEntry.statement_id == Statement.id)
+    .where(
+        RegisterEntry.organisation_id == bindparam("organisation_id"),
+        RegisterEntry.year < bindparam("year"),
+    )
+    .order_by(RegisterEntry.year.desc())
+    .limit(YEARS_BACK)
+)
+_EARLIER = _YEARS_BEFORE.add_columns(Statement.id, Statement.sha256, Statement.published_at)
+_EARLIER_ANSWERS = _YEARS_BEFORE.add_columns(Statement.answers)
 
 
 @dataclass(frozen=True)
@@ -28,6 +68,14 @@ class YearOfOrganisation:
         return is_past(self.entry.grade_public_on, today)
 
 
+class Published(NamedTuple):
+    """A version of a statement, without its answers and its assessment, which are large."""
+
+    statement: Statement
+    entities: list[dict[str, Any]] | None
+    """The companies of the group, as they were filed."""
+
+
 def is_past(day: date | None, today: date) -> bool:
     """Whether something that is public from a day on is public today."""
     return day is not None and day <= today
@@ -35,12 +83,7 @@ def is_past(day: date | None, today: date) -> bool:
 
 def organisation(organisation_id: int) -> Organisation:
     """An organisation with its other names and reporting classes."""
-    found = db.session.scalars(
-        select(Organisation)
-        .where(Organisation.id == organisation_id)
-        .options(joinedload(Organisation.aliases), joinedload(Organisation.reporting_classes))
-    )
-    return found.unique().one()
+    return db.session.scalars(_ORGANISATION, {"id": organisation_id}).unique().one()
 
 
 def years_of(organisation_id: int) -> list[YearOfOrganisation]:
@@ -64,22 +107,18 @@ def entry(organisation_id: int, year: int) -> RegisterEntry:
     ).one()
 
 
-def statement(entry: RegisterEntry) -> Statement | None:
-    """The newest statement of an entry, with its lines."""
-    return db.session.scalar(_WITH_LINES.where(Statement.id == entry.statement_id))
+def published(organisation_id: int, year: int) -> tuple[RegisterEntry, list[Published]]:
+    """The entry of an organisation and year with every version of its statement, newest first."""
+    found = db.session.execute(_PUBLISHED, {"organisation_id": organisation_id, "year": year}).all()
+    if not found:
+        raise NoResultFound
+    return found[0][0], [Published(*row[1:]) for row in found if row[1]]
 
 
-def withdrawn(entry: RegisterEntry) -> Sequence[Any]:
-    """The versions of an entry's statement that the organisation withdrew, newest first."""
-    return db.session.execute(
-        select(Statement.version, Statement.withdrawn_on, Statement.withdrawn_reason)
-        .where(
-            Statement.organisation_id == entry.organisation_id,
-            Statement.year == entry.year,
-            Statement.withdrawn_on.is_not(None),
-        )
-        .order_by(Statement.version.desc())
-    ).all()
+def whole(statement_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The public answers of a statement, and its frozen assessment."""
+    answers, assessment = db.session.execute(_WHOLE, {"id": statement_id}).one()
+    return answers, assessment
 
 
 def version(entry: RegisterEntry, number: int) -> Statement:
@@ -135,19 +174,19 @@ def versions(statement: Statement) -> Sequence[Any]:
     ).all()
 
 
-def earlier_answers(statement: Statement) -> list[tuple[int, dict[str, Any]]]:
-    """The public answers of the years before, newest first: enough to see what stays the same."""
-    found = db.session.execute(
-        select(Statement.year, Statement.answers)
-        .join(RegisterEntry, RegisterEntry.statement_id == Statement.id)
-        .where(
-            RegisterEntry.organisation_id == statement.organisation_id,
-            RegisterEntry.year < statement.year,
-        )
-        .order_by(RegisterEntry.year.desc())
-        .limit(YEARS_BACK)
-    )
+def earlier(entry: RegisterEntry) -> Sequence[Any]:
+    """Year, number and seal of the statements of the years before: enough to see what stays."""
+    return db.session.execute(_EARLIER, _years_before(entry)).all()
+
+
+def earlier_answers(entry: RegisterEntry) -> list[tuple[int, dict[str, Any]]]:
+    """The public answers of the same statements, newest first."""
+    found = db.session.execute(_EARLIER_ANSWERS, _years_before(entry))
     return [(year, answers) for year, answers in found]
+
+
+def _years_before(entry: RegisterEntry) -> dict[str, int]:
+    return {"organisation_id": entry.organisation_id, "year": entry.year}
 
 
 def latest_published(year: int) -> Sequence[Any]:

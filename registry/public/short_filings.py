@@ -7,8 +7,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
-from registry import answers_shown, audits
-from registry.answers_shown import Shown
+from registry import audits
 from registry.auth import access
 from registry.models import AuditDraw, AuditStep, Statement
 from registry.public.routes import bp
@@ -22,19 +21,18 @@ class ShortFiling:
     """``is_short`` is false where an audit led to a full version of the same filing."""
 
     is_short: bool
-    answers: list[Shown]
     steps: Sequence[AuditStep]
 
 
-def of_statement(statement: Statement) -> ShortFiling | None:
-    """What a short filing rests on; None for one that was always full."""
-    steps = audits.steps(statement.filing_id)
-    is_short = statement.path is Path.SHORT
-    if not is_short and not steps:
+def of_statement(statement: Statement, versions: Sequence[Statement]) -> ShortFiling | None:
+    """What was done about a short filing; None where no version of the statement is one.
+
+    Audits are drawn among published short filings, so nothing else can have had one.
+    """
+    if not any(each.path is Path.SHORT for each in versions):
         return None
-    page = next(page for page in answers_shown.pages() if page.name == "screening")
-    answers = answers_shown.shown(page, statement.answers.get(page.name, {}))
-    return ShortFiling(is_short, answers, steps)
+    is_short, steps = statement.path is Path.SHORT, audits.steps(statement.filing_id)
+    return ShortFiling(is_short, steps) if is_short or steps else None
 
 
 @bp.get("/short-filings/<int:year>")

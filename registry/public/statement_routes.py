@@ -2,33 +2,18 @@
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import NoResultFound
 
-from registry import (
-    agents,
-    answers_shown,
-    assurance,
-    carried,
-    coverage,
-    differences_shown,
-    fee_table,
-    groups,
-)
+from registry import coverage
 from registry.auth import access
 from registry.clock import today
 from registry.concerns.queries import shown as shown_concerns
 from registry.kept_pages import kept
-from registry.models import RegisterEntry, Statement
-from registry.public import (
-    facts,
-    figures,
-    linked_data,
-    plain_words,
-    promises_shown,
-    queries,
-    short_filings,
-)
+from registry.models import RegisterEntry
+from registry.public import facts, queries
+from registry.public.queries import Published
 from registry.public.routes import bp
-from registry.public_answers import SUPPRESSED
+from registry.public.statement_shown import StatementShown
 from registry.wording import FEE_SOURCES
 
 PLACE = "/organisations/<int:organisation_id>"
@@ -40,59 +25,52 @@ VERSION = f"{YEAR}/versions/<int:version>"
 @access("anyone")
 @kept()
 def statement(organisation_id: int, year: int) -> ResponseReturnValue:
-    entry = queries.entry(organisation_id, year)
-    newest = queries.statement(entry)
+    entry, versions = queries.published(organisation_id, year)
+    newest = next((each for each in versions if each.statement.id == entry.statement_id), None)
     if newest is None:
-        return render_template(
-            "public/no_statement.html",
-            entry=entry,
-            facts=facts.of_entry(entry),
-            withdrawn=queries.withdrawn(entry),
-            covered_by=coverage.covering(entry.organisation, year=year),
-            today=today(),
-            concerns=shown_concerns(organisation_id, today(), year),
-        )
-    return _statement_page(entry, newest)
+        return _without_statement(entry, versions)
+    return _statement_page(entry, newest, versions)
 
 
 @bp.get(VERSION)
 @access("anyone")
 @kept()
 def version(organisation_id: int, year: int, version: int) -> ResponseReturnValue:
-    entry = queries.entry(organisation_id, year)
-    return _statement_page(entry, queries.version(entry, version))
+    entry, versions = queries.published(organisation_id, year)
+    asked = next((each for each in versions if each.statement.version == version), None)
+    if asked is None:
+        raise NoResultFound
+    return _statement_page(entry, asked, versions)
 
 
-def _statement_page(entry: RegisterEntry, statement: Statement) -> ResponseReturnValue:
+def _without_statement(entry: RegisterEntry, versions: list[Published]) -> ResponseReturnValue:
     now = today()
+    return render_template(
+        "public/no_statement.html",
+        entry=entry,
+        facts=facts.of_entry(entry),
+        withdrawn=[each.statement for each in versions if each.statement.withdrawn_on],
+        covered_by=coverage.covering(entry.organisation, year=entry.year),
+        today=now,
+        concerns=shown_concerns(entry.organisation_id, now, entry.year),
+    )
+
+
+def _statement_page(
+    entry: RegisterEntry, published: Published, versions: list[Published]
+) -> ResponseReturnValue:
+    now = today()
+    shown = StatementShown(entry, published, [each.statement for each in versions], now)
     return render_template(
         "public/statement.html",
         today=now,
         entry=entry,
         organisation=entry.organisation,
-        statement=statement,
-        signing_tier=assurance.signing_tier(statement.filing_id, statement.version),
-        agencies=agents.who_helped(statement.filing_id, statement.version),
-        grade_is_public=queries.is_past(statement.grade_public_on, now),
-        sheet=figures.sheet(statement.assessment["metrics"]),
-        standing_out=plain_words.standing_out(statement.assessment),
-        passports=plain_words.passports(statement.answers),
-        costs=fee_table.by_corridor(statement.fee_lines),
-        payers=fee_table.payers(statement.fee_lines),
+        statement=shown.statement,
+        shown=shown,
+        grade_is_public=shown.grade_is_public,
+        versions=shown.versions,
+        concerns=shown.concerns,
+        linked=shown.linked,
         sources=FEE_SOURCES,
-        pages=[
-            (page, answers_shown.shown(page, statement.answers.get(page.name, {})))
-            for page in answers_shown.pages()
-        ],
-        versions=queries.versions(statement),
-        promises=promises_shown.of_statement(statement, now),
-        concerns=shown_concerns(entry.organisation_id, now, entry.year),
-        since=carried.unchanged_since(
-            statement.answers, queries.earlier_answers(statement), SUPPRESSED
-        ),
-        short=short_filings.of_statement(statement),
-        members=coverage.members(statement),
-        differing=groups.by_question(statement.answers),
-        linked=linked_data.statement(statement, entry),
-        judged=differences_shown.noted(statement.assessment, statement.answers),
     )
