@@ -12,11 +12,12 @@ from registry.scoring import Catalogue, load_catalogue
 from registry.scoring.changes import Change, read_change, with_changes
 
 NEWEST = "newest adoption"
+_NEWEST = select(RuleAdoption.id, RuleAdoption.sha256).order_by(RuleAdoption.id.desc()).limit(1)
 
 
 def catalogue() -> Catalogue:
     """The catalogue in force. Another process may have adopted changes: a session asks once."""
-    newest = _newest()
+    newest = newest_adoption()
     return _with_adoptions(*newest) if newest else load_catalogue()
 
 
@@ -41,13 +42,11 @@ def forget() -> None:
     db.session.info.pop(NEWEST, None)
 
 
-def _newest() -> tuple[int, str] | None:
+def newest_adoption() -> tuple[int, str] | None:
     """Number and hash of the newest adoption; the hash stands for it and for all before it."""
     known: dict[str, tuple[int, str] | None] = db.session.info
     if NEWEST not in known:
-        found = db.session.execute(
-            select(RuleAdoption.id, RuleAdoption.sha256).order_by(RuleAdoption.id.desc()).limit(1)
-        ).first()
+        found = db.session.execute(_NEWEST).first()
         known[NEWEST] = (found.id, found.sha256) if found else None
     return known[NEWEST]
 

@@ -1,11 +1,13 @@
 """An organisation over the years, as a page and as a file."""
 
+from functools import partial
 from typing import Any
 
 from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import assurance, coverage
+from registry.adopted import newest_adoption
 from registry.auth import access
 from registry.clock import today
 from registry.concerns.queries import shown as shown_concerns
@@ -40,18 +42,25 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         organisation=found,
         organisation_tier=assurance.organisation_tier(found.id),
         years=years,
+        known=_known(years),
         squares=[_square(each) for each in reversed(years)],
-        matrix=over_years.matrix(years),
+        matrix=partial(over_years.matrix, years),
         peers=peers.of_newest(years, now),
         facts=facts.of_organisation(found, now),
         contact=current_app.config["CONTACT"],
-        changes=comparison.between_years(years),
+        changes=partial(comparison.between_years, years),
         covered_by=coverage.covering(found),
         promises=promises_shown.of_organisation(organisation_id, now),
         concerns=shown_concerns(organisation_id, now),
         linked=linked_data.organisation(found),
         badge=badges.snippet(found, current_app.config["PUBLIC_URL"]) if years else None,
     )
+
+
+def _known(years: list[OfYear]) -> tuple[object, ...]:
+    """What the parts of the page depend on that only a statement, a decision or rules change."""
+    owner = years[0].entry.organisation_id if years else None
+    return owner, newest_adoption(), *(each.known for each in years)
 
 
 @bp.get(f"{PLACE}/years.csv")

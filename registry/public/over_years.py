@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from registry.assessment import catalogue
 from registry.extensions import db
@@ -33,14 +34,27 @@ class OfYear:
     figures: StatementFigures | None
     """Of its newest statement, if there is one."""
     version: int | None
-    findings: Findings
-    """Empty until the grade is public."""
+    seal: str | None
+    """Tells the statement from every other, in every register there ever was."""
+    outcomes: "Outcomes"
     status: PublicStatus
     grade_is_public: bool
 
     @property
     def year(self) -> int:
         return self.entry.year
+
+    @property
+    def known(self) -> tuple[object, ...]:
+        """All that the figures, marks and findings of this year depend on, besides the rules."""
+        of = self.entry
+        shown = self.grade_is_public, of.grade_withdrawn_on, of.grade, of.rules
+        return of.year, of.statement_id, self.seal, *shown
+
+    @property
+    def findings(self) -> Findings:
+        """Empty until the grade is public."""
+        return self.outcomes.of(self.entry.statement_id) if self.grade_is_public else {}
 
     @property
     def is_judged(self) -> bool:
@@ -108,27 +122,45 @@ class Matrix:
     themes: Sequence[Theme]
 
 
+class Outcomes:
+    """The findings of some statements, asked for together when one of them is wanted."""
+
+    def __init__(self, statements: set[Any]) -> None:
+        self.statements = statements
+
+    @cached_property
+    def _found(self) -> Mapping[int, Findings]:
+        return findings(self.statements)
+
+    def of(self, statement_id: int | None) -> Findings:
+        return self._found.get(statement_id or 0, {})
+
+
+_YEARS = (
+    select(RegisterEntry, StatementFigures, Statement.version, Statement.sha256)
+    .add_columns(Statement.published_at)
+    .outerjoin(Statement, Statement.id == RegisterEntry.statement_id)
+    .outerjoin(StatementFigures, StatementFigures.statement_id == Statement.id)
+    .where(RegisterEntry.organisation_id == bindparam("organisation_id"))
+    .order_by(RegisterEntry.year.desc())
+)
+
+
 def years_of(organisation_id: int, today: date) -> list[OfYear]:
-    """Every reporting year of an organisation, newest first: two queries."""
-    rows = db.session.execute(
-        select(RegisterEntry, StatementFigures, Statement.version)
-        .outerjoin(Statement, Statement.id == RegisterEntry.statement_id)
-        .outerjoin(StatementFigures, StatementFigures.statement_id == Statement.id)
-        .where(RegisterEntry.organisation_id == organisation_id)
-        .order_by(RegisterEntry.year.desc())
-    ).all()
-    public = {entry.statement_id for entry, _, _ in rows if _grade_is_public(entry, today)}
-    found = findings(public)
+    """Every reporting year of an organisation, newest first: one query, and one for findings."""
+    rows = db.session.execute(_YEARS, {"organisation_id": organisation_id}).all()
+    outcomes = Outcomes({row[0].statement_id for row in rows if _grade_is_public(row[0], today)})
     return [
         OfYear(
             entry,
             figures,
             version,
-            findings=found.get(entry.statement_id or 0, {}),
+            seal=sha256 and f"{sha256} {published_at}",
+            outcomes=outcomes,
             status=entry.status_as_of(today),
             grade_is_public=_grade_is_public(entry, today),
         )
-        for entry, figures, version in rows
+        for entry, figures, version, sha256, published_at in rows
     ]
 
 
