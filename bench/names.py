@@ -3,11 +3,10 @@
 The names are made of words of made-up syllables, common ones far more often than rare ones, as in
 a real register, with the trades and forms of Malaysian companies behind them. What is measured is
 the whole call by the clock, and beside it the same statements alone, sent to the database again:
-the processor time of the database and of who reads its answer, which holds on a busy machine.
+the processor time of the database and of who reads its answer.
 """
 
 import argparse
-import ctypes
 import random
 import string
 import time
@@ -19,6 +18,7 @@ from typing import Any
 from sqlalchemy import event, text
 
 from bench.printing import say
+from bench.processor import Processor
 from bench.register import in_haste, register
 from registry import name_search, names
 from registry.extensions import db
@@ -73,9 +73,9 @@ def measure(options: argparse.Namespace) -> None:
             say(f"({time.perf_counter() - start:,.0f} s to add); milliseconds\n")
             say(f"{'':34}{'the call':^20}{'the database':^20}{'right name':>12}")
             say(f"{'':34}{'p50':>10}{'p99':>10}{'p50':>10}{'p99':>10}{'in ten':>12}")
-            known = _some_names(options.names)
+            known, processor = _some_names(options.names), Processor(db.engine)
             for title, spoil in QUERIES.items():
-                say(_line(title, _asked(known, spoil)))
+                say(_line(title, _asked(known, spoil, processor)))
 
 
 def _fill(count: int) -> int:
@@ -218,7 +218,9 @@ class Asked:
         return self.right / len(self.calls)
 
 
-def _asked(known: Sequence[str], spoil: Callable[[str, random.Random], str]) -> Asked:
+def _asked(
+    known: Sequence[str], spoil: Callable[[str, random.Random], str], processor: Processor
+) -> Asked:
     chance = random.Random(SEED)
     asked = Asked()
     for name in known:
@@ -229,7 +231,7 @@ def _asked(known: Sequence[str], spoil: Callable[[str, random.Random], str]) -> 
             found = name_search.suggestions(query, limit=FIRST)
             asked.calls.append(time.perf_counter() - start)
         asked.right += names.key(name) in {names.key(hit.name) for hit in found.hits}
-        asked.statements.append(_again(sent))
+        asked.statements.append(_again(sent, processor))
     return asked
 
 
@@ -249,27 +251,15 @@ class _listening:
         self.sent.append((statement, values))
 
 
-def _again(sent: Sequence[tuple[str, Any]]) -> float:
-    connection: Any = db.session.connection().connection.dbapi_connection
-    clock = _processor_of(connection)
-    cursor = connection.cursor()
-    start = clock()
+def _again(sent: Sequence[tuple[str, Any]], processor: Processor) -> float:
+    cursor = db.session.connection().connection.cursor()
+    start = processor.spent()
     for statement, values in sent:
         cursor.execute(statement, values)
         cursor.fetchall()
-    spent = clock() - start
+    spent = processor.spent() - start
     cursor.close()
     return spent
-
-
-def _processor_of(connection: Any) -> Callable[[], float]:
-    """Processor time of this thread, where SQLite works, and of PostgreSQL's process for it."""
-    if db.engine.dialect.name == "sqlite":
-        return time.thread_time
-    known = ctypes.c_int()
-    if ctypes.CDLL(None).clock_getcpuclockid(connection.info.backend_pid, ctypes.byref(known)):
-        raise OSError("this machine tells no processor time of other processes")
-    return lambda: time.thread_time() + time.clock_gettime(known.value)
 
 
 def _line(title: str, asked: Asked) -> str:
