@@ -1,8 +1,10 @@
 """``registry check-settings``: what the register was told, and whether it works."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import click
@@ -110,8 +112,27 @@ def _files(config: dict[str, Any]) -> Iterator[str]:
         yield f"The scanner of REGISTRY_CLAMD does not answer, so no file is taken: {error}"
 
 
+def _kept_pages(config: dict[str, Any]) -> Iterator[str]:
+    """Looked at and not tried: a file that an operator made, the register could not write."""
+    if not config["KEPT_PAGES"]:
+        return
+    file = Path(config["KEPT_PAGES"])
+    folder = next(parent for parent in file.absolute().parents if parent.exists())
+    may_write = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    if file.exists():
+        may_write = may_write and file.is_file() and os.access(file, os.W_OK)
+    if not may_write:
+        yield (
+            f"The file of REGISTRY_KEPT_PAGES cannot be written: {file}. Every page is made anew "
+            "for each reader."
+        )
+    if config["KEPT_PAGES_MB"] < 1:
+        yield "REGISTRY_KEPT_PAGES_MB should be 1 or more; SQLite knows no smaller limit."
+
+
 CHECKS: tuple[Check, ...] = (
     _files,
+    _kept_pages,
     _database,
     _rules,
     _addresses,

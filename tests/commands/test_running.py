@@ -3,6 +3,7 @@
 import re
 import socket
 
+import pytest
 from sqlalchemy import select
 
 from registry import ledger
@@ -95,6 +96,26 @@ def test_single_sign_on_that_is_half_set_up_is_named(run, environment):
         "15 (people",
     ):
         assert problem in output
+
+
+@pytest.mark.parametrize("place", ["a-file/kept.sqlite", "a-folder"])
+def test_kept_pages_that_cannot_be_written_are_named(run, environment, tmp_path, place):
+    (tmp_path / "a-file").touch()
+    (tmp_path / "a-folder").mkdir()
+    environment.setenv("REGISTRY_KEPT_PAGES", str(tmp_path / place))
+    assert "The file of REGISTRY_KEPT_PAGES cannot be written" in run("check-settings").output
+
+
+@pytest.mark.parametrize("place", ["kept.sqlite", "", "not/made/yet/kept.sqlite"])
+def test_kept_pages_that_can_be_written_are_not_begun(run, environment, tmp_path, place):
+    environment.setenv("REGISTRY_KEPT_PAGES", str(tmp_path / place) if place else "")
+    assert "KEPT_PAGES cannot" not in run("check-settings").output
+    assert not list(tmp_path.rglob("kept.sqlite"))
+
+
+def test_kept_pages_without_any_room_are_named(run, environment):
+    environment.setenv("REGISTRY_KEPT_PAGES_MB", "0")
+    assert "REGISTRY_KEPT_PAGES_MB should be 1 or more" in run("check-settings").output
 
 
 def test_a_finished_register_has_nothing_to_mend(run, environment):
