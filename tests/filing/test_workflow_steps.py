@@ -204,7 +204,7 @@ def test_who_may_no_longer_act_gets_no_receipt(session, house):
 # What was filed
 
 
-def test_anybody_can_work_out_the_hash_again(house):
+def test_who_holds_the_salt_can_work_out_the_hash_again(house):
     version = make.filed(house.filing, by=house.signatory)
     declared = {
         "reference": house.reference,
@@ -213,6 +213,7 @@ def test_anybody_can_work_out_the_hash_again(house):
         "period_end": "2025-12-31",
         "answers": make.complete_answers(),
         "documents": version.documents,
+        "salt": version.salt,
     }
     text = json.dumps(declared, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert version.sha256 == hashlib.sha256(text.encode()).hexdigest()
