@@ -4,8 +4,8 @@ Whatever a search finds is a list of rows of these columns; numpy counts a hundr
 for each facet in a millisecond. It is loaded when somebody first asks for the listing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,15 @@ Counts = Mapping[str, Mapping[Any, int]]
 UNKNOWN = 255
 """The code of a value that no row has."""
 NO_SCORE = -1
+NEVER = 2**30
+"""The day of what has no day."""
+FACETS = ("year", "status", "sector", "market", "state", "path", "grade")
+DATED = ("grade_public_on", "due_on", "status_on")
+NUMBERS = ("statement_id", "organisation_id", "score_tenths")
+READ = (*NUMBERS, *FACETS, *DATED)
+"""What is read of the entry of each statement."""
+UNSCORED = {"score_tenths": str(NO_SCORE)}
+"""What stands for nothing, where that is not an empty text."""
 DAYS = 100_000
 """More than a day has digits, counted from a day in the year 1."""
 PUBLISHED_FIRST = {"activity", "score", "relevance"}
@@ -40,6 +49,21 @@ class Facet:
 
     def code(self, value: Any) -> int:
         return self.values.index(value) if value in self.values else UNKNOWN
+
+    def only(self, rows: Array) -> "Facet":
+        """The values of some rows; the others have none."""
+        import numpy as np
+
+        values = [*self.values, None]
+        return Facet(values, np.where(rows, self.codes, len(self.values)).astype(np.uint8))
+
+    def with_codes(self, more: "Facet", places: Sequence[int]) -> "Facet":
+        """The same with the values of further rows, each before the row of its place."""
+        import numpy as np
+
+        values = list(dict.fromkeys([*self.values, *more.values]))
+        codes = np.array([values.index(value) for value in more.values], dtype=np.uint8)
+        return Facet(values, np.insert(self.codes, places, codes[more.codes]))
 
 
 def counted(
@@ -94,6 +118,10 @@ class Statements:
         rows = np.nonzero(times)[0].astype(np.int32)
         return rows, np.minimum(times[rows], UNKNOWN).astype(np.uint8)
 
+    def row_of_statement(self, number: int) -> int | None:
+        known = number < len(self.rows) and self.rows[number] >= 0
+        return int(self.rows[number]) if known else None
+
     def row_of(self, organisation_id: int, year: int) -> int | None:
         import numpy as np
 
@@ -114,38 +142,98 @@ class Statements:
         return (-by if order in PUBLISHED_FIRST else by) * len(self.numbers) + place
 
 
-def statements(found: Sequence[Sequence[Any]], today: date) -> Statements:
-    """Columns of rows as ``listing_statements`` reads them, by year and name."""
+def statements(texts: Mapping[str, str | None], today: date) -> Statements:
+    """Columns of the texts that ``listing_standing`` reads: by year and name, between commas."""
     import numpy as np
 
-    columns = list(zip(*found, strict=True)) if found else [()] * 13
-    (numbers, organisations, year, status, sector, market, state, path, *rest) = columns
-    grades, public_on, scores, due_on, status_on = rest
-    is_public = [day is not None and day <= today for day in public_on]
-    shown = [g if known else None for g, known in zip(grades, is_public, strict=True)]
-    known_scores = [
-        s if known and s is not None else NO_SCORE
-        for s, known in zip(scores, is_public, strict=True)
-    ]
-    named = zip(
-        ("year", "status", "sector", "market", "state", "path", "grade"),
-        (year, status, sector, market, state, path, shown),
-        strict=True,
+    read = {name: _parts(texts[name]) for name in (*FACETS, *DATED)}
+    days = {name: _days(read[name]) for name in DATED}
+    is_public = days["grade_public_on"] <= today.toordinal()
+    facets = {name: Facet.of(read[name]) for name in FACETS}
+    numbers, organisations, scores = (
+        np.fromstring(texts[name] or "", dtype=np.int64, sep=",") for name in NUMBERS
     )
-    ids = np.array(numbers, dtype=np.int64)
-    rows = np.full(int(ids.max(initial=0)) + 1, -1, dtype=np.int32)
-    rows[ids] = np.arange(len(ids))
     return Statements(
-        numbers=ids,
-        organisations=np.array(organisations, dtype=np.int64),
-        facets={name: Facet.of(column) for name, column in named},
-        days={
-            "score": np.array(known_scores, dtype=np.int32),
-            "deadline": np.array([day.toordinal() for day in due_on], dtype=np.int32),
-            "activity": np.array([day.toordinal() for day in status_on], dtype=np.int32),
+        numbers=numbers,
+        organisations=organisations,
+        facets=facets
+        | {
+            "year": replace(facets["year"], values=[int(year) for year in facets["year"].values]),
+            "grade": facets["grade"].only(is_public),
         },
-        rows=rows,
+        days={
+            "score": np.where(is_public, scores, NO_SCORE).astype(np.int32),
+            "deadline": days["due_on"],
+            "activity": days["status_on"],
+        },
+        rows=_rows(numbers),
     )
+
+
+def without(known: Statements, organisations: Collection[int]) -> Statements:
+    """All but the statements of some organisations."""
+    import numpy as np
+
+    return _only(known, ~np.isin(known.organisations, list(organisations)))
+
+
+def of_numbers(known: Statements, numbers: str) -> Statements:
+    """Those whose numbers stand in a text, between commas."""
+    import numpy as np
+
+    return _only(known, np.isin(known.numbers, np.fromstring(numbers, dtype=np.int64, sep=",")))
+
+
+def _only(known: Statements, stays: Array) -> Statements:
+    """Some of the rows."""
+    if stays.all():
+        return known
+    numbers = known.numbers[stays]
+    return Statements(
+        numbers=numbers,
+        organisations=known.organisations[stays],
+        facets={name: Facet(each.values, each.codes[stays]) for name, each in known.facets.items()},
+        days={name: each[stays] for name, each in known.days.items()},
+        rows=_rows(numbers),
+    )
+
+
+def with_rows(known: Statements, more: Statements, places: Sequence[int]) -> Statements:
+    """The same with the rows of others, each before the row of its place."""
+    import numpy as np
+
+    numbers = np.insert(known.numbers, places, more.numbers)
+    return Statements(
+        numbers=numbers,
+        organisations=np.insert(known.organisations, places, more.organisations),
+        facets={
+            name: each.with_codes(more.facets[name], places) for name, each in known.facets.items()
+        },
+        days={name: np.insert(each, places, more.days[name]) for name, each in known.days.items()},
+        rows=_rows(numbers),
+    )
+
+
+def _parts(text: str | None) -> list[str]:
+    """The values of a text; of no rows, it is None."""
+    return [] if text is None else text.split(",")
+
+
+def _days(column: Sequence[str]) -> Array:
+    """Days counted from one in the year 1, which are a few hundred different ones."""
+    import numpy as np
+
+    known = {day: date.fromisoformat(day).toordinal() if day else NEVER for day in set(column)}
+    return np.fromiter(map(known.__getitem__, column), dtype=np.int32, count=len(column))
+
+
+def _rows(numbers: Array) -> Array:
+    """The row of each statement by its number."""
+    import numpy as np
+
+    rows = np.full(int(numbers.max(initial=0)) + 1, -1, dtype=np.int32)
+    rows[numbers] = np.arange(len(numbers))
+    return rows
 
 
 def smallest(keys: Array, most: int) -> Array:

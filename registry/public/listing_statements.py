@@ -1,6 +1,6 @@
 """Published statements found by their words: matched by the index, counted and ordered in columns.
 
-What the index finds for some words, and the columns, are remembered until the register changes.
+What the index finds for some words is remembered until the register changes.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -11,14 +11,13 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
-from sqlalchemy import String, select, type_coerce
 
 from registry import text_search
 from registry.extensions import db
 from registry.forms.public import Search
-from registry.models import PublicStatus, RegisterEntry, StatementText
-from registry.public import listing_columns
-from registry.public.counts import remembered, version
+from registry.models import PublicStatus, RegisterEntry
+from registry.public import listing_columns, listing_standing
+from registry.public.counts import version
 from registry.public.listing_columns import Array, Counts, Statements
 from registry.public.paging import PAGE, Cursor, Order, Page, cut, number_key, read_cursor
 from registry.text_search import Query
@@ -46,24 +45,6 @@ _known: WeakKeyDictionary[Any, LRUCache[Hashable, Found]] = WeakKeyDictionary()
 """What was found in each database."""
 _one_at_a_time = Lock()
 
-_COLUMNS = (
-    select(
-        RegisterEntry.statement_id,
-        RegisterEntry.organisation_id,
-        RegisterEntry.year,
-        *(
-            type_coerce(getattr(RegisterEntry, name), String)
-            for name in ("status", "sector", "market", "state", "path", "grade")
-        ),
-        RegisterEntry.grade_public_on,
-        RegisterEntry.score_tenths,
-        RegisterEntry.due_on,
-        RegisterEntry.status_on,
-    )
-    .where(RegisterEntry.statement_id.is_not(None))
-    .order_by(RegisterEntry.year, RegisterEntry.name_key, RegisterEntry.organisation_id)
-)
-
 
 def query_of(search: Search) -> Query:
     """What a statement must say and must not say."""
@@ -86,7 +67,7 @@ def page(search: Search, today: date, *, after: str = "", limit: int = PAGE) -> 
     """The organisations of one page of what a search finds, from a cursor of an earlier page."""
     order = order_of(search)
     cursor = read_cursor(after, order) if after else None
-    columns, found = _columns(today), _found(search, today)
+    columns, found = listing_standing.columns(today), _found(search, today)
     keys = columns.keys(search.order, found.rows, found.times)
     start = _key_of(cursor, columns, search, found) if cursor else None
     if cursor and start is None:
@@ -108,7 +89,7 @@ def page(search: Search, today: date, *, after: str = "", limit: int = PAGE) -> 
 
 def everything(search: Search, today: date, at_once: int) -> Iterator[Sequence[int]]:
     """The organisations of all that a search finds, in its order, some at a time."""
-    columns, found = _columns(today), _found(search, today)
+    columns, found = listing_standing.columns(today), _found(search, today)
     keys = columns.keys(search.order, found.rows, found.times)
     rows = found.rows[listing_columns.smallest(keys, len(keys))]
     for start in range(0, len(rows), at_once):
@@ -130,7 +111,7 @@ def _found(search: Search, today: date) -> Found:
 
 
 def _filtered(search: Search, today: date) -> Found:
-    columns, query = _columns(today), query_of(search)
+    columns, query = listing_standing.columns(today), query_of(search)
     said = _remembered((query, today), lambda: _matched(query, columns))
     chosen: dict[str, Any] = {**search.chosen, "year": search.year}
     counted, every = listing_columns.counted(columns.facets, chosen, rows=said.rows)
@@ -166,14 +147,3 @@ def _matched(query: Query, columns: Statements) -> Found:
         stay = ~np.isin(rows, gone, assume_unique=True)
         rows, times = rows[stay], times[stay]
     return Found(rows, times)
-
-
-def _columns(today: date) -> Statements:
-    return remembered(("statements", today), lambda: _read_columns(today))
-
-
-def _read_columns(today: date) -> Statements:
-    """Every statement that stands in the register and whose words are in the index."""
-    said = set(db.session.scalars(select(StatementText.statement_id)))
-    found = [row for row in db.session.execute(_COLUMNS) if row[0] in said]
-    return listing_columns.statements(found, today)
