@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from registry.open_data import changes, reading, statements
+from registry.open_data import changes, judged, reading, statements
 from registry.open_data.codebook import tables
 from registry.open_data.formats import write_table
 from registry.open_data.reading import Row
@@ -20,7 +20,8 @@ def readers(today: date, public_url: str) -> Mapping[str, Reader]:
         "reporting_classes": reading.reporting_classes,
         "entries": lambda: reading.entries(today),
         "statements": lambda: statements.statements(today),
-        "findings": lambda: statements.findings(today),
+        "findings": lambda: judged.findings(today),
+        "themes": lambda: judged.themes(today),
         "answers": statements.answers,
         "fee_lines": statements.fee_lines,
         "corridors": statements.corridors,

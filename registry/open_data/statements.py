@@ -15,7 +15,7 @@ from registry.models import (
     StatementFeeLine,
 )
 from registry.open_data.reading import Row, ringgit, said, streamed
-from registry.recruitment.recruiters import without_persons
+from registry.recruitment.recruiters import uses, without_persons
 
 IS_CURRENT = RegisterEntry.statement_id.is_not(None).label("is_current")
 OF_STATEMENT = (
@@ -33,6 +33,8 @@ FROM_METRICS = ("headcount", "migrants", "recruits")
 MONEY_FROM_METRICS = ("worker_paid", "reimbursed", "employer_paid")
 SHARES = ("gross_months", "net_months", "reimb_ratio", "employer_share", "direct_share")
 MARKS = ("completeness", "substance", "verification")
+FLAGS = ("recruited", "employs_migrants")
+"""What its answers say, worked out once for its assessment."""
 
 
 def of_statements(*columns: Any) -> Any:
@@ -45,7 +47,7 @@ def of_statements(*columns: Any) -> Any:
     )
 
 
-def _whose(row: Any) -> Row:
+def whose(row: Any) -> Row:
     return {column.name: getattr(row, column.name) for column in OF_STATEMENT}
 
 
@@ -55,7 +57,7 @@ def statements(today: date) -> Iterator[Row]:
 
 def statement(row: Any, today: date) -> Row:
     """A row of ``of_statements(Statement)`` as the table shows it on a day."""
-    return {**_whose(row), **_statement(row.Statement, today)}
+    return {**whose(row), **_statement(row.Statement, today)}
 
 
 _AS_THEY_ARE = (
@@ -70,6 +72,8 @@ def _statement(found: Statement, today: date) -> Row:
     graded = shown if found.grade_public_on <= today else {}
     marks = graded.get("marks") or {}
     rules, metrics = shown["catalogue"], shown["metrics"]
+    held = graded if found.grade_withdrawn_on is None else {}
+    confidence, flags = held.get("confidence") or {}, shown.get("flags") or {}
     return {
         **{name: getattr(found, name) for name in _AS_THEY_ARE},
         "path": found.path.value,
@@ -78,26 +82,14 @@ def _statement(found: Statement, today: date) -> Row:
         "grade": graded.get("grade"),
         "score": number(graded.get("score")),
         **{name: number(marks.get(name)) for name in MARKS},
+        "confidence": confidence.get("label"),
+        "limits": said(" | ".join(gate["id"] for gate in held.get("gates") or ())),
         "rules": f"{rules['id']} {rules['version']}",
+        **{name: flags.get(name) for name in FLAGS},
         **{name: metrics.get(name) for name in FROM_METRICS},
         **{f"{name}_myr": money(metrics.get(name)) for name in MONEY_FROM_METRICS},
         **{name: number(metrics.get(name)) for name in SHARES},
     }
-
-
-def findings(today: date) -> Iterator[Row]:
-    """From the day on which the grade is public; they stay while a grade is withdrawn."""
-    asked = of_statements(Statement.assessment["findings"].label("findings"))
-    for row in streamed(asked.where(Statement.grade_public_on <= today), WHOLE):
-        for each in row.findings:
-            yield {
-                **_whose(row),
-                **{name: each[name] for name in ("criterion", "theme", "outcome", "weight")},
-                "evidence_level": said(each.get("evidence_level")),
-                "remedied": each["remedied"],
-                "sentence_en": each["sentence"]["en"],
-                "sentence_ms": each["sentence"]["ms"],
-            }
 
 
 def answers() -> Iterator[Row]:
@@ -106,7 +98,7 @@ def answers() -> Iterator[Row]:
             for field, value in fields.items():
                 shown = without_persons(value) if field == RECRUITERS else value
                 for place in _cells(shown):
-                    yield {**_whose(row), "page": page, "field": field, **place}
+                    yield {**whose(row), "page": page, "field": field, **place}
 
 
 def _cells(value: Any) -> Iterator[Row]:
@@ -137,7 +129,7 @@ def fee_lines() -> Iterator[Row]:
     for row in streamed(lines.order_by(StatementFeeLine.id)):
         line = row.StatementFeeLine
         yield {
-            **_whose(row),
+            **whose(row),
             "fee_line_id": line.id,
             **{name: said(getattr(line, name)) for name in ("corridor", "category", "payer")},
             "amount_myr": ringgit(line.amount_sen),
@@ -159,7 +151,7 @@ def corridors() -> Iterator[Row]:
         each = row.StatementCorridor
         origin, _dash, sector = each.corridor.partition("-")
         yield {
-            **_whose(row),
+            **whose(row),
             "corridor_id": each.id,
             "corridor": said(each.corridor),
             "origin": said(origin),
@@ -187,8 +179,9 @@ def recruiters() -> Iterator[Row]:
         named = without_persons((row.page or {}).get(RECRUITERS) or ())
         for number_, each in enumerate(named, 1):
             yield {
-                **_whose(row),
+                **whose(row),
                 "row": number_,
+                "key": next((said(use["key"]) for use in uses([each])), None),
                 **{name: said(each.get(name)) for name in RECRUITER_WORDS},
                 **{name: day(each.get(name)) for name in RECRUITER_DAYS},
                 "recruits": whole(each.get("recruits")),
@@ -202,7 +195,7 @@ def companies() -> Iterator[Row]:
     for row in streamed(found.order_by(StatementCompany.row, StatementCompany.id)):
         each = row.StatementCompany
         yield {
-            **_whose(row),
+            **whose(row),
             "row": each.row,
             "name": each.name,
             "number": said(each.number_said),
@@ -215,7 +208,7 @@ def replies() -> Iterator[Row]:
     for row in streamed(of_statements(Statement.replies)):
         for each in row.replies:
             at = datetime.fromisoformat(each["at"])
-            yield {**_whose(row), "at": at, "text": each["text"]}
+            yield {**whose(row), "at": at, "text": each["text"]}
 
 
 def number(text: Any) -> float | None:

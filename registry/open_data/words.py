@@ -63,6 +63,12 @@ CONCERN_KINDS: Words = {
     ConcernKind.CONCERN: _l("A concern"),
 }
 
+CONFIDENCES: Words = {
+    "high": _l("High confidence"),
+    "medium": _l("Medium confidence"),
+    "low": _l("Low confidence"),
+}
+
 ALIAS_KINDS: Words = {
     AliasKind.OLD_NAME: _l("Former name"),
     AliasKind.BRAND: _l("Brand"),
@@ -73,6 +79,7 @@ ALIAS_KINDS: Words = {
 LISTS: Mapping[str, Words] = {
     "alias_kinds": ALIAS_KINDS,
     "concern_kinds": CONCERN_KINDS,
+    "confidences": CONFIDENCES,
     "cost_categories": COST_CATEGORIES,
     "evidence_levels": EVIDENCE_LEVELS,
     "fee_sources": FEE_SOURCES,

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from registry import organisations, promises
+from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
 from registry.models import (
     Organisation,
@@ -54,7 +55,7 @@ class Side:
     flags: Mapping[str, bool]
     """What its answers say, such as whether it recruited anybody; empty without a statement."""
     passports: str | None
-    replied_at: str | None
+    replied_on: date | None
     withdrawn_on: date | None
     """The day on which it withdrew a statement of this year."""
     promised: Rate
@@ -136,8 +137,14 @@ def _side(
         corridors=row.corridors or (),
         flags=row.flags or {},
         passports=(row.passports or {}).get("doc_passport_holder"),
-        replied_at=row.replies[-1]["at"] if row.replies else None,
+        replied_on=_day_of_last(row.replies or ()),
         withdrawn_on=row.withdrawn_on,
         promised=promises.rate(made, today),
         grade_is_public=public,
     )
+
+
+def _day_of_last(replies: Sequence[Mapping[str, Any]]) -> date | None:
+    if not replies:
+        return None
+    return datetime.fromisoformat(replies[-1]["at"]).astimezone(KUALA_LUMPUR).date()

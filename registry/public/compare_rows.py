@@ -145,9 +145,8 @@ def _reply(side: Side) -> Cell:
     """Whether it replied says nothing about who is right; it is said all the same."""
     if side.entry is None or not side.has_statement:
         return NOTHING
-    if side.replied_at:
-        on = side.replied_at[:10]
-        return Cell(on, _("Replied on %(day)s", day=date_text(on)), anchor="grade")
+    if on := side.replied_on:
+        return Cell(on.isoformat(), _("Replied on %(day)s", day=date_text(on)), anchor="grade")
     if not side.grade_is_public:
         return Cell("open", _("Open until %(day)s", day=date_text(side.entry.grade_public_on)))
     return Cell("none", _("Has not replied"))
