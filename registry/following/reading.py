@@ -5,13 +5,15 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from registry import uploads
 from registry.identifiers import SSM, SSM_OLD, STOCK_CODE
+from registry.uploads.kinds import OLE
 
 MOST_LINES = 5_000
 MOST_BYTES = 2_000_000
@@ -32,7 +34,7 @@ HEADER = "name\tcode"
 class Unreadable(Exception):
     """The list cannot be read; ``why`` says what to do."""
 
-    def __init__(self, why: LazyString) -> None:
+    def __init__(self, why: LazyString | str) -> None:
         super().__init__(why)
         self.why = why
 
@@ -45,12 +47,20 @@ class Line:
     code: str = ""
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file, as Windows, macOS and Linux spreadsheets save it."""
+def of_file(data: bytes) -> list[Line]:
+    """The suppliers of a workbook, or of a text with one in each line."""
     if len(data) > MOST_BYTES:
         raise Unreadable(_l("This file is larger than 2 MB. Divide the list."))
-    if data.startswith(ZIP):
-        raise Unreadable(_l("This is an Excel workbook. Save the sheet as CSV and send that."))
+    if not data.startswith((ZIP, OLE)):
+        return lines(decoded(data))
+    try:
+        return _lines(_plain(uploads.rows_of_list(data)))
+    except uploads.Refused as refusal:
+        raise Unreadable(str(refusal)) from refusal
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file, as Windows, macOS and Linux spreadsheets save it."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     if b"\0" in data[:200]:
@@ -63,7 +73,10 @@ def decoded(data: bytes) -> str:
 
 def lines(text: str) -> list[Line]:
     """The suppliers of a text; lines without any are left out."""
-    rows = _rows(text.lstrip("\ufeff").replace("\0", ""))
+    return _lines(_rows(text.lstrip("\ufeff").replace("\0", "")))
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> list[Line]:
     if len(rows) > MOST_LINES + 1:
         raise Unreadable(_l("A list may have 5,000 lines. Divide it."))
     name, code, has_heading = _columns(rows)
@@ -88,6 +101,10 @@ def _rows(text: str) -> list[list[str]]:
         rows = _divided(text)
     except csv.Error as error:
         raise Unreadable(_l("This is not a list of lines or a CSV file.")) from error
+    return _plain(rows)
+
+
+def _plain(rows: Iterable[Sequence[str]]) -> list[list[str]]:
     return [[" ".join(cell.split()) for cell in row] for row in rows if any(map(str.strip, row))]
 
 

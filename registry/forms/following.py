@@ -48,8 +48,8 @@ class SuppliersForm(Form):
     )
     file = FileField(
         _l("Or a file"),
-        description=_l("CSV or TSV, up to 5,000 rows and 2 MB. Excel can save a sheet as CSV."),
-        render_kw={"accept": ".csv,.tsv,.txt,text/csv"},
+        description=_l("An Excel workbook (.xlsx), CSV or TSV, up to 5,000 rows and 2 MB."),
+        render_kw={"accept": ".xlsx,.csv,.tsv,.txt,text/csv"},
     )
 
 

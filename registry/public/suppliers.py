@@ -56,7 +56,7 @@ def sent(text: str, file: FileStorage | None) -> list[Line]:
     """The lines of what was pasted or, where there is one, of the file."""
     if file and file.filename:
         with closing(file):
-            text = reading.decoded(file.stream.read(reading.MOST_BYTES + 1))
+            return reading.of_file(file.stream.read(reading.MOST_BYTES + 1))
     return reading.lines(text)
 
 

@@ -39,6 +39,7 @@ __all__ = [
     "check",
     "check_pdf",
     "clean_name",
+    "rows_of_list",
 ]
 
 SCAN_SECONDS = 2
@@ -87,6 +88,14 @@ def check_pdf(sha256: str) -> PdfFacts:
     """Read a stored PDF again; raise Refused as ``check`` does."""
     with storage.open(sha256) as stream:
         return PdfFacts(**apart.read(stream.read(), "pdf"))
+
+
+def rows_of_list(data: bytes) -> list[list[str]]:
+    """The texts of a list that somebody brings as a workbook; nothing of it is kept."""
+    if data.startswith(OLE):
+        raise refused("locked")
+    rows: list[list[str]] = apart.read(data, "list")["rows"]
+    return rows
 
 
 def _check_size(stream: IO[bytes]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from flask import current_app
 
-from registry.uploads.refusals import Busy, formula_cell, refused
+from registry.uploads.refusals import Busy, formula_cell, refused, without_value
 
 HERE = Path(__file__).parent
 LIMITED = HERE / "limited.py"
@@ -23,11 +23,16 @@ PROGRAMS = {
     "image": HERE / "reading.py",
     "workbook": HERE / "reading_tables.py",
     "table": HERE / "reading_tables.py",
+    "list": HERE / "reading_tables.py",
     "text": HERE / "reading_tables.py",
 }
+PLACED = {"formula": formula_cell, "no_value": without_value}
+"""Refusals that name a row."""
 WALL_SECONDS = 7
 """With waiting and scanning, a file is answered for within ten seconds."""
 PAUSE = 0.05
+STRANGERS = frozenset({"list"})
+"""Kinds that people without an account send; they never take the places of filers."""
 MOST_TRIES = 20
 """Once every PAUSE seconds, a second in all."""
 FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
@@ -35,12 +40,12 @@ FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
 
 def read(data: bytes, kind: str) -> dict[str, Any]:
     """What the reader of a kind says of the bytes; Refused says why they are not taken."""
-    with _turn():
+    with _turn("stranger") if kind in STRANGERS else _turn("reader"):
         facts = _run(data, kind)
     if "refused" not in facts:
         return facts
-    if facts["refused"] == "formula":
-        raise formula_cell(*facts["place"])
+    if about := PLACED.get(facts["refused"]):
+        raise about(*facts["place"])
     raise refused(facts["refused"])
 
 
@@ -65,29 +70,33 @@ def _run(data: bytes, kind: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def _turn(name: str) -> Iterator[None]:
     """Hold one of the few places at which this machine reads files; Busy if all stay taken.
 
     One more file may wait for a place: whoever waits keeps a thread of the register from readers.
     """
     with ExitStack() as held:
-        if not _take_one_of(_places("reader", current_app.config["READERS"]), held):
-            _wait_for_place(held)
+        if not _take_one_of(_places(name), held):
+            _wait_for_place(name, held)
         yield
 
 
-def _wait_for_place(held: ExitStack) -> None:
+def _wait_for_place(name: str, held: ExitStack) -> None:
     with ExitStack() as waiting:
-        if not _take_one_of(_places("waiting", 1), waiting):
+        if not _take_one_of(_locks(f"{name}-waiting", 1), waiting):
             raise Busy
         for _ in range(MOST_TRIES):
             time.sleep(PAUSE)
-            if _take_one_of(_places("reader", current_app.config["READERS"]), held):
+            if _take_one_of(_places(name), held):
                 return
         raise Busy
 
 
-def _places(name: str, number: int) -> list[Path]:
+def _places(name: str) -> list[Path]:
+    return _locks(name, current_app.config["READERS"] if name == "reader" else 1)
+
+
+def _locks(name: str, number: int) -> list[Path]:
     """Files whose locks are the places: they hold over several processes, and end with them."""
     folder = Path(tempfile.gettempdir())
     return [folder / f"atip-register-{os.getuid()}-{name}-{n}.lock" for n in range(number)]

@@ -8,7 +8,7 @@ import io
 import re
 import stat
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 MEGABYTE = 1024 * 1024
@@ -19,6 +19,16 @@ MOST_CELLS = 350_000
 MOST_TAGS = 1_500_000
 """What is read cell by cell afterwards may have that many of both: seconds of work, no more."""
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+WORKED_OUT = re.compile(rb"<(?:\w+:)?f[\s/>]")
+
+MOST_LISTED = 5_001
+"""Lines of a list, and one of headings."""
+MOST_ROWS = 20_000
+"""Of a sheet, with the empty ones."""
+WIDEST = 20
+LONGEST_CELL = 200
+MOST_LIST_CELLS = 120_000
+MOST_LIST_TEXT = 2_000_000
 
 ENTITIES = tuple(
     word.encode(code)
@@ -87,12 +97,81 @@ def _leads_out(name: str) -> bool:
 def read_table(data: bytes) -> dict[str, Any]:
     """The same, for a workbook whose cells will be read: they are not too many."""
     found = read_workbook(data)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [archive.read(part) for part in archive.infolist()]
-    tags = sum(part.count(b"<") for part in parts)
-    if tags > MOST_TAGS or sum(len(CELL.findall(part)) for part in parts) > MOST_CELLS:
+    if is_longer(contents(data), MOST_CELLS):
         raise Refused("too_many_cells")
     return found
+
+
+def read_list(data: bytes) -> dict[str, Any]:
+    """The texts of the first sheet that shows any, row by row; nothing is worked out."""
+    read_workbook(data)
+    parts = contents(data)
+    if is_longer(parts, MOST_LIST_CELLS):
+        raise Refused("list_too_long")
+    has_formulas = any(WORKED_OUT.search(part) for part in parts)
+    try:
+        rows = next(filter(None, listed(data, has_formulas=has_formulas)), [])
+    except Refused:
+        raise
+    except Exception:  # a workbook that is not as its format says breaks openpyxl in any way
+        raise Refused("damaged") from None
+    return {"rows": rows}
+
+
+def contents(data: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [archive.read(part) for part in archive.infolist()]
+
+
+def is_longer(parts: list[bytes], most_cells: int) -> bool:
+    """Whether a workbook has more than can be read cell by cell."""
+    tags = sum(part.count(b"<") for part in parts)
+    return tags > MOST_TAGS or sum(len(CELL.findall(part)) for part in parts) > most_cells
+
+
+def listed(data: bytes, *, has_formulas: bool) -> Iterator[list[list[str]]]:
+    """The rows of each sheet that is shown, with the values that its formulas had when saved."""
+    from openpyxl import load_workbook
+
+    values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    written = load_workbook(io.BytesIO(data), read_only=True) if has_formulas else values
+    for sheet in values.worksheets:
+        if sheet.sheet_state == "visible":
+            yield rows_of(cells_of(sheet), cells_of(written[sheet.title]))
+
+
+def cells_of(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    sheet.reset_dimensions()
+    rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_row=MOST_ROWS, max_col=WIDEST)
+    return rows
+
+
+def rows_of(values: Iterator[Any], written: Iterator[Any]) -> list[list[str]]:
+    """The rows that say anything; Refused names the first with a formula but no value."""
+    rows, room = [], MOST_LIST_TEXT
+    for number, (cells, sources) in enumerate(zip(values, written, strict=False), 1):
+        for cell, source in zip(cells, sources, strict=False):
+            if source.data_type == "f" and cell.value is None:
+                raise Refused("no_value", number)
+        row = [text_of_cell(cell) for cell in cells]
+        room -= sum(map(len, row))
+        if any(row):
+            rows.append(row)
+        if len(rows) > MOST_LISTED or room < 0:
+            raise Refused("list_too_long")
+    return rows
+
+
+def text_of_cell(cell: Any) -> str:
+    """As the sheet shows it: a number without a fraction, with the zeros before it."""
+    value = cell.value
+    if value is None or cell.data_type == "e":
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    zeros = cell.number_format if isinstance(value, int) else ""
+    text = str(value).zfill(len(zeros)) if zeros and set(zeros) == {"0"} else str(value)
+    return CONTROL.sub(" ", text)[:LONGEST_CELL]
 
 
 def unpack(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
@@ -137,5 +216,6 @@ def read_text(data: bytes) -> dict[str, Any]:
 READERS: Mapping[str, Callable[[bytes], dict[str, Any]]] = {
     "workbook": read_workbook,
     "table": read_table,
+    "list": read_list,
     "text": read_text,
 }

@@ -57,6 +57,7 @@ REFUSALS = {
         "This workbook has more cells than the register reads. Upload the register's template "
         "with its lines and nothing else."
     ),
+    "list_too_long": _l("A list may have 5,000 lines. Divide it."),
     "malware": _l(
         "The scanner of the register knows this file as harmful. It was not kept. Have your "
         "computer checked."
@@ -90,6 +91,15 @@ def formula_cell(row: int) -> Refused:
     text = _(
         "Row %(row)s of this CSV file holds a formula. Type the value itself, or put an apostrophe "
         "before the text.",
+        row=row,
+    )
+    return Refused(text)
+
+
+def without_value(row: int) -> Refused:
+    """``row`` of a sheet, counted from 1."""
+    text = _(
+        "Row %(row)s of this workbook holds a formula and no value. Type the value itself.",
         row=row,
     )
     return Refused(text)

@@ -39,7 +39,7 @@ def app(new_app, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fl
 @pytest.fixture
 def other(app: Flask) -> Iterator[subprocess.Popen[bytes]]:
     """Another program that reads as many files as the machine reads at once."""
-    places = [*apart._places("reader", PLACES), *apart._places("waiting", 1)]
+    places = [*apart._places("reader"), *apart._locks("reader-waiting", 1)]
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLD, *map(str, places)],
         stdin=subprocess.PIPE,
