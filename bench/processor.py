@@ -11,6 +11,9 @@ import psutil
 import psycopg
 from sqlalchemy import Engine, event
 
+UNTIL_NOTICED = 0.5
+"""Seconds until PostgreSQL has surely ended the process of a connection that was closed."""
+
 
 class Processor:
     """What this process and the database's processes for it have used, from now on."""
@@ -36,6 +39,7 @@ def of_ended_connections(address: str) -> float:
     """Seconds that PostgreSQL has used for connections that were closed; 0 with SQLite."""
     if address.startswith("sqlite"):
         return 0.0
+    time.sleep(UNTIL_NOTICED)
     with psycopg.connect(address.replace("+psycopg", "")) as connection:
         server = psutil.Process(connection.info.backend_pid).parent()
     used = server.cpu_times() if server else None

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, case, cast, exists, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy import type_coerce as as_stored
 
 from registry import promises
@@ -23,6 +34,8 @@ PROMISED = ("promises_made", "promises_due", "promises_kept_percent")
 """Columns that the promises of an organisation give; they come last."""
 NAMES = ("name", "ssm_number", "ssm_old_number", "stock_code")
 REASONS = ("reason", "rules", "grade_withdrawn_reason")
+EVERY_ROW_IS_READ = text("SET LOCAL cursor_tuple_fraction = 1")
+"""PostgreSQL otherwise plans to give the first rows soon, and takes half as long again for all."""
 
 
 def lines(search: Search, today: date) -> Iterator[str]:
@@ -32,9 +45,10 @@ def lines(search: Search, today: date) -> Iterator[str]:
         yield from table.csv_lines(records, table.COLUMNS)
         return
     yield "\ufeff" + ",".join(table.COLUMNS) + "\r\n"
-    found = db.session.connection().execute(
-        _lines(search, today), execution_options={"yield_per": ROWS_AT_ONCE}
-    )
+    connection = db.session.connection()
+    if not _is_sqlite():
+        connection.execute(EVERY_ROW_IS_READ)
+    found = connection.execute(_lines(search, today), execution_options={"yield_per": ROWS_AT_ONCE})
     for rows in found.partitions():
         makers = [number for number, makes, _ in rows if makes]
         promised = _promised(makers, search.year or 0, today) if makers else {}
