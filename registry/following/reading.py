@@ -19,6 +19,10 @@ MOST_LINES = 5_000
 MOST_BYTES = 2_000_000
 LONGEST_NAME = 200
 LONGEST_CODE = 40
+LONGEST_CELL = 10_000
+"""Characters: more has swallowed the lines after it. Python's own limit is one of a process, which
+anything in it may raise.
+"""
 DELIMITERS = ("\t", ";", ",", "|")
 TRIED_LINES = 50
 REGULAR = 0.8
@@ -27,6 +31,7 @@ NAME_HEADINGS = {"name", "company", "supplier", "vendor", "nama", "syarikat", "p
 CODE_HEADINGS = {"ssm", "registration", "number", "no", "code", "lei", "nombor", "pendaftaran"}
 CODE_HEADINGS |= {"kod", "stock", "roc", "brn", "saham"}
 ZIP = b"PK\x03\x04"
+NO_LIST = _l("This is not a list of lines or a CSV file.")
 HEADER = "name\tcode"
 """The first line of a list that we wrote ourselves."""
 
@@ -100,7 +105,9 @@ def _rows(text: str) -> list[list[str]]:
     try:
         rows = _divided(text)
     except csv.Error as error:
-        raise Unreadable(_l("This is not a list of lines or a CSV file.")) from error
+        raise Unreadable(NO_LIST) from error
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
+        raise Unreadable(NO_LIST)
     return _plain(rows)
 
 

@@ -117,8 +117,11 @@ def test_what_cannot_divide_cells_divides_none(start):
     assert Line("Contoh Sawit Berhad") in reading.lines(f"{start}Contoh Sawit Berhad\n")
 
 
-def test_a_cell_that_never_ends_is_no_list(client):
+@pytest.mark.parametrize("limit", [131_072, 1_000_000])
+def test_a_cell_that_never_ends_is_no_list(client, limit):
+    before = csv.field_size_limit(limit)
     answer = client.post("/en/suppliers", data={"suppliers": 'name,code\n"' + "x" * 140_000})
+    csv.field_size_limit(before)
     assert answer.status_code == 422
     assert "not a list of lines" in answer.text
 
