@@ -63,6 +63,12 @@ def may_be_a_person(name: str, licence: str) -> bool:
     return bool(PERSON.search(plain)) or not licence
 
 
+def is_private_person(name: str, licence: str) -> bool:
+    """Whether a name speaks for a person who has no licence: nobody whose trade is public."""
+    plain = names.plain(name)
+    return bool(PERSON.search(plain)) and not COMPANY.search(plain) and not licence_key(licence)
+
+
 def without_persons(rows: Iterable[Any]) -> list[Any]:
     """The rows of a statement without the names that are not shown across statements."""
     return [_without_person(row) if isinstance(row, Mapping) else row for row in rows]

@@ -255,6 +255,30 @@ def test_a_corridor_has_one_row() -> None:
     assert [row["recruits"] for row in form.answers["corridors"]] == [0]
 
 
+@pytest.mark.parametrize(
+    ("name", "licence", "said"),
+    [
+        (
+            "Ahmad bin Ali",
+            "",
+            ["This seems to be a private person, whose name must not be public."],
+        ),
+        ("Encik Ravi a/l Maniam", "none", ["This seems to be a private person"]),
+        ("Agensi Pekerjaan Bin Sdn Bhd", "", []),
+        ("Ahmad bin Ali", "JTK 1234", []),
+        ("Contoh Perantara", "", []),
+        ("Rina +60 12-345 6789", "JTK 1234", ["This seems to hold a phone number."]),
+    ],
+)
+def test_a_recruiter_is_named_and_a_private_person_is_not(name, licence, said) -> None:
+    cells = {"name": name, "country": "MYS", "licence_no": licence}
+    form = filled("recruiters", {f"recruiters-0-{k}": value for k, value in cells.items()})
+    found = words(form.recruiters.entries[0].form.name)
+    assert [text.startswith(start) for text, start in zip(found, said, strict=True)] == [
+        True for _ in said
+    ]
+
+
 def test_answers_that_contradict_each_other_are_pointed_out() -> None:
     form = filled(
         "workforce",

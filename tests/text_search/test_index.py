@@ -12,7 +12,15 @@ from registry.models import Statement, StatementText
 from registry.text_search import index
 from registry.text_search.words import SMALL, split, stem, stems
 from seed import papers
-from tests.factories import AT, a_document, a_filer, a_filing, complete_answers, published
+from tests.factories import (
+    AT,
+    a_document,
+    a_filer,
+    a_filing,
+    a_recruiter,
+    complete_answers,
+    published,
+)
 from tests.public.statements import a_statement, amended
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -133,6 +141,15 @@ def test_a_statement_that_is_kept_again_is_found_once():
     assert found("zebra") == set()
     text_search.keep(statement, "")
     assert found("zebra") == {statement.id}
+
+
+def test_a_recruiter_is_found_by_its_name_and_a_private_person_is_not():
+    firm = a_recruiter(name="Zamrud Manpower Pvt Ltd")
+    person = a_recruiter(name="Zulkifli bin Zainudin", licence_no="")
+    statement = a_statement(answers={"recruiters": {"recruiters": [firm, person]}})
+    assert found("zamrud") == {statement.id}
+    assert (found("zulkifli"), found("zainudin")) == (set(), set())
+    assert statement.answers["recruiters"]["recruiters"][1]["name"] == "Zulkifli bin Zainudin"
 
 
 def test_a_withdrawn_statement_is_not_found():

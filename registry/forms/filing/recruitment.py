@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
+from registry.forms.concerns import NoPersonalData
 from registry.forms.filing.choices import (
     LICENCE_CLASSES,
     NATIONALITIES,
@@ -32,6 +33,7 @@ from registry.forms.filing.page import (
     day_of,
     said,
 )
+from registry.recruitment.recruiters import is_private_person
 
 YES_OR_NO = Answered(_l("Choose yes or no."))
 
@@ -88,7 +90,11 @@ class RepaymentForm(PageForm):
 
 
 class RecruiterRow(RowForm):
-    name = TextField(_l("Name"), [Answered(_l("Enter the name of the recruiter."))])
+    name = TextField(
+        _l("Name"),
+        [Answered(_l("Enter the name of the recruiter.")), NoPersonalData()],
+        description=_l("As on its licence. It is public: name no private person."),
+    )
     country = SelectField(
         _l("Country"), [Answered(_l("Choose where it is based."))], choices=NATIONALITIES
     )
@@ -126,6 +132,15 @@ class RecruiterRow(RowForm):
     recruits = IntegerField(
         _l("Workers it recruited in the period"), [Answered(_l("Enter how many, or 0."))]
     )
+
+    def validate_name(self, field: Any) -> None:
+        if is_private_person(field.answer or "", self.licence_no.answer or ""):
+            raise ValidationError(
+                _l(
+                    "This seems to be a private person, whose name must not be public. Write what "
+                    "they are instead, such as “an agent without a licence”."
+                )
+            )
 
     def validate_licence_class(self, field: Any) -> None:
         if not field.answer and self.licence_no.answer and self.country.answer == "MYS":
