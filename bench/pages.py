@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -14,9 +16,11 @@ from bench.bare import bare
 from bench.printing import say
 from bench.register import fill, register
 from bench.served import Place, measure_served
-from registry.clock import today
+from registry import ledger
+from registry.clock import now, today
 from registry.extensions import db
 from registry.forms.public import Search
+from registry.kept_pages import Shelf
 from registry.models import RegisterEntry, Statement
 from registry.public.listing import order_of
 from registry.public.paging import Cursor
@@ -28,6 +32,7 @@ SIZES = (10_000, 200_000)
 REQUESTS = 300
 DIFFERENT = 100
 """Statements that are asked for over and over."""
+MEGABYTES = 500
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 COLUMNS = f"{'req/s':>8}{'CPU':>8}{'p50':>8}{'p99':>8}"
 
@@ -62,13 +67,20 @@ class Timings:
 @dataclass(frozen=True)
 class Result:
     page: str
-    ours: Timings
+    of_nothing: Timings
+    """Made anew while nothing is kept at all."""
+    of_parts: Timings
+    """Made anew of parts that are kept, then compressed and kept, as after every publication."""
     bare: Timings
 
     @property
     def ratio(self) -> float:
         """Of processor time, which does not depend on what else the machine is doing."""
-        return self.ours.processor / self.bare.processor
+        return self.of_nothing.processor / self.bare.processor
+
+    @property
+    def ratio_of_parts(self) -> float:
+        return self.of_parts.processor / self.bare.processor
 
 
 def add_options(parser: Any) -> None:
@@ -90,17 +102,26 @@ def measure_at(kind: str, statements: int, requests: int) -> None:
         spent = time.perf_counter() - start
         say(f"\n{DATABASES[kind]}: {statements:,} published statements ({spent:,.0f} s to make)")
         if kind == "sqlite":
-            _measure_in_process(app, requests)
+            _measure_in_process(app, requests, file.with_name("parts.sqlite"))
         with app.app_context():
             places = _places(Random(requests), DIFFERENT)
-        measure_served(app.config["SQLALCHEMY_DATABASE_URI"], file.parent, places, requests * 3)
+        address = app.config["SQLALCHEMY_DATABASE_URI"]
+        measure_served(address, file.parent, places, requests * 3, partial(_publish, app))
 
 
-def _measure_in_process(app: Flask, requests: int) -> None:
+def _publish(app: Flask) -> None:
+    """An event of the log: every kept page has to be made anew."""
+    with app.app_context():
+        ledger.append("published", "another filing", {}, at=now())
+        db.session.commit()
+
+
+def _measure_in_process(app: Flask, requests: int, file: Path) -> None:
     say(f"{requests} requests each in turn, one process, through WSGI; CPU, p50, p99 in ms\n")
-    say(f"{'':22}{'the register, made anew':^32}   {'a bare Flask page':^32}{'CPU ratio':>12}")
-    say(f"{'':22}{COLUMNS}   {COLUMNS}")
-    for result in compare(app, requests):
+    titles = ("made anew, nothing kept", "made anew of kept parts", "a bare Flask page")
+    say(f"{'':22}{'   '.join(f'{title:^32}' for title in titles)}{'CPU ratios':>16}")
+    say(f"{'':22}{'   '.join([COLUMNS] * len(titles))}{'nothing':>9}{'parts':>7}")
+    for result in compare(app, requests, file):
         say(_line(result))
 
 
@@ -111,23 +132,39 @@ def _line(result: Result) -> str:
             f"{timings.percentile(50) * 1000:8.1f}{timings.percentile(99) * 1000:8.1f}"
         )
 
-    return f"{result.page:22}{columns(result.ours)}   {columns(result.bare)}{result.ratio:12.1f}"
+    told = "   ".join(columns(each) for each in (result.of_nothing, result.of_parts, result.bare))
+    return f"{result.page:22}{told}{result.ratio:9.1f}{result.ratio_of_parts:7.1f}"
 
 
-def compare(app: Flask, requests: int) -> list[Result]:
-    other = bare(app.config["SQLALCHEMY_DATABASE_URI"])
+def compare(app: Flask, requests: int, file: Path) -> list[Result]:
+    """Each page beside its bare one; what is kept of pages is kept in ``file``."""
+    other, shelf = bare(app.config["SQLALCHEMY_DATABASE_URI"]), Shelf(str(file), MEGABYTES)
     with app.app_context():
         questions = _questions(requests)
-    return [_compare(page, app, other, pairs) for page, pairs in questions.items()]
+    return [_compare(page, app, shelf, other, pairs) for page, pairs in questions.items()]
 
 
-def _compare(page: str, app: Flask, other: Flask, pairs: list[Pair]) -> Result:
+def _compare(page: str, app: Flask, shelf: Shelf, other: Flask, pairs: list[Pair]) -> Result:
+    for pair in pairs:
+        _ask_of_parts(app, shelf, pair.ours)
     for pair in pairs[:10]:
         ask(app, pair.ours)
         ask(other, pair.bare)
-    timed = [(ask(app, pair.ours), ask(other, pair.bare)) for pair in pairs]
-    ours, theirs = zip(*timed, strict=True)
-    return Result(page, _timings(ours), _timings(theirs))
+    timed = [
+        (ask(app, pair.ours), _ask_of_parts(app, shelf, pair.ours), ask(other, pair.bare))
+        for pair in pairs
+    ]
+    of_nothing, of_parts, theirs = zip(*timed, strict=True)
+    return Result(page, _timings(of_nothing), _timings(of_parts), _timings(theirs))
+
+
+def _ask_of_parts(app: Flask, shelf: Shelf, address: str) -> tuple[float, float]:
+    """The application has no shelf to answer from, so it makes every page; here it keeps them."""
+    app.extensions["kept_pages"] = shelf
+    try:
+        return ask(app, address)
+    finally:
+        app.extensions["kept_pages"] = None
 
 
 def _timings(measured: Sequence[tuple[float, float]]) -> Timings:

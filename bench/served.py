@@ -1,8 +1,9 @@
 """Pages as people get them, over HTTP, beside those of other servers on the same rows.
 
-The register twice (pages that are kept, and pages made anew), a bare Flask page with SQL by hand,
-and Datasette. Each server is one process; gunicorn's have eight threads, Datasette has its own.
-Each is asked in turn for the same organisations and statements. Datasette answers from SQLite only.
+The register (pages that are kept; made anew after a publication, of kept parts; and made anew where
+nothing is kept), a bare Flask page with SQL by hand, and Datasette. Each server is one process;
+gunicorn's have eight threads, Datasette has its own. Each is asked in turn for the same
+organisations and statements. Datasette answers from SQLite only.
 """
 
 import json
@@ -10,10 +11,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
+from statistics import fmean
 from tempfile import TemporaryFile
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -29,10 +31,13 @@ CONNECTIONS = 16
 THREADS = 8
 WAIT_SECONDS = 60
 PERCENT = 100
+ROUNDS = 3
 LAST_WORDS = 4_000
 """Bytes of what a server said before something went wrong."""
 GZIP = {"Accept-Encoding": "gzip"}
 COLUMNS = f"{'req/s':>8}{'CPU ms':>9}{'p50 ms':>9}{'p99 ms':>9}{'kB':>7}"
+PARTS_KEPT = "made anew, parts kept"
+NOTHING_KEPT = "made anew, nothing kept"
 CANNED = {
     "statement": """
         SELECT o.name, o.ssm_number, s.year, s.reference, s.answers, s.assessment,
@@ -135,16 +140,33 @@ class Server:
         return sum(each.user + each.system for each in times)
 
 
-def measure_served(address: str, folder: Path, places: list[Place], requests: int) -> None:
-    """Print what each server takes for a page of an organisation and of a statement."""
+def mean(rounds: list[Served]) -> Served:
+    return Served(*(fmean(values) for values in zip(*map(astuple, rounds), strict=True)))
+
+
+def measure_served(
+    address: str,
+    folder: Path,
+    places: list[Place],
+    requests: int,
+    publish: Callable[[], None],
+) -> None:
+    """Print what each server takes for a page of an organisation and of a statement.
+
+    After ``publish`` no page that is kept holds any more.
+    """
     say(f"\n{requests} requests each over {CONNECTIONS} connections, HTTP, one process each")
     with servers(address, folder) as running:
         for page in ("organisation", "statement"):
-            _say_beside(page, results(page, running, places, requests))
+            _say_beside(page, results(page, running, places, requests, publish))
 
 
 def results(
-    page: str, running: dict[str, Server], places: list[Place], requests: int
+    page: str,
+    running: dict[str, Server],
+    places: list[Place],
+    requests: int,
+    publish: Callable[[], None],
 ) -> dict[str, Served]:
     """Each server in turn, the kept pages after everybody has been there once."""
     asked = [places[turn % len(places)] for turn in range(requests)]
@@ -157,13 +179,25 @@ def results(
     found = {
         "the register, kept": kept.answer(ours),
         "the register, unchanged (304)": kept.answer(unchanged, status=304),
-        "the register, made anew": running["anew"].answer(ours),
+        PARTS_KEPT: _after_publications(kept, distinct, publish),
+        NOTHING_KEPT: running["anew"].answer(ours),
         "bare Flask page": running["bare"].answer([(_bare(page, p), GZIP) for p in asked]),
     }
     if datasette := running.get("datasette"):
         for name, path in (("row page", _row), ("joined row", _canned)):
             found[f"Datasette, {name}"] = datasette.answer([(path(page, p), GZIP) for p in asked])
     return found
+
+
+def _after_publications(
+    kept: Server, distinct: list[Request], publish: Callable[[], None]
+) -> Served:
+    """Each page once after each publication: it is made of kept parts, compressed and kept."""
+    rounds = []
+    for _ in range(ROUNDS):
+        publish()
+        rounds.append(kept.answer(distinct))
+    return mean(rounds)
 
 
 @contextmanager
@@ -226,7 +260,7 @@ def _say_beside(page: str, found: dict[str, Served]) -> None:
     theirs = min(
         (each.processor for name, each in found.items() if name.startswith("Datasette")), default=0
     )
-    full = found["the register, made anew"].processor
+    full = found[NOTHING_KEPT].processor
     say(f"\n  {page:31}{COLUMNS}{'/ bare':>9}{'/ Datasette':>13}{'/ anew':>9}")
     for name, each in found.items():
         figures = f"{each.per_second:8,.0f}{each.processor:9.2f}{each.p50:9.1f}{each.p99:9.1f}"

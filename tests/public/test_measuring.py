@@ -31,9 +31,9 @@ def test_copies_are_published_statements_like_any_other(client):
 
 def test_every_page_is_measured_beside_a_bare_one(monkeypatch, tmp_path):
     monkeypatch.setenv("BENCH_DIR", str(tmp_path))
-    with register() as (app, _):
+    with register() as (app, file):
         fill(app, STATEMENTS)
-        results = compare(app, requests=3)
+        results = compare(app, 3, file.with_name("parts.sqlite"))
     assert [result.page for result in results] == [
         "listing, first page",
         "listing, any depth",
@@ -41,7 +41,7 @@ def test_every_page_is_measured_beside_a_bare_one(monkeypatch, tmp_path):
         "organisation",
         "statement",
     ]
-    assert all(result.ratio > 0 for result in results)
+    assert all(result.ratio > 0 and result.ratio_of_parts > 0 for result in results)
 
 
 def test_an_import_is_measured_twice_and_changes_nothing_the_second_time(monkeypatch, tmp_path):
