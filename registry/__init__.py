@@ -25,11 +25,13 @@ from registry import (
     splask,
     static_files,
     storage,
+    templating,
     wording,
 )
 from registry.config import from_environment
 
 PARTS = (
+    templating,
     kept_pages,
     extensions,
     headers,

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from markupsafe import Markup
 from sqlalchemy import select
@@ -24,6 +25,8 @@ AT_ONCE = 10
 FIRST_NAMES = 5
 """Organisations that stand before the statements that mention them."""
 PASSAGES = 2
+SEARCHES = 64
+"""Whose addresses are remembered: a page writes dozens of the same."""
 
 Passages = Mapping[int, Sequence[tuple[str, Markup]]]
 """Of each statement, where something was found, ``answers`` or ``document``, and what it says."""
@@ -127,9 +130,8 @@ def choices(
 def _choices(
     name: str, counts: Mapping[Any, int], search: Search, words: Mapping[str, str], address: str
 ) -> list[Choice]:
-    asked = {"year": search.year, **search.as_query}
-    chosen = asked.pop(name, None)
-    start = f"{address}?{urlencode(asked)}"
+    chosen = search.chosen.get(name)
+    start = address_without(search, name, address)
     found = {str(value): count for value, count in counts.items() if value}
     return [
         Choice(
@@ -145,10 +147,16 @@ def _choices(
 
 def address_of(search: Search, address: str) -> str:
     """The one address of a search: its parts in their order, nothing that is empty."""
-    return f"{address}?{urlencode({'year': search.year, **search.as_query})}"
+    return f"{address}?{'&'.join(_asked(search).values())}"
 
 
 def address_without(search: Search, name: str, address: str) -> str:
     """The address of a search with one filter, or the words of one field, taken away."""
-    asked = {key: value for key, value in search.as_query.items() if key != name}
-    return f"{address}?{urlencode({'year': search.year, **asked})}"
+    return f"{address}?{'&'.join(said for key, said in _asked(search).items() if key != name)}"
+
+
+@lru_cache(SEARCHES)
+def _asked(search: Search) -> Mapping[str, str]:
+    """Each part of the query string that asks for a search, as it is written there."""
+    asked = {"year": search.year, **search.as_query}
+    return {name: f"{name}={quote_plus(str(value))}" for name, value in asked.items()}
