@@ -40,7 +40,22 @@ def of_ended_connections(address: str) -> float:
     if address.startswith("sqlite"):
         return 0.0
     time.sleep(UNTIL_NOTICED)
-    with psycopg.connect(address.replace("+psycopg", "")) as connection:
-        server = psutil.Process(connection.info.backend_pid).parent()
+    server = database_server(address)
     used = server.cpu_times() if server else None
     return used.children_user + used.children_system if used else 0.0
+
+
+def database_server(address: str) -> psutil.Process | None:
+    """The process of PostgreSQL whose children answer; None with SQLite."""
+    if address.startswith("sqlite"):
+        return None
+    with psycopg.connect(address.replace("+psycopg", "")) as connection:
+        return psutil.Process(connection.info.backend_pid).parent()
+
+
+def of_family(server: psutil.Process) -> float:
+    """Seconds that a process and those it made have used, also those that ended."""
+    ended = server.cpu_times()
+    running = [each.cpu_times() for each in (server, *server.children(recursive=True))]
+    used = sum(each.user + each.system for each in running)
+    return used + ended.children_user + ended.children_system

@@ -23,6 +23,7 @@ from flask import Flask
 
 from bench.load import Request
 from bench.printing import say
+from bench.processor import database_server
 from bench.register import SECRET, register
 from bench.search_rows import YEARS, fill_with_words, write_for_datasette
 from bench.served import COLUMNS, Served, Server
@@ -232,7 +233,9 @@ def _register(address: str, folder: Path, kept: str = "") -> Server:
         "REGISTRY_HTTPS": "0",
         "REGISTRY_KEPT_PAGES": kept,
     }
-    return Server("register", gunicorn, **settings)
+    server = Server("register", gunicorn, **settings)
+    server.database = database_server(address)
+    return server
 
 
 def _datasette(file: Path) -> Server:

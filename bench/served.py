@@ -24,6 +24,7 @@ import psutil
 
 from bench.load import Request
 from bench.printing import say
+from bench.processor import of_family
 from bench.register import SECRET
 from tests.server import free_port
 
@@ -83,6 +84,8 @@ class Server:
     def __init__(self, name: str, command: list[str], **environment: str) -> None:
         self.name, self.port = name, free_port()
         full = [part.replace("PORT", str(self.port)) for part in command]
+        self.database: psutil.Process | None = None
+        """The database's own server, if its processor time is to count."""
         self.errors = TemporaryFile()  # noqa: SIM115 (closed by stop)
         self.process = subprocess.Popen(
             full,
@@ -134,10 +137,9 @@ class Server:
         return self.errors.read()[-LAST_WORDS:].decode(errors="replace")
 
     def _processor(self) -> float:
-        """Of the server and the processes it made, in seconds."""
-        server = psutil.Process(self.process.pid)
-        times = [each.cpu_times() for each in (server, *server.children(recursive=True))]
-        return sum(each.user + each.system for each in times)
+        """Of the server, the processes it made and those of its database, in seconds."""
+        servers = [psutil.Process(self.process.pid), *filter(None, [self.database])]
+        return sum(map(of_family, servers))
 
 
 def mean(rounds: list[Served]) -> Served:
