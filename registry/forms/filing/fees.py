@@ -66,7 +66,7 @@ def is_positive(field: Any) -> bool:
 
 
 class FeeRow(RowForm):
-    corridor = HiddenField()
+    corridor = HiddenField(_l("Corridor"))
     category = SelectField(
         _l("Cost"), [Answered(_l("Choose what was paid for."))], choices=CATEGORIES
     )
