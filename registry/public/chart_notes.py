@@ -66,7 +66,7 @@ COVERAGE = ChartNote(
 )
 SECTORS = ChartNote(
     id="sector-figures",
-    title=_l("Grades, criteria, fees and promises of a sector"),
+    title=_l("Grades, criteria, fees and commitments of a sector"),
     says=_l("What the statements of a sector add up to in a year, beside the whole register."),
     figures=(
         Figure(

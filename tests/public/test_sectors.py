@@ -116,7 +116,7 @@ def test_outcomes_are_those_of_the_findings(client):
 
 def test_promises_of_a_sector_are_rated(client):
     published(2, sector="energy")
-    entry = {"Promises made up to 2026": "2", "Whose day has come": "0"}
+    entry = {"Commitments made up to 2026": "2", "Whose day has come": "0"}
     page = client.page("/en/sectors/energy")
     facts = {
         "".join(each.find("dt").itertext()): "".join(each.find("dd").itertext())
