@@ -17,10 +17,10 @@ from registry import storage
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import ONLY_READS, db
 from registry.models import DataEdition, RegisterEntry
-from registry.open_data import changes, reading
+from registry.open_data import changes
 from registry.open_data.codebook import tables
 from registry.open_data.files import write_tables
-from registry.open_data.formats import FORMATS, write_table
+from registry.open_data.formats import FORMATS
 from registry.open_data.package import (
     CODEBOOK_COLUMNS,
     About,
@@ -92,10 +92,6 @@ def _write_files(
     event_id = changes.newest() or None
     counts = write_tables(folder, today=today, public_url=register.public_url)
     years = _years()
-    for year in years:
-        stem = f"entries-{year}"
-        found = reading.entries(today, year)
-        counts[stem] = write_table(tables()["entries"], found, folder, stem=stem)
     db.session.rollback()
     rows: dict[str, int | None] = {
         f"{stem}.{kind}": count for stem, count in counts.items() for kind in FORMATS

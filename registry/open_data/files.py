@@ -35,7 +35,14 @@ def readers(today: date, public_url: str) -> Mapping[str, Reader]:
     }
 
 
+BY_YEAR = frozenset({"entries", "statements", "findings", "fee_lines"})
+"""Tables of which each reporting year has files of its own."""
+
+
 def write_tables(folder: Path, *, today: date, public_url: str) -> dict[str, int]:
-    """Write every table in every format; return how many rows each has."""
+    """Write every table in every format; return how many rows each file has, without its ending."""
     read = readers(today, public_url)
-    return {name: write_table(table, read[name](), folder) for name, table in tables().items()}
+    counts: dict[str, int] = {}
+    for name, table in tables().items():
+        counts |= write_table(table, read[name](), folder, by_year=name in BY_YEAR)
+    return counts

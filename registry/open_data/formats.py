@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
@@ -35,21 +36,42 @@ class Writer(Protocol):
     def write(self, rows: Sequence[Row]) -> None: ...
 
 
-def write_table(table: Table, rows: Iterable[Row], folder: Path, *, stem: str = "") -> int:
-    """Write ``<stem>.csv``, ``.jsonl.gz`` and ``.parquet``; return how many rows there are."""
-    count = 0
+def write_table(
+    table: Table, rows: Iterable[Row], folder: Path, *, by_year: bool = False
+) -> dict[str, int]:
+    """Write ``<table>.csv``, ``.jsonl.gz`` and ``.parquet``; return how many rows each stem has.
+
+    With ``by_year`` every row is also in ``<table>-<year>``, of the year in its column.
+    """
     with ExitStack() as open_files:
-        base = folder / (stem or table.name)
-        writers: list[Writer] = [
-            Csv(table, Path(f"{base}.csv"), open_files),
-            JsonLines(table, Path(f"{base}.jsonl.gz"), open_files),
-            Parquet(table, Path(f"{base}.parquet"), open_files),
-        ]
+        writers = {table.name: _writers(table, folder / table.name, open_files)}
+        counts = Counter({table.name: 0})
         for batch in batches(rows):
-            count += len(batch)
-            for writer in writers:
-                writer.write(batch)
-    return count
+            for stem, part in _parts(table.name, batch, by_year):
+                if stem not in writers:
+                    writers[stem] = _writers(table, folder / stem, open_files)
+                counts[stem] += len(part)
+                for writer in writers[stem]:
+                    writer.write(part)
+    return dict(counts)
+
+
+def _writers(table: Table, base: Path, open_files: ExitStack) -> list[Writer]:
+    return [
+        Csv(table, Path(f"{base}.csv"), open_files),
+        JsonLines(table, Path(f"{base}.jsonl.gz"), open_files),
+        Parquet(table, Path(f"{base}.parquet"), open_files),
+    ]
+
+
+def _parts(name: str, batch: list[Row], by_year: bool) -> Iterator[tuple[str, list[Row]]]:
+    """The rows for each file: all of them, and those of each year."""
+    yield name, batch
+    if by_year:
+        years: dict[int, list[Row]] = {}
+        for row in batch:
+            years.setdefault(row["year"], []).append(row)
+        yield from ((f"{name}-{year}", rows) for year, rows in years.items())
 
 
 def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

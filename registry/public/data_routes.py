@@ -1,8 +1,8 @@
 """The data page, and every file of the open data under an address that stays."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import IO, Any
 
 from flask import Response, abort, current_app, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
@@ -15,7 +15,7 @@ from registry.clock import today
 from registry.extensions import limiter
 from registry.forms.public import Search
 from registry.models import DataEdition
-from registry.open_data import edition, reading
+from registry.open_data import edition, reading, withheld
 from registry.open_data.codebook import tables
 from registry.open_data.formats import FORMATS, json_line
 from registry.open_data.package import LICENCE
@@ -62,7 +62,12 @@ def codebook() -> ResponseReturnValue:
 @access("anyone")
 def editions() -> ResponseReturnValue:
     """The editions of the last days: each stays under its address, to be cited."""
-    return render_template("public/editions.html", editions=edition.recent())
+    recent, withdrawn = edition.recent(), withheld.decided()
+    return render_template(
+        "public/editions.html",
+        editions=recent,
+        withdrawn={each.id: len(withheld.since(each, withdrawn)) for each in recent},
+    )
 
 
 @bp.get("/data/<int:year>.csv")
@@ -110,10 +115,11 @@ def data_file(name: str) -> ResponseReturnValue:
 @bp.get(f"/data/editions/<int:edition_id>/{NAME}")
 @access("anyone")
 def edition_file(edition_id: int, name: str) -> ResponseReturnValue:
-    """A file of an edition: it never changes."""
+    """A file of an edition: it never changes, but for grades that are withdrawn."""
     answer = _file(edition.numbered(edition_id), name)
-    answer.cache_control.max_age = 365 * 24 * 3600
-    answer.cache_control.immutable = True
+    if not withheld.may_change(name):
+        answer.cache_control.max_age = 365 * 24 * 3600
+        answer.cache_control.immutable = True
     return answer
 
 
@@ -122,26 +128,44 @@ def _file(made: DataEdition | None, name: str) -> Response:
     found = edition.file_of(made, name)
     if made is None or found is None:
         raise NoResultFound
+    sha256 = found["sha256"]
+    if withheld.may_change(name) and (grades := withheld.since(made, withheld.decided())):
+        with limiter.limit(WORK_LIMIT):
+            remade = withheld.without(sha256, name, grades)
+        answer = _answer(name, remade.sha256, remade.bytes, lambda: remade.stream)
+        answer.call_on_close(remade.stream.close)
+        return answer
+    return _answer(name, sha256, found["bytes"], lambda: storage.open(sha256), made.made_at)
+
+
+def _answer(
+    name: str,
+    sha256: str,
+    size: int,
+    open_it: Callable[[], IO[bytes]],
+    made_at: datetime | None = None,
+) -> Response:
     answer = Response(
-        _opened(found["sha256"]),
+        _sent(sha256, open_it),
         content_type=edition.MEDIA_TYPES[name.rpartition(".")[2]],
         direct_passthrough=True,
     )
-    answer.content_length = found["bytes"]
-    answer.last_modified = made.made_at
+    answer.content_length = size
+    answer.last_modified = made_at
     answer.cache_control.public = True
+    answer.cache_control.no_cache = withheld.may_change(name) or None
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    answer.set_etag(found["sha256"])
-    answer.make_conditional(request, accept_ranges=True, complete_length=found["bytes"])
+    answer.set_etag(sha256)
+    answer.make_conditional(request, accept_ranges=True, complete_length=size)
     return answer
 
 
-def _opened(sha256: str) -> Iterable[bytes]:
+def _sent(sha256: str, open_it: Callable[[], IO[bytes]]) -> Iterable[bytes]:
     """The bytes, as the server sends a file; none for who has them or asks for the headers."""
     if request.method == "HEAD" or request.if_none_match.contains(sha256):
         return ()
-    return wrap_file(request.environ, storage.open(sha256), CHUNK)
+    return wrap_file(request.environ, open_it(), CHUNK)
 
 
 def _json_lines(year: int, now: date) -> Iterator[str]:

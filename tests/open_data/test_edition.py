@@ -5,6 +5,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import duckdb
+import pandas
 import pytest
 from frictionless import Package
 
@@ -15,6 +16,7 @@ from registry.models import DataEdition
 from registry.open_data import edition
 from registry.open_data.codebook import tables
 from registry.open_data.edition import Register
+from registry.open_data.files import BY_YEAR, write_tables
 from tests.factories import an_entry, an_organisation
 from tests.public.statements import a_statement
 
@@ -78,7 +80,22 @@ def test_each_table_is_described_as_the_government_catalogue_does(taken):
 
 def test_a_year_has_files_of_its_own(taken):
     assert len((taken / "entries-2026.csv").read_text().splitlines()) == 3
-    assert (taken / "entries-2026.parquet").exists()
+    for table in ("entries", "statements", "findings", "fee_lines"):
+        for kind in ("csv", "jsonl.gz", "parquet"):
+            assert (taken / f"{table}-2026.{kind}").exists()
+
+
+def test_the_files_of_the_years_hold_together_what_the_table_holds(register, tmp_path):
+    a_statement(an_organisation(), 2025)
+    db.session.commit()
+    counts = write_tables(tmp_path, today=AT.date(), public_url="https://register.example")
+    for table in BY_YEAR:
+        years = [name for name in counts if name.startswith(f"{table}-")]
+        assert years == [f"{table}-2025", f"{table}-2026"] or sorted(years) == years[::-1]
+        parts = [pandas.read_parquet(tmp_path / f"{name}.parquet") for name in years]
+        assert sum(map(len, parts)) == counts[table] == sum(counts[name] for name in years)
+        for name, part in zip(years, parts, strict=True):
+            assert set(part["year"]) == {int(name[-4:])}
 
 
 def test_a_run_that_dies_leaves_the_edition_before(register, monkeypatch):

@@ -63,7 +63,8 @@ def test_a_file_is_not_sent_twice_and_may_be_fetched_in_parts(made):
 def test_an_edition_stays_under_its_address(made):
     first = edition.current()
     before = made.get(f"/en/data/editions/{first.id}/entries.csv", buffered=True)
-    assert "immutable" in before.headers["Cache-Control"]
+    lines = made.get(f"/en/data/editions/{first.id}/fee_lines.csv", buffered=True)
+    assert "immutable" in lines.headers["Cache-Control"]
     edition.write(Register("https://register.example", "Operator"), at=AT.replace(day=22))
     db.session.commit()
     after = made.get("/en/data/entries.csv", buffered=True)
