@@ -27,7 +27,7 @@ def test_schemathesis_finds_nothing(new_app):
             [
                 *(SCHEMATHESIS, "--config-file", SETTINGS, "run"),
                 *(f"{live.url}/api/v1/openapi.json", "--checks", "all"),
-                *("--seed", "20261122", "--max-examples", "4", "--no-color"),
+                *("--seed", "20261122", "--max-examples", "6", "--no-color"),
             ],
             capture_output=True,
             text=True,
