@@ -276,6 +276,20 @@ def test_forms_that_ask_again(served, open_browser, axe):
     axe(page)
 
 
+@pytest.mark.parametrize(("language", "phone"), [("en", False), ("ms", True)])
+def test_forms_for_everybody_that_ask_again(served, open_browser, axe, language, phone):
+    """Following, asking, checking suppliers and a file, accounts: each sent with nothing in it."""
+    page = open_browser(served.live.url, phone=phone)
+    ask = next(each for each in served.places if each.view == "public.ask")
+    forms = ("follow", "suppliers", "verify", "sign-in", "sign-up")
+    for address in [ask.address(served.live.app, language), *(f"/{language}/{at}" for at in forms)]:
+        page.goto(address)
+        press(page)
+        page.locator(".error-summary, .notice-warning").first.wait_for()
+        axe(page)
+        assert page.evaluate(FITS), address
+
+
 def test_pages_that_say_no(served, open_browser, axe):
     page = open_browser(served.live.url, phone=True)
     _carry(page, served.cookies["preparer"])
