@@ -18,7 +18,7 @@ from registry.models import Recruiter
 from registry.public import corridor_tables as tables
 from registry.public import corridors as figures
 from registry.public import recruiters as named
-from registry.public.corridors import Figures, Key
+from registry.public.corridor_totals import Figures, Key
 from registry.public.figure_table import FigureTable
 from registry.public.recruiters import Asked
 

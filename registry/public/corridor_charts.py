@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from registry.charts import share_of
-from registry.public.corridors import Figures, Key, Range, Totals
+from registry.public.corridor_totals import Figures, Key, Range, Totals
 from registry.public.figure_table import FigureTable, Record
 
 MOST_TICKS = 4

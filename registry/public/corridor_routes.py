@@ -12,6 +12,7 @@ from registry.public import corridor_charts as charts
 from registry.public import corridor_statements as statements
 from registry.public import corridor_tables as tables
 from registry.public import corridors as queries
+from registry.public.corridor_totals import Figures, Key
 from registry.public.csv_files import csv_answer
 from registry.public.figure_table import FigureTable
 from registry.public.routes import bp
@@ -102,7 +103,7 @@ def corridor_csv(origin: str, table: str) -> ResponseReturnValue:
     return csv_answer(_table(figures, origin, year, table).csv(), name)
 
 
-def _table(figures: queries.Figures, origin: str, year: int, table: str) -> FigureTable:
+def _table(figures: Figures, origin: str, year: int, table: str) -> FigureTable:
     if table == "years":
         return tables.ranges(figures, _years(figures), tables.YEAR)
     if table == "recruitment":
@@ -114,7 +115,7 @@ def _table(figures: queries.Figures, origin: str, year: int, table: str) -> Figu
     return tables.costs(queries.costs(origin, year))
 
 
-def _figures_of(origin: str) -> queries.Figures:
+def _figures_of(origin: str) -> Figures:
     figures = queries.by_sector(origin)
     if not figures.totals:
         abort(404)
@@ -130,21 +131,21 @@ def _year(years: Sequence[int]) -> int:
     return found or abort(404)
 
 
-def _parts(figures: queries.Figures, year: int) -> list[queries.Key]:
+def _parts(figures: Figures, year: int) -> list[Key]:
     return [(year, part) for part in figures.parts(year)]
 
 
-def _years(figures: queries.Figures) -> list[queries.Key]:
+def _years(figures: Figures) -> list[Key]:
     return [(year, "") for year in figures.years]
 
 
-def _country(key: queries.Key) -> str:
+def _country(key: Key) -> str:
     return country_name(key[1])
 
 
-def _sector(key: queries.Key) -> object:
+def _sector(key: Key) -> object:
     return RECRUITMENT_SECTORS.get(key[1], key[1])
 
 
-def _corridor_url(key: queries.Key) -> str:
+def _corridor_url(key: Key) -> str:
     return url_for(".corridor", origin=key[1], year=key[0])

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, func, literal, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from registry.models import CorridorFigure as Figure
 
@@ -14,6 +25,8 @@ STEPS = 10
 
 ALL = literal("")
 """The part that is the whole."""
+STATEMENTS = ("statements", "disclosing", "hiring_directly")
+"""Totals that count statements: one may be in several parts of a year."""
 
 
 def repayment() -> Any:
@@ -24,10 +37,38 @@ def repayment() -> Any:
     return select(*columns).group_by(Figure.year).order_by(Figure.year.desc())
 
 
-def totals(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
+def figures(part: Any, years: Sequence[int], parts: Sequence[str], where: Any, whole: bool) -> Any:
+    """Totals, and behind them the range, of these parts and of these years as a whole.
+
+    ``whole`` asks for the range of the years, too.
+    """
+    of_years = (*where, Figure.year.in_(years))
+    of_parts = (*of_years, part.in_(parts))
+    sums = union_all(_totals(part, of_parts), _statements(of_years)).subquery()
+    ranges = [_ranges(part, of_parts), *([_ranges(ALL, of_years)] if whole else [])]
+    spread = union_all(*ranges).subquery()
+    same = and_(sums.c.year == spread.c.year, sums.c.part == spread.c.part)
+    return select(sums, *list(spread.c)[2:]).outerjoin(spread, same)
+
+
+def _totals(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
+    """Of each part in each year."""
     sums = [*_sums().values(), *_steps()]
-    grouped = [Figure.year] if part is ALL else [Figure.year, part]
-    return select(Figure.year, part.label("part"), *sums).where(*where).group_by(*grouped)
+    return select(Figure.year, part.label("part"), *sums).where(*where).group_by(Figure.year, part)
+
+
+def _statements(where: Sequence[ColumnElement[bool]]) -> Any:
+    """``totals`` of each year as a whole: numbers of statements alone, the rest can be added up."""
+    sums = [each if name in STATEMENTS else null() for name, each in _sums().items()]
+    columns = [Figure.year, ALL.label("part"), *sums, *(null() for _ in _steps())]
+    return select(*columns).where(*where).group_by(Figure.year)
+
+
+def seals(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
+    """What tells that the rows of a part changed: their number, and numbers of statements."""
+    number = Figure.statement_id
+    told = (func.count(), func.max(number), func.sum(number))
+    return select(Figure.year, part, *told).where(*where).group_by(Figure.year, part)
 
 
 def _sums() -> dict[str, ColumnElement[Any]]:
@@ -75,7 +116,7 @@ def _distinct(value: Any, where: ColumnElement[bool]) -> ColumnElement[Any]:
     return func.count(case((where, value)).distinct())
 
 
-def ranges(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
+def _ranges(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
     """The least cost such that a quarter, half, three quarters of the workers paid no more."""
     grouped = [Figure.year] if part is ALL else [Figure.year, part]
     ranked = (
@@ -98,7 +139,7 @@ def ranges(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
     return select(
         ranked.c.year,
         ranked.c.part,
-        func.min(ranked.c.cost),
+        func.min(ranked.c.cost).label("least"),
         *quartiles,
-        func.max(ranked.c.cost),
+        func.max(ranked.c.cost).label("most"),
     ).group_by(ranked.c.year, ranked.c.part)

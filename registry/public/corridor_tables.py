@@ -6,7 +6,8 @@ from typing import Any
 
 from registry.i18n import lazy as _l
 from registry.public.corridor_sums import STEP_SEN, STEPS
-from registry.public.corridors import Figures, Key, Range, Repayment, Totals, share
+from registry.public.corridor_totals import Figures, Key, Range, Totals, share
+from registry.public.corridors import Repayment
 from registry.public.figure_table import Column, FigureTable, ringgit
 from registry.scoring.feelines import WHOLE
 from registry.scoring.shapes import POLICY_CATEGORIES

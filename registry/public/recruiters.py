@@ -12,7 +12,7 @@ from registry.extensions import db
 from registry.i18n import lazy as _l
 from registry.models import CorridorFigure, Organisation, Recruiter, RecruiterUse, RecruiterWord
 from registry.organisations import LAST_CHARACTER
-from registry.public.corridors import share
+from registry.public.corridor_totals import share
 from registry.public.counts import remembered
 from registry.public.figure_table import Column, FigureTable, ringgit
 from registry.public.paging import PAGE, Order, Page, cut, read_cursor, words_key

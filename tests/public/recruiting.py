@@ -26,11 +26,11 @@ def a_register(seed: int, statements: int = 12) -> list[Statement]:
         for _ in range(statements)
     ]
     found[0] = amended(found[0], at=AT + timedelta(days=9), answers=answers(dice))
-    _withdraw(found.pop(1))
+    withdraw(found.pop(1))
     return found
 
 
-def _withdraw(statement: Statement) -> None:
+def withdraw(statement: Statement) -> None:
     filing = db.session.get_one(Filing, statement.filing_id)
     by = make.a_filer(filing.organisation)
     statement_withdrawal.withdraw(statement, filing, by=by, at=AT, reason="Of another company")
