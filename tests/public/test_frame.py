@@ -29,15 +29,14 @@ def test_the_day_of_the_last_change(client, session):
     assert "Last updated" in client.get("/en/").text
 
 
-def test_marks_for_the_crawler_only_when_the_operator_wants_them(app, client, session):
-    plain = "".join(client.get(f"/en/{page}").text for page in ("", *PAGES))
-    assert "splwpk" not in plain
-    app.config["SPLASK"] = True
-    try:
-        marked = "".join(client.get(f"/en/{page}").text for page in ("", *PAGES))
-    finally:
-        app.config["SPLASK"] = False
-    assert all(f'splwpk-{part}="splwpk-{part}"' in marked for part in splask.PARTS)
+@pytest.mark.parametrize("wanted", [True, False])
+def test_marks_for_the_crawler_only_when_the_operator_wants_them(new_app, wanted):
+    app = new_app(SPLASK=wanted)
+    with app.app_context():
+        client = app.test_client()
+        shown = "".join(client.get(f"/en/{page}").text for page in ("", *PAGES))
+    marks = [f'splwpk-{part}="splwpk-{part}"' in shown for part in splask.PARTS]
+    assert set(marks) == {wanted}
 
 
 def test_a_mark_that_the_crawler_does_not_know(app):
