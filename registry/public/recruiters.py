@@ -32,7 +32,7 @@ COLUMNS = (
     Column("employers", _l("Employers that name it")),
     Column("statements", _l("Statements")),
     Column("first_year", _l("First year"), "year"),
-    Column("last_year", _l("Last year"), "year"),
+    Column("last_year", _l("Latest year"), "year"),
     Column("recruits", _l("Recruited, at least")),
 )
 USES = (

@@ -114,7 +114,7 @@ class StatementForm(PageForm):
 
 
 class EvidenceRow(RowForm):
-    document = HiddenField()
+    document = HiddenField(_l("Document"))
     title = TextField(
         _l("What is it?"),
         [Answered(_l("Say what the file is."))],
