@@ -46,6 +46,11 @@ GIVES = {
 }
 
 
+_FACTS = (
+    select(AssuranceFact)
+    .where(AssuranceFact.organisation_id == bindparam("organisation_id"))
+    .order_by(AssuranceFact.id)
+)
 _FACTS_WHEN_SIGNED = (
     select(AssuranceFact)
     .join(Filing, Filing.organisation_id == AssuranceFact.organisation_id)
@@ -106,10 +111,8 @@ def signing_tier(filing_id: int, number: int) -> Tier:
 
 def facts_of(organisation_id: int, *, on: datetime | None = None) -> Sequence[AssuranceFact]:
     """What was known of an organisation and its people up to a moment, oldest first."""
-    wanted = select(AssuranceFact).where(AssuranceFact.organisation_id == organisation_id)
-    if on is not None:
-        wanted = wanted.where(AssuranceFact.at <= on)
-    return db.session.scalars(wanted.order_by(AssuranceFact.id)).all()
+    wanted = _FACTS if on is None else _FACTS.where(AssuranceFact.at <= on)
+    return db.session.scalars(wanted, {"organisation_id": organisation_id}).all()
 
 
 def tiers_from(facts: Sequence[AssuranceFact]) -> dict[int, Tier]:

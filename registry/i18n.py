@@ -27,6 +27,7 @@ LANGUAGES = {"en": "en_MY", "ms": "ms_MY"}
 PREFIX = "/<any(en, ms):lang>"
 DAY = "d MMM y"
 MONTH = "MMMM y"
+DAY_OF_YEAR = "d MMMM"
 MOST_TEXTS = 16384
 """Of both languages together; the whole catalogue fits."""
 
@@ -113,6 +114,11 @@ def date_text(value: date | str | None) -> str:
 def month_text(value: str | None) -> str:
     """The month of a day, as in December 2025."""
     return _day(date.fromisoformat(value), language(), MONTH) if value else ""
+
+
+def day_of_year_text(value: date) -> str:
+    """A day of every year, as in 31 December."""
+    return _day(value, language(), DAY_OF_YEAR)
 
 
 def instant_text(value: datetime | str | None) -> str:

@@ -1,10 +1,10 @@
 """What the statements that are public now say of companies: a few indexed look-ups each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from registry.extensions import db
 from registry.groups import Company, companies, share_text
@@ -67,20 +67,22 @@ _STANDINGS = (
 )
 """Rows of the statements that are public now: an entry points at its newest version."""
 
+_OF_COMPANIES = (
+    _STANDINGS.where(StatementCompany.key.in_(bindparam("keys", expanding=True)))
+    .order_by(StatementCompany.year.desc(), Organisation.name_key, StatementCompany.statement_id)
+    .limit(bindparam("most"))
+)
+
 
 def standings(keys: Iterable[str], *, year: int | None = None) -> list[Standing]:
     """What statements say of these companies, newest year first."""
     asked = [key for key in keys if key]
     if not asked:
         return []
-    found = _STANDINGS.where(StatementCompany.key.in_(asked))
-    if year is not None:
-        found = found.where(StatementCompany.year == year)
-    return _read(
-        found.order_by(
-            StatementCompany.year.desc(), Organisation.name_key, StatementCompany.statement_id
-        ).limit(MOST_NAMINGS * max(len(asked), 1))
-    )
+    values = {"keys": asked, "most": MOST_NAMINGS * len(asked)}
+    if year is None:
+        return _read(_OF_COMPANIES, values)
+    return _read(_OF_COMPANIES.where(StatementCompany.year == year), values)
 
 
 def covering(organisation: Organisation, *, year: int | None = None) -> list[Standing]:
@@ -171,5 +173,7 @@ def _numbers(organisation: Organisation) -> list[str]:
     return [n for n in (organisation.ssm_number, organisation.ssm_old_number) if n]
 
 
-def _read(found: Select[*tuple[Any, ...]]) -> list[Standing]:
-    return [Standing(*row) for row in db.session.execute(found)]
+def _read(
+    found: Select[*tuple[Any, ...]], values: Mapping[str, Any] | None = None
+) -> list[Standing]:
+    return [Standing(*row) for row in db.session.execute(found, values)]

@@ -25,7 +25,7 @@ from registry.kept_pages.answers import (
 from registry.kept_pages.memory import Memory
 from registry.kept_pages.parts import kept_part
 from registry.kept_pages.shelf import Page, Shelf, compress
-from registry.kept_pages.validity import Beyond
+from registry.kept_pages.validity import SEEN, Beyond, Seen
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -83,10 +83,13 @@ def _note() -> None:
     shelf = _shelf()
     if shelf is None or rule is None or not _is_plain(rule):
         return
-    state = validity.state(db.engine, current_app, today(), rule.beyond, request.view_args)
-    if state:
+    seen: Seen | None = request.environ.get(SEEN) or validity.seen(
+        db.engine, current_app, today(), rule.beyond, request.view_args
+    )
+    request.environ[SEEN] = seen
+    if seen:
         place = shelf if rule.passing.isdisjoint(request.args) else _memory()
-        g.wanted = Wanted(address_of(request.environ), state, place)
+        g.wanted = Wanted(address_of(request.environ), seen.state, place)
 
 
 def _is_plain(rule: Rule) -> bool:

@@ -16,7 +16,7 @@ from registry.extensions import db
 from registry.kept_pages import validity
 from registry.kept_pages.memory import Memory
 from registry.kept_pages.shelf import Page, Shelf
-from registry.kept_pages.validity import Beyond
+from registry.kept_pages.validity import SEEN, Beyond, Seen
 
 Environ = dict[str, Any]
 READING = ("GET", "HEAD")
@@ -83,12 +83,13 @@ class Answers:
         if found is None:
             return None
         state, page = found
-        return page if state == self._state(*page.asked) else None
+        seen = environ[SEEN] = self._seen(*page.asked)
+        return page if seen and state == seen.state else None
 
-    def _state(self, endpoint: str, arguments: dict[str, Any]) -> str | None:
+    def _seen(self, endpoint: str, arguments: dict[str, Any]) -> Seen | None:
         rule = rule_of(self.app, endpoint)
         beyond = rule.beyond if rule else None
-        return validity.state(self._engine(), self.app, self.today(), beyond, arguments)
+        return validity.seen(self._engine(), self.app, self.today(), beyond, arguments)
 
     def _engine(self) -> Engine:
         if self.engine is None:

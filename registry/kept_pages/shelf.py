@@ -4,7 +4,6 @@ Nothing here is precious. A file that is full forgets its oldest pages; one that
 removed; whatever else goes wrong, a page is made anew.
 """
 
-import gzip
 import hashlib
 import json
 import logging
@@ -16,11 +15,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from flask import Response
+from isal import isal_zlib
 
 log = logging.getLogger(__name__)
 
-LEVEL = 5
-"""Of gzip: a page of 200 kB takes 3 ms, and a twentieth more room than at the highest."""
+LEVEL = 3
+"""The highest of ISA-L, which takes a fifth of the time of zlib for a tenth more of bytes."""
+GZIP = 31
+"""The window of zlib's functions for the format of gzip."""
 SECONDS_TO_WAIT = 0.2
 PAGE_SIZE = 4096
 FORGOTTEN_AT_ONCE = 10
@@ -75,11 +77,11 @@ class Page:
 
     @property
     def plain(self) -> bytes:
-        return gzip.decompress(self.body)
+        return isal_zlib.decompress(self.body, GZIP)
 
 
 def compress(text: bytes) -> bytes:
-    return gzip.compress(text, LEVEL, mtime=0)
+    return isal_zlib.compress(text, LEVEL, GZIP)
 
 
 def digest(body: bytes) -> str:
@@ -127,7 +129,7 @@ class Shelf:
         if digest(body) != known:
             log.warning("a kept part of %s is damaged", self.path)
             return None
-        return gzip.decompress(body).decode()
+        return isal_zlib.decompress(body, GZIP).decode()
 
     def put_part(self, key: str, text: str) -> None:
         body = compress(text.encode())

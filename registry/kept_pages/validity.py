@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import fields
-from datetime import date
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from functools import cache
 from inspect import signature
 from pathlib import Path
@@ -17,38 +17,52 @@ from registry.models import LedgerEvent
 
 SOURCES = {".py", ".html", ".mo", ".yaml", ".json", ".css", ".js", ".svg", ".txt", ".csv"}
 Beyond = Callable[..., list[ScalarSelect[Any]]]
-_NEWEST = select(LedgerEvent.sha256).order_by(LedgerEvent.id.desc()).limit(1).scalar_subquery()
+SEEN = "registry.seen"
+"""Under which a request carries on what was seen before its page is made."""
 
 
-def state(
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How the register stood at one look."""
+
+    state: str
+    """A digest of all that pages may depend on."""
+    newest: str
+    """The seal of the newest event, and its instant."""
+    at: datetime
+
+
+def seen(
     engine: Engine,
     app: Flask,
     today: date,
     beyond: Beyond | None = None,
     arguments: dict[str, Any] | None = None,
-) -> str | None:
+) -> Seen | None:
     """What the register, the day and this build of the register are now; one look-up.
 
     It is asked before a page is made. What changes while that is under way makes the page newer
     than its state, never older. None before the first event, when nothing tells of a change.
     """
     with engine.connect() as connection:
-        newest, *values = connection.execute(_look_up(beyond), arguments or {}).one()
-    if newest is None:
+        found = connection.execute(_look_up(beyond), arguments or {}).first()
+    if found is None:
         return None
+    newest, at, *values = found
     parts = (newest, today.isoformat(), build(app), *map(str, values))
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+    state = hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+    return Seen(state, newest, at)
 
 
 @cache
-def _look_up(beyond: Beyond | None) -> Select[Any]:
+def _look_up(beyond: Beyond | None) -> Select[*tuple[Any, ...]]:
     """Built once for each view: what differs from page to page are parameters of the query."""
-    if beyond is None:
-        return select(_NEWEST)
     parameters: dict[str, BindParameter[Any]] = {
-        name: bindparam(name) for name in signature(beyond).parameters
+        name: bindparam(name) for name in (signature(beyond).parameters if beyond else ())
     }
-    return select(_NEWEST, *beyond(**parameters))
+    values = beyond(**parameters) if beyond else []
+    newest = select(LedgerEvent.sha256, LedgerEvent.at, *values)
+    return newest.order_by(LedgerEvent.id.desc()).limit(1)
 
 
 def build(app: Flask) -> str:

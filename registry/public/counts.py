@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
+from flask import has_request_context, request
 from sqlalchemy import func, select
 
 from registry.extensions import db
+from registry.kept_pages.validity import SEEN, Seen
 from registry.models import (
     LedgerEvent,
     PublicStatus,
@@ -76,10 +78,14 @@ def last_updated() -> datetime | None:
 
 
 def _newest() -> tuple[str, datetime | None]:
-    """Seal and instant of the newest event, asked once in a session.
+    """Seal and instant of the newest event, asked once for a page, or in a session.
 
-    So one page speaks of one state of the register.
+    So one page speaks of one state of the register. Of a page that is to be kept it was asked
+    before.
     """
+    seen: Seen | None = request.environ.get(SEEN) if has_request_context() else None
+    if seen:
+        return seen.newest, seen.at
     known: dict[str, tuple[str, datetime | None]] = db.session.info
     if VERSION not in known:
         row = db.session.execute(_NEWEST).first()

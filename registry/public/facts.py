@@ -3,11 +3,9 @@
 from calendar import monthrange
 from datetime import date
 
-from babel.dates import format_date
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from registry.i18n import date_text
+from registry.i18n import date_text, day_of_year_text
 from registry.identifiers import shown
 from registry.models import AliasKind, ListingState, Organisation, RegisterEntry
 from registry.wording import (
@@ -82,7 +80,7 @@ def _year_end(organisation: Organisation) -> str:
     leap_year = 2024
     last = monthrange(leap_year, organisation.fye_month)[1]
     day = date(leap_year, organisation.fye_month, min(organisation.fye_day, last))
-    return format_date(day, "d MMMM", locale=get_locale())
+    return day_of_year_text(day)
 
 
 def _listing(organisation: Organisation) -> str:

@@ -1,5 +1,6 @@
 """An organisation over the years, as a page and as a file."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from registry.auth import access
 from registry.clock import today
 from registry.concerns.queries import shown as shown_concerns
 from registry.kept_pages import kept
+from registry.models import PublicStatus, RegisterEntry
 from registry.public import (
     badges,
     comparison,
@@ -28,6 +30,9 @@ from registry.public.routes import bp
 from registry.public.statement_routes import PLACE
 from registry.public.table import csv_lines
 
+AS_OF_TODAY = {PublicStatus.DUE, PublicStatus.OVERDUE, PublicStatus.VOLUNTARY}
+COLUMNS = tuple(RegisterEntry.__mapper__.column_attrs.keys())
+
 
 @bp.get(PLACE)
 @access("anyone")
@@ -43,6 +48,7 @@ def organisation(organisation_id: int) -> ResponseReturnValue:
         organisation_tier=assurance.organisation_tier(found.id),
         years=years,
         known=_known(years),
+        entries=_entries(years, now),
         squares=[_square(each) for each in reversed(years)],
         matrix=partial(over_years.matrix, years),
         peers=peers.of_newest(years, now),
@@ -61,6 +67,13 @@ def _known(years: list[OfYear]) -> tuple[object, ...]:
     """What the parts of the page depend on that only a statement, a decision or rules change."""
     owner = years[0].entry.organisation_id if years else None
     return owner, newest_adoption(), *(each.known for each in years)
+
+
+def _entries(years: list[OfYear], today: date) -> tuple[object, ...]:
+    """Where the organisation stands in each year; the day, where a sentence of it names it."""
+    names_today = any(each.status in AS_OF_TODAY for each in years)
+    columns = [tuple(getattr(each.entry, name) for name in COLUMNS) for each in years]
+    return today if names_today else None, *columns
 
 
 @bp.get(f"{PLACE}/years.csv")

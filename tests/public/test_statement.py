@@ -130,7 +130,7 @@ def test_a_statement_page_takes_few_queries(client, queries):
     client.page(url)
     with queries() as made:
         client.page(url)
-    assert len(made) <= 12, "\n\n".join(made)
+    assert len(made) <= 10, "\n\n".join(made)
 
 
 def test_statements_of_an_organisation_are_compared_over_the_years(client, queries):
