@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
+from weakref import WeakKeyDictionary
 
 import pytest
 from flask import Flask, url_for
@@ -117,8 +119,20 @@ def token_of(client: Client) -> str:
     return found[1] if found else TOKEN.search(client.get("/en/account").text)[1]
 
 
+_tokens: WeakKeyDictionary[Client, str] = WeakKeyDictionary()
+"""What each visitor proved its last form with."""
+
+
 def send(client: Client, method: str, address: str) -> TestResponse:
-    """Ask for a page, or send a form with its token and nothing else."""
+    """Ask for a page, or send a form with its token and nothing else.
+
+    A token holds as long as its session; where it does not, the form is sent with a new one.
+    """
     if method == "GET":
         return client.get(address)
-    return client.post(address, data={"csrf_token": token_of(client)})
+    known = _tokens.get(client)
+    answer = client.post(address, data={"csrf_token": known}) if known else None
+    if answer is None or answer.status_code == HTTPStatus.BAD_REQUEST:
+        _tokens[client] = token_of(client)
+        answer = client.post(address, data={"csrf_token": _tokens[client]})
+    return answer
