@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from registry import storage, text_search
 from registry.commands.index_statements import index_statements
@@ -200,3 +200,23 @@ def test_a_document_that_is_gone_stops_no_index():
     text_search.empty()
     index_statements.callback.__wrapped__(words=True)
     assert found("zebra") == {statement.id}
+
+
+def test_words_are_found_through_the_index_however_small_its_table_looks(session):
+    """PostgreSQL, left to itself, fetches the words of every statement for a common word."""
+    index.write(1_000_000, ["passport"])
+    made = []
+
+    def remember(_connection, _cursor, statement, *_rest):
+        made.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", remember)
+    try:
+        text_search.matching(text_search.read("passport").wanted)
+    finally:
+        event.remove(Engine, "before_cursor_execute", remember)
+    if session.connection().dialect.name == "sqlite":
+        assert len(made) == 1
+    else:
+        assert (made[0], len(made)) == ("SET LOCAL enable_seqscan = off", 3)
+        assert session.scalar(text("SHOW enable_seqscan")) == "on"
