@@ -117,7 +117,7 @@ def write(address: str, folder: str) -> None:
     app = create_app(settings(address, Path(folder) / "files"))
     with app.app_context():
         processor = Processor(db.engine)
-    _read(app, "/en/register.csv?year=2025&q=aaa")
+    _read(app, f"/en/register.csv?year={YEAR}&q=aaa")
     before = _memory()
     start, busy = time.perf_counter(), processor.spent()
     size, most = _read(app, f"/en/register.csv?year={YEAR}")

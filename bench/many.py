@@ -18,7 +18,8 @@ from registry.models import Organisation, RegisterEntry
 from registry.models.types import table_of
 from seed.scale import MODELS, YEARS, scale
 
-YEAR = 2025
+YEAR = YEARS[-1]
+"""The year that home shows, so that what it sums up is all of them."""
 BATCH = 10_000
 SAID = 100_000
 """How far it is, is said after so many."""

@@ -73,7 +73,8 @@ def measure(options: argparse.Namespace) -> None:
             say(f"({time.perf_counter() - start:,.0f} s to add); milliseconds\n")
             say(f"{'':34}{'the call':^20}{'the database':^20}{'right name':>12}")
             say(f"{'':34}{'p50':>10}{'p99':>10}{'p50':>10}{'p99':>10}{'in ten':>12}")
-            known, processor = _some_names(options.names), Processor(db.engine)
+            processor = Processor(db.engine)
+            known = _some_names(options.names)
             for title, spoil in QUERIES.items():
                 say(_line(title, _asked(known, spoil, processor)))
 

@@ -16,7 +16,10 @@ UNTIL_NOTICED = 0.5
 
 
 class Processor:
-    """What this process and the database's processes for it have used, from now on."""
+    """What this process and the database's processes for it have used, from now on.
+
+    Made while nobody holds a connection: of those that are open nothing would be known.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._servers: list[int] = []
