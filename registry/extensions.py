@@ -19,6 +19,8 @@ ONLY_READS = "only_reads"
 WRITES = "writes"
 SECONDS_TO_WAIT = 15
 """For another process that writes SQLite's file."""
+TRIES = 500
+"""That many times in these seconds, where SQLite does not wait by itself."""
 
 
 class Base(DeclarativeBase):
@@ -106,15 +108,14 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     Several processes do so when they start, and while one of them writes, SQLite refuses the others
     at once instead of letting them wait.
     """
-    end = time.monotonic() + SECONDS_TO_WAIT
-    while True:
+    for left in reversed(range(TRIES)):
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             return
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not left:
                 raise
-        time.sleep(0.02)
+        time.sleep(SECONDS_TO_WAIT / TRIES)
 
 
 @event.listens_for(Engine, "begin")
