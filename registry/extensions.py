@@ -20,6 +20,8 @@ WRITES = "writes"
 SECONDS_TO_WAIT = 15
 """For another process that writes SQLite's file."""
 TRIES = 500
+"""In that time, where SQLite does not wait by itself."""
+TRIES = 500
 """That many times in these seconds, where SQLite does not wait by itself."""
 
 
