@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from registry import groups
 from registry.exchange import Asked, AskedPage
 from registry.forms.filing import Facts
 from registry.forms.filing.fields import CONTROL, NONE
@@ -47,6 +48,8 @@ def answers(asked: Asked) -> Any:
         return st.sampled_from(list(asked.choices))
     if asked.is_month:
         return st.dates(date(1990, 1, 1), date(2099, 1, 1)).map(lambda day: f"{day:%Y-%m}-01")
+    if asked.name == "ssm_number":
+        return PLAIN[asked.kind].map(lambda text: groups.as_written(text) or text)
     return PLAIN[asked.kind]
 
 
