@@ -4,6 +4,8 @@ Pages are made anew: a kept page costs the same in a register of any size.
 """
 
 import time
+from collections.abc import Sequence
+from contextlib import ExitStack
 from random import Random
 from statistics import median
 from typing import Any
@@ -30,7 +32,11 @@ DEEP = 10_000
 """The page that is far from the first, where there are so many."""
 REQUESTS = 40
 CHANGES = 3
+WARM = 5
+"""Requests before those that are measured."""
 
+Register = tuple[Flask, int]
+"""An application and how many organisations it has."""
 Costs = dict[str, float]
 """Milliseconds of processor time, the database's among them, by page."""
 
@@ -41,7 +47,10 @@ def add_options(parser: Any) -> None:
 
 def measure(options: Any) -> None:
     for kind in options.databases:
-        few, many = (_costs(kind, count) for count in options.organisations)
+        with ExitStack() as closed_afterwards:
+            few, many = costs_of(
+                [_made(kind, count, closed_afterwards) for count in options.organisations]
+            )
         small, large = (f"{count:,}" for count in options.organisations)
         say(f"\n{DATABASES[kind]}: a page made anew, CPU ms, median of {REQUESTS}")
         say(f"  {'':28}{small:>12}{large:>12}{'growth':>9}")
@@ -51,21 +60,35 @@ def measure(options: Any) -> None:
             say(f"  {page:28}{before}{many[page]:12.1f}{ratio}")
 
 
-def _costs(kind: str, organisations: int) -> Costs:
-    with register(kind) as (app, _):
-        start = time.perf_counter()
-        fill_with(app, organisations)
-        say(f"{organisations:,} organisations made in {time.perf_counter() - start:,.0f} s")
-        return costs_of(app, organisations)
+def _made(kind: str, organisations: int, closed_afterwards: ExitStack) -> Register:
+    app, _ = closed_afterwards.enter_context(register(kind))
+    start = time.perf_counter()
+    fill_with(app, organisations)
+    say(f"{organisations:,} organisations made in {time.perf_counter() - start:,.0f} s")
+    return app, organisations
 
 
-def costs_of(app: Flask, organisations: int) -> Costs:
-    pages = _pages(app, organisations)
+def costs_of(registers: Sequence[Register]) -> list[Costs]:
+    """Of each register; they are asked in turn, so that a busy moment is one for all."""
+    asked = [(app, _processor(app), _pages(app, count)) for app, count in registers]
+    homes = [[_changed_home(app, processor) for app, processor, _ in asked] for _ in range(CHANGES)]
+    costs = [{"home, after a change": median(times)} for times in zip(*homes, strict=True)]
+    for page in asked[0][2]:
+        for app, _, pages in asked:
+            for address in pages[page][:WARM]:
+                ask(app, address)
+        rounds = [
+            [_once(app, pages[page][turn], processor) for app, processor, pages in asked]
+            for turn in range(REQUESTS)
+        ]
+        for cost, times in zip(costs, zip(*rounds, strict=True), strict=True):
+            cost[page] = median(times)
+    return costs
+
+
+def _processor(app: Flask) -> Processor:
     with app.app_context():
-        processor = Processor(db.engine)
-    homes = [_changed_home(app, processor) for _ in range(CHANGES)]
-    changed = {"home, after a change": median(homes)}
-    return changed | {page: _cost(app, addresses, processor) for page, addresses in pages.items()}
+        return Processor(db.engine)
 
 
 def _changed_home(app: Flask, processor: Processor) -> float:
@@ -110,9 +133,3 @@ def _once(app: Flask, address: str, processor: Processor) -> float:
     start = processor.spent()
     ask(app, address)
     return (processor.spent() - start) * 1000
-
-
-def _cost(app: Flask, addresses: list[str], processor: Processor) -> float:
-    for address in addresses[:5]:
-        ask(app, address)
-    return median(_once(app, address, processor) for address in addresses)

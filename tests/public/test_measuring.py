@@ -64,7 +64,7 @@ def test_a_register_of_many_is_measured_as_a_file_and_for_its_growth(monkeypatch
         with app.app_context():
             of_the_year = select(func.count()).where(RegisterEntry.year == YEAR)
             assert db.session.scalar(of_the_year) == MODELS + 60
-        costs = growth.costs_of(app, MODELS + 60)
+        [costs] = growth.costs_of([(app, MODELS + 60)])
         files.measure_on(app.config["SQLALCHEMY_DATABASE_URI"], file.parent)
     assert all(cost > 0 for cost in costs.values())
     assert "as CSV" in capsys.readouterr().out
