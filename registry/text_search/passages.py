@@ -18,6 +18,7 @@ LEAD = 70
 MOST_PLACES = 16
 """Places looked at in one text; the best passages are among the first."""
 SPACE = re.compile(r"\s+")
+PARAGRAPHS = re.compile(r"\s*\n\s*\n\s*")
 SHORTEST_CORE = 3
 
 
@@ -153,4 +154,5 @@ def _marked(text: str, start: int, end: int, places: Sequence[Place]) -> Markup:
 
 
 def _line(text: str) -> str:
-    return SPACE.sub(" ", text)
+    """On one line, with a dot between what stood in paragraphs of their own, such as two answers."""
+    return SPACE.sub(" ", PARAGRAPHS.sub(" · ", text))

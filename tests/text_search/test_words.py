@@ -71,6 +71,12 @@ def test_a_passage_marks_the_words_in_whatever_form():
     ]
 
 
+def test_a_passage_keeps_apart_what_stood_in_paragraphs_of_their_own():
+    assert marked("Head of procurement\n\nWorkplaces audited\nonce a year", "audited") == [
+        "Head of procurement · Workplaces <mark>audited</mark> once a year"
+    ]
+
+
 def test_a_passage_is_safe_to_print():
     (passage,) = marked("<script>alert('fee')</script> & more", "fee")
     assert passage == "&lt;script&gt;alert(&#39;<mark>fee</mark>&#39;)&lt;/script&gt; &amp; more"
