@@ -154,5 +154,5 @@ def _marked(text: str, start: int, end: int, places: Sequence[Place]) -> Markup:
 
 
 def _line(text: str) -> str:
-    """On one line, with a dot between what stood in paragraphs of their own, such as two answers."""
+    """On one line, with a dot between paragraphs, such as two answers."""
     return SPACE.sub(" ", PARAGRAPHS.sub(" · ", text))
