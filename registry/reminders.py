@@ -95,7 +95,7 @@ def run(now: datetime) -> int:
 def _settle_all(task: Task, now: datetime) -> int:
     written = 0
     while entries := _unsettled(task):
-        written += _write(task, entries, now)
+        written += _write(task, _still_unsettled(task, entries), now)
         db.session.commit()
     return written
 
@@ -108,9 +108,7 @@ def _unsettled(task: Task) -> Sequence[RegisterEntry]:
     settled = select(Reminder.days).where(
         Reminder.organisation_id == RegisterEntry.organisation_id,
         Reminder.year == RegisterEntry.year,
-        Reminder.kind == task.kind,
-        Reminder.since == task.since,
-        Reminder.days == task.moment.days,
+        _is_of(task),
     )
     return db.session.scalars(
         select(RegisterEntry)
@@ -126,6 +124,27 @@ def _unsettled(task: Task) -> Sequence[RegisterEntry]:
         .with_for_update(of=RegisterEntry, skip_locked=True)
         .execution_options(populate_existing=True)
     ).all()
+
+
+def _still_unsettled(task: Task, locked: Sequence[RegisterEntry]) -> list[RegisterEntry]:
+    """Without those that another run settled while this one looked for them.
+
+    PostgreSQL may give us the lock of an entry that was let go after our look at the reminders.
+    """
+    organisations = [entry.organisation_id for entry in locked]
+    found = select(Reminder.organisation_id, Reminder.year).where(
+        Reminder.organisation_id.in_(organisations), _is_of(task)
+    )
+    settled = {tuple(row) for row in db.session.execute(found)}
+    return [entry for entry in locked if (entry.organisation_id, entry.year) not in settled]
+
+
+def _is_of(task: Task) -> ColumnElement[bool]:
+    return and_(
+        Reminder.kind == task.kind,
+        Reminder.since == task.since,
+        Reminder.days == task.moment.days,
+    )
 
 
 def _days(kind: ReminderKind, first: date, last: date) -> Sequence[date]:

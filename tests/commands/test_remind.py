@@ -74,6 +74,23 @@ def test_two_at_once_write_every_letter_once(run, monkeypatch):
         assert db.session.scalar(select(func.count()).select_from(Reminder)) == 20
 
 
+def test_what_another_run_settles_meanwhile_is_left_to_it(run, monkeypatch):
+    look = reminders._unsettled
+
+    def overtaken(task):
+        entries = look(task)
+        db.session.add_all(reminders._settled(task, e, MORNING, letters=2) for e in entries)
+        return entries
+
+    monkeypatch.setattr(reminders, "_unsettled", overtaken)
+    run("migrate")
+    with application():
+        a_company_with_two_people()
+        db.session.commit()
+        assert reminders.run(MORNING) == 0
+        assert db.session.scalar(select(func.count()).select_from(Reminder)) == 1
+
+
 def test_a_run_that_dies_leaves_nothing_half_done(run, monkeypatch):
     run("migrate")
     with application():
