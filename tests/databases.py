@@ -21,6 +21,8 @@ DEBIAN_SERVERS = Path("/usr/lib/postgresql")
 WAIT_SECONDS = 60
 HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
 """What makes tests quicker and would lose data in earnest."""
+ROOM = ("max_connections=1000",)
+"""Each of the applications of a run keeps some connections until its end."""
 
 
 class Databases(Protocol):
@@ -56,7 +58,7 @@ class Postgresql:
             shutil.chown(cluster, self.user)
         programs = find_programs(self.folder)
         self._run(programs / "initdb", "--auth=trust", "--encoding=utf8", "-U", "postgres")
-        settings = [option for setting in HASTE for option in ("-c", setting)]
+        settings = [option for setting in HASTE + ROOM for option in ("-c", setting)]
         with (self.folder / "log").open("wb") as log:
             self.server = subprocess.Popen(
                 [programs / "postgres", "-D", cluster, "-k", cluster, *settings],
