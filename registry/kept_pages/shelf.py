@@ -98,11 +98,7 @@ class Shelf:
 
     def get(self, address: str) -> tuple[str, Page] | None:
         """The page of an address, and the state in which it holds."""
-        try:
-            found = self._connection().execute(FIND, (address,)).fetchone()
-        except (sqlite3.Error, OSError) as error:
-            self._recover(error)
-            return None
+        found = self._found(FIND, address)
         if found is None:
             return None
         state, etag, notes, body = found
@@ -118,11 +114,7 @@ class Shelf:
 
     def part(self, key: str) -> str | None:
         """The part of a page that is kept under a key."""
-        try:
-            found = self._connection().execute(FIND_PART, (key,)).fetchone()
-        except (sqlite3.Error, OSError) as error:
-            self._recover(error)
-            return None
+        found = self._found(FIND_PART, key)
         if found is None:
             return None
         known, body = found
@@ -134,6 +126,14 @@ class Shelf:
     def put_part(self, key: str, text: str) -> None:
         body = compress(text.encode())
         self._write(KEEP_PART, (key, digest(body), body))
+
+    def _found(self, query: str, key: str) -> tuple[Any, ...] | None:
+        try:
+            row: tuple[Any, ...] | None = self._connection().execute(query, (key,)).fetchone()
+        except (sqlite3.Error, OSError) as error:
+            self._recover(error)
+            return None
+        return row
 
     def _write(self, keep: str, row: tuple[str | bytes, ...]) -> None:
         try:
