@@ -17,6 +17,7 @@ from registry.forms.public import Search
 from registry.models import DataEdition
 from registry.open_data import edition, reading, withheld
 from registry.open_data.codebook import tables
+from registry.open_data.files import BY_YEAR
 from registry.open_data.formats import FORMATS, json_line
 from registry.open_data.package import LICENCE
 from registry.open_data.words import labels
@@ -41,6 +42,7 @@ def data() -> ResponseReturnValue:
         years=list(counts.by_year(today())),
         edition=made,
         files=_by_table(made),
+        by_year=_by_year(made),
         others=_others(made),
         tables=tables().values(),
         formats=FORMATS,
@@ -181,10 +183,21 @@ def _whole(year: int) -> Search:
 
 def _by_table(made: DataEdition | None) -> Mapping[str, list[Mapping[str, Any]]]:
     """The files of each table, in the order of the formats."""
-    return {
-        name: [file for kind in FORMATS if (file := edition.file_of(made, f"{name}.{kind}"))]
-        for name in tables()
+    return {name: _in_formats(made, name) for name in tables()}
+
+
+def _by_year(made: DataEdition | None) -> Mapping[str, list[tuple[int, list[Mapping[str, Any]]]]]:
+    """The files of each reporting year, of the tables that have them."""
+    years = counts.by_year(today())
+    found = {
+        name: [(year, files) for year in years if (files := _in_formats(made, f"{name}-{year}"))]
+        for name in BY_YEAR
     }
+    return {name: files for name, files in found.items() if files}
+
+
+def _in_formats(made: DataEdition | None, name: str) -> list[Mapping[str, Any]]:
+    return [file for kind in FORMATS if (file := edition.file_of(made, f"{name}.{kind}"))]
 
 
 def _others(made: DataEdition | None) -> list[Mapping[str, Any]]:
