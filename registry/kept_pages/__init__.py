@@ -20,6 +20,7 @@ from registry.kept_pages.answers import (
     Rule,
     address_of,
     is_strangers,
+    names_another_host,
     rule_of,
 )
 from registry.kept_pages.memory import Memory
@@ -107,7 +108,7 @@ def _finish(response: Response) -> Response:
     wanted: Wanted | None = g.pop("wanted", None)
     if response.content_encoding or response.is_streamed or not _is_public(response):
         return response
-    if wanted and _names_no_other_host(response):
+    if wanted and not names_another_host(response.get_data()):
         return _compressed(response, _keep(response, wanted))
     return _compressed(response)
 
@@ -134,12 +135,6 @@ def _is_public(response: Response) -> bool:
         and "no-store" not in response.headers.get("Cache-Control", "")
         and is_strangers(current_app, request.environ)
     )
-
-
-def _names_no_other_host(response: Response) -> bool:
-    """A page that repeats the Host of its reader would mislead the next one."""
-    ours = current_app.config["PUBLIC_URL"].partition("://")[2]
-    return request.host == ours or request.host.encode() not in response.get_data()
 
 
 def _compressed(response: Response, body: bytes | None = None) -> Response:

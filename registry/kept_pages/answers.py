@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app, request
 from flask_login import COOKIE_NAME as REMEMBERED
 from sqlalchemy import Engine
 from werkzeug.datastructures import Accept
@@ -51,6 +51,12 @@ def is_strangers(app: Flask, environ: Environ) -> bool:
     config, cookies = app.config, parse_cookie(environ)
     own = {config["SESSION_COOKIE_NAME"], config.get("REMEMBER_COOKIE_NAME", REMEMBERED), COOKIE}
     return own.isdisjoint(cookies)
+
+
+def names_another_host(text: bytes) -> bool:
+    """What repeats the Host of its reader, who may have made it up, would mislead the next one."""
+    ours = current_app.config["PUBLIC_URL"].partition("://")[2]
+    return request.host != ours and request.host.encode() in text
 
 
 class Answers:

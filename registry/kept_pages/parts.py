@@ -11,6 +11,7 @@ from flask import current_app, request
 from markupsafe import Markup
 
 from registry.i18n import language
+from registry.kept_pages.answers import names_another_host
 from registry.kept_pages.shelf import Shelf
 from registry.kept_pages.validity import build
 
@@ -30,7 +31,8 @@ def kept_part(name: str, *shown: Any, caller: Callable[[], Markup]) -> Markup:
     if text is not None:
         return Markup(text)
     made = caller()
-    shelf.put_part(key, made)
+    if not names_another_host(made.encode()):
+        shelf.put_part(key, made)
     return made
 
 

@@ -1,5 +1,6 @@
 """Parts that outlive their pages: never shown where they must not be, and never out of date."""
 
+import gzip
 import sqlite3
 from datetime import timedelta
 from random import Random
@@ -231,3 +232,13 @@ def test_a_full_file_forgets_the_oldest_parts(tmp_path):
     assert path.stat().st_size <= 2**20
     assert shelf.part("0") is None
     assert shelf.part("59")
+
+
+def test_a_part_that_repeats_the_host_it_was_asked_with_is_not_kept(register):
+    address = f"/en/organisations/{register.owner.id}/2026"
+    page = register.browser.get(address, headers={"Host": "finding"})
+    assert page.status_code == 200
+    with sqlite3.connect(register.path) as shelf:
+        bodies = [gzip.decompress(body) for (body,) in shelf.execute("SELECT body FROM part")]
+    assert bodies
+    assert not any(b"finding" in body for body in bodies)
