@@ -171,3 +171,81 @@ def test_a_share_of_few_who_were_repaid_in_full_is_withheld() -> None:
     whole, public = judged({"corridors": [row], "fees": lines})
     assert whole.as_dict()["metrics"]["reimb_worker_ratio"] is not None
     assert public["metrics"]["reimb_worker_ratio"] is None
+
+
+def worker_line(category: str, workers: int, amount: str, **cells: Any) -> Changes:
+    line = clean()["fees"][0] | {"payer": "worker", "reimbursed_myr": "", "reimbursed_workers": 0}
+    return line | {"category": category, "workers": workers, "amount_myr": amount} | cells
+
+
+def test_what_few_of_many_who_paid_got_back_is_in_no_figure() -> None:
+    few = {"reimbursed_myr": "777.77", "reimbursed_workers": 3}
+    lines = [worker_line("REC", 40, "40000.00", **few), worker_line("TRV", 50, "5000.00")]
+    whole, public = judged({"fees": lines})
+    told = whole.as_dict()["metrics"]
+    assert (told["worker_paid"], told["reimbursed"]) == ("45000.00", "777.77")
+    assert public["metrics"]["worker_paid"] == "45000.00"
+    assert public["metrics"]["reimbursed"] is None
+    for secret in ("777.77", "44222.23", "44,222.23", told["reimb_ratio"], told["net_months"]):
+        assert secret not in json.dumps(public)
+    assert "1.73%" in sentences(whole.as_dict())
+    assert "1.73%" not in sentences(public)
+
+
+def test_many_who_were_repaid_keep_the_total_of_few_in_sight() -> None:
+    few = {"reimbursed_myr": "777.77", "reimbursed_workers": 3}
+    many = {"reimbursed_myr": "3000.00", "reimbursed_workers": 30}
+    most = {"reimbursed_myr": "4000.00", "reimbursed_workers": 40}
+    lines = [
+        worker_line("REC", 40, "40000.00", **few),
+        worker_line("TRV", 50, "5000.00", **many),
+        worker_line("MED", 50, "5000.00", **most),
+    ]
+    _, public = judged({"fees": lines})
+    assert public["metrics"]["reimbursed"] == "7777.77"
+    shown = public_answers(on_pages(changed({"fees": lines})))["fees"]["fees"]
+    assert [row["reimbursed_myr"] for row in shown] == ["suppressed", "suppressed", "4000.00"]
+    assert [row["amount_myr"] for row in shown] == ["40000.00", "5000.00", "5000.00"]
+
+
+def test_the_same_few_on_two_lines_are_few() -> None:
+    lines = [
+        worker_line("REC", 3, "700.00"),
+        worker_line("MED", 3, "77.77"),
+        worker_line("TRV", 50, "5000.00"),
+        worker_line("ACC", 60, "6000.00"),
+    ]
+    shown = public_answers(on_pages(changed({"fees": lines})))["fees"]["fees"]
+    assert [row["amount_myr"] for row in shown] == [*["suppressed"] * 3, "6000.00"]
+
+
+@pytest.mark.parametrize("category", ["LEVY", "ILL", "REC"])
+def test_no_finding_tells_one_cost_of_few(category: str) -> None:
+    lines = [worker_line(category, 3, "777.77"), worker_line("TRV", 50, "5000.00")]
+    lines += [worker_line("MED", 60, "6000.00")]
+    whole, public = judged({"fees": lines})
+    assert public["metrics"]["worker_paid"] == "11777.77"
+    told = sentences(whole.as_dict())
+    assert "777.77" in told or "259.26" in told
+    assert "777.77" not in sentences(public).replace("11,777.77", "")
+    assert "259.26" not in sentences(public)
+
+
+def test_the_interest_of_few_on_one_corridor_is_not_found_from_that_of_many_on_another() -> None:
+    row = clean()["corridors"][0]
+    lines = [
+        worker_line("DEBT", 3, "777.77"),
+        worker_line("DEBT", 40, "900.00", corridor="IDN-manufacturing"),
+    ]
+    _, public = judged({"corridors": [row, row | {"origin": "IDN"}], "fees": lines})
+    assert public["metrics"]["debt_interest"] is None
+
+
+def test_the_few_repaid_on_one_corridor_are_not_found_from_the_total_of_all() -> None:
+    row = clean()["corridors"][0]
+    few = {"reimbursed_myr": "777.77", "reimbursed_workers": 3}
+    many = {"reimbursed_myr": "900.00", "reimbursed_workers": 30, "corridor": "IDN-manufacturing"}
+    lines = [worker_line("REC", 40, "4000.00", **few), worker_line("REC", 40, "9000.00", **many)]
+    _, public = judged({"corridors": [row, row | {"origin": "IDN"}], "fees": lines})
+    assert public["metrics"]["reimbursed"] == "1677.77"
+    assert [each["reimbursed"] for each in public["metrics"]["corridors"]] == [None, None]

@@ -10,12 +10,12 @@ from copy import deepcopy
 from typing import Any
 
 from registry.public_answers.cells import SUPPRESSED, Answers, count_of, rows_of
+from registry.public_answers.fees import FeeLines
 from registry.public_answers.judged import public_assessment
 from registry.public_answers.oversight import hide_cases, hide_findings, hide_training
 from registry.public_answers.recruitment import (
     corridor_key,
     hide_corridors,
-    hide_fees,
     hide_headcounts,
     hide_lapsed_passes,
     hide_recruits,
@@ -53,7 +53,8 @@ def public_answers(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, Answers]
             if is_small(count_of(answers.get(name))):
                 answers[name] = SUPPRESSED
     small_corridors = hide_corridors(rows_of(copy, "corridors"))
-    hide_fees(rows_of(copy, "fees"), small_corridors)
+    fees = rows_of(copy, "fees")
+    FeeLines(fees, small_corridors).hide_in(fees)
     hide_recruits(rows_of(copy, "recruiters"))
     return copy
 

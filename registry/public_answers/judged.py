@@ -11,11 +11,13 @@ from fractions import Fraction
 from typing import Any
 
 from registry.public_answers.cells import SUPPRESSED, Answers, Row, count_of, hide, rows_of
-from registry.public_answers.recruitment import (
-    corridor_key,
-    corridors_where_few_paid,
-    few_pay_interest,
-    payers_of_few,
+from registry.public_answers.fees import FeeLines
+from registry.public_answers.recruitment import corridor_key
+from registry.public_answers.totals import (
+    FEES_IN_ALL,
+    figures_of_corridor,
+    figures_of_few,
+    without_money_of_few,
 )
 from registry.scoring import FIELDS, Assessment
 from registry.scoring.consistency import Inconsistency
@@ -47,23 +49,6 @@ COUNTED_FROM: Mapping[str, str] = {
 DECLARED = ("declared", "declared_ratio")
 PEOPLE_IN_ALL = ("headcount", "migrants", "recruits", "workers_reporting_fee")
 OF_ONE_CORRIDOR = ("fee", "kept", "before", "after")
-FEES_IN_ALL = (
-    *("paid", "net", "owed", "reimbursed", "months", "worker_paid", "worker_paid_net"),
-    *("employer_paid", "agency_paid", "debt_interest", "per_worker", "gross_months"),
-    "net_months",
-    "employer_share",
-    "reimb_ratio",
-)
-PAID_BY = {
-    "worker": FEES_IN_ALL,
-    "employer": ("employer_paid", "employer_share"),
-    "agency": ("agency_paid", "employer_share"),
-}
-"""The totals that the lines of each payer would be found from."""
-FEES_OF_CORRIDOR = (
-    *("worker_paid", "worker_paid_net", "reimbursed"),
-    *("per_worker", "gross_months", "net_months"),
-)
 BY_NAME = frozenset(
     {"workforce", "corridors", "fees", "recruiters", "passports", "contracts", "movement"}
 )
@@ -91,32 +76,21 @@ def public_assessment(
         for row in rows_of(answers, "corridors")
         if row.get("recruits") == SUPPRESSED
     }
-    few = corridors_where_few_paid(rows_of(filed, "fees"))
-    withheld = _from_suppressed(answers, filed) | _fees_of_few(answers, filed, few)
+    lines = FeeLines(rows_of(filed, "fees"), small)
+    withheld = _from_suppressed(answers, filed) | figures_of_few(lines)
     metrics = assessment.as_dict()["metrics"]
     withheld |= {name for name in PEOPLE_IN_ALL if is_small(metrics[name])}
     if small:
         withheld.update(OF_ONE_CORRIDOR)
     if is_small(metrics["recruits"]):
         withheld.update(FEES_IN_ALL, DECLARED, COUNTED_FROM)
-    public = _rewritten(assessment, answers, filed).as_dict(withheld=withheld)
+    rewritten = without_money_of_few(_rewritten(assessment, answers, filed), lines)
+    public = rewritten.as_dict(withheld=withheld)
     for corridor in public["metrics"]["corridors"]:
-        if corridor["corridor"] in few:
-            corridor.update(dict.fromkeys(FEES_OF_CORRIDOR))
+        corridor.update(dict.fromkeys(figures_of_corridor(lines, corridor["corridor"])))
         if corridor["corridor"] in small:
             hide(corridor, (name for name in corridor if name not in CORRIDOR_NAMES))
     return public
-
-
-def _fees_of_few(
-    answers: Mapping[str, Answers], filed: Mapping[str, Answers], few: set[str]
-) -> set[str]:
-    """Totals of money that would tell what few people paid, or what was paid for them."""
-    lines = rows_of(filed, "fees")
-    withheld = set(FEES_IN_ALL) if few else set()
-    for payer in payers_of_few(rows_of(answers, "fees"), filed=lines):
-        withheld.update(PAID_BY.get(payer, ()))
-    return withheld | {"debt_interest"} if few_pay_interest(lines) else withheld
 
 
 def _from_suppressed(answers: Mapping[str, Answers], filed: Mapping[str, Answers]) -> set[str]:

@@ -4,6 +4,7 @@ The attacker has the bulk files. Of each total he takes away the parts that are 
 belongs to the lines that are hidden. The filings say how few people stood behind them.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -54,17 +55,31 @@ class Total:
         mine = [line for line in filed if line["payer"] == self.payer]
         hidden = [
             line for line in mine
-            if Decimal(line[self.amount] or 0) and missing(shown[line["place"]][self.amount])
+            if self.of(line) and missing(shown[line["place"]][self.amount])
         ]  # fmt: skip
-        seen = [shown[line["place"]][self.amount] for line in mine]
-        rest = Decimal(str(whole)) - sum((each for each in seen if not missing(each)), Decimal(0))
-        truly = sum((Decimal(line[self.amount]) for line in hidden), Decimal(0))
-        return Left(f"{where} {self.name}", rest, truly, sum(line[self.people] for line in hidden))
+        seen = [shown[line["place"]] for line in mine]
+        rest = Decimal(str(whole)) - sum(map(self.of, seen), Decimal(0))
+        truly = sum(map(self.of, hidden), Decimal(0))
+        return Left(f"{where} {self.name}", rest, truly, self.people_behind(hidden))
+
+    def of(self, line) -> Decimal:
+        """What a line counts in the total: repaid at most as much as was paid."""
+        amount, paid = line[self.amount], line["amount_myr"]
+        amounts = [Decimal(0 if missing(each) else str(each)) for each in (amount, paid)]
+        return amounts[0] if missing(paid) else min(amounts)
+
+    def people_behind(self, lines) -> int:
+        """At least so many: a worker may stand on every line of a corridor."""
+        most: dict[str, int] = defaultdict(int)
+        for line in lines:
+            most[line["corridor"]] = max(most[line["corridor"]], line[self.people])
+        return sum(most.values())
 
 
 TOTALS = (
     Total("worker_paid_myr", "worker", "amount_myr", "workers"),
     Total("employer_paid_myr", "employer", "amount_myr", "workers"),
+    Total("reimbursed_myr", "worker", "reimbursed_myr", "reimbursed_workers"),
 )
 
 
@@ -102,12 +117,11 @@ def of_hidden_corridors(each: Total, whole, corridors, filed) -> Left:
     hidden = [
         line for line in filed
         if line["payer"] == each.payer and line["corridor"] not in set(shown["corridor"])
-        and Decimal(line[each.amount] or 0)
+        and each.of(line)
     ]  # fmt: skip
     rest = Decimal(str(whole)) - total(shown[each.name])
-    truly = sum((Decimal(line[each.amount]) for line in hidden), Decimal(0))
-    people = sum(line[each.people] for line in hidden)
-    return Left(f"corridors {each.name}", rest, truly, people)
+    truly = sum(map(each.of, hidden), Decimal(0))
+    return Left(f"corridors {each.name}", rest, truly, each.people_behind(hidden))
 
 
 @pytest.mark.parametrize("seed", range(2))
