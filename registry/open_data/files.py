@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from registry.open_data import changes, judged, reading, statements
+from registry.open_data import changes, judged, lots, reading, statements
 from registry.open_data.codebook import tables
 from registry.open_data.formats import write_table
 from registry.open_data.reading import Row
@@ -21,6 +21,8 @@ def readers(today: date, public_url: str) -> Mapping[str, Reader]:
         "entries": lambda: reading.entries(today),
         "statements": lambda: statements.statements(today),
         "findings": lambda: judged.findings(today),
+        "limits": lambda: judged.limits(today),
+        "disagreements": lambda: judged.disagreements(today),
         "themes": lambda: judged.themes(today),
         "answers": statements.answers,
         "fee_lines": statements.fee_lines,
@@ -30,6 +32,7 @@ def readers(today: date, public_url: str) -> Mapping[str, Reader]:
         "commitments": lambda: reading.commitments(today),
         "follow_ups": reading.follow_ups,
         "replies": statements.replies,
+        "lots": lots.drawn,
         "concerns": lambda: reading.concerns(today),
         "events": changes.everything,
     }

@@ -1,6 +1,6 @@
 """The rows of each table, streamed from the read tables: what pages show, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -41,6 +41,11 @@ def ringgit(sen: int | None) -> Decimal | None:
 def said(text: str | None) -> str | None:
     """A text; None where nothing was said."""
     return text or None
+
+
+def in_both(name: str, text: Mapping[str, str] | None) -> Row:
+    """A text in a column for each language; both empty where nothing was said."""
+    return {f"{name}_{lang}": text[lang] if text else None for lang in ("en", "ms")}
 
 
 def organisations(public_url: str) -> Iterator[Row]:

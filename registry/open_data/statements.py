@@ -29,9 +29,12 @@ OF_STATEMENT = (
 WHOLE = 50
 """Statements that are read at once where all their answers or findings come along."""
 
-FROM_METRICS = ("headcount", "migrants", "recruits")
-MONEY_FROM_METRICS = ("worker_paid", "reimbursed", "employer_paid")
-SHARES = ("gross_months", "net_months", "reimb_ratio", "employer_share", "direct_share")
+FROM_METRICS = ("headcount", "migrants", "recruits", "layers")
+MONEY_FROM_METRICS = ("worker_paid", "per_worker", "reimbursed", "employer_paid")
+SHARES = (
+    *("gross_months", "net_months", "reimb_ratio", "reimb_worker_ratio", "employer_share"),
+    *("direct_share", "fee_table_complete", "declared_ratio", "interview_ratio"),
+)
 MARKS = ("completeness", "substance", "verification")
 FLAGS = ("recruited", "employs_migrants")
 """What its answers say, worked out once for its assessment."""
@@ -81,6 +84,8 @@ def _statement(found: Statement, today: date) -> Row:
         "note": said(found.note),
         "grade": graded.get("grade"),
         "score": number(graded.get("score")),
+        "score_before_limits": number(graded.get("score_before_gates")),
+        "band": graded.get("band"),
         **{name: number(marks.get(name)) for name in MARKS},
         "confidence": confidence.get("label"),
         "limits": said(" | ".join(gate["id"] for gate in held.get("gates") or ())),

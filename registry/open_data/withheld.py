@@ -26,7 +26,10 @@ from registry.models import DataEdition, GradeDecision, Statement
 MARKS = ("completeness", "substance", "verification")
 JUDGED: Mapping[str, tuple[str, ...]] = {
     "entries": ("grade", "score"),
-    "statements": ("grade", "score", *MARKS, "confidence", "limits"),
+    "statements": (
+        *("grade", "score", "score_before_limits", "band", *MARKS, "confidence", "limits"),
+    ),
+    "limits": ("limit", "cap", "why_en", "why_ms", "lift_en", "lift_ms"),
     "themes": ("score",),
 }
 """Of each table, what is empty while a grade is withdrawn."""

@@ -7,6 +7,7 @@ from registry.i18n import lazy as _l
 from registry.i18n import speaking
 from registry.models import AliasKind, ConcernKind
 from registry.promises import Standing
+from registry.scoring.consistency import Kind
 from registry.wording import (
     COST_CATEGORIES,
     EVIDENCE_LEVELS,
@@ -69,6 +70,11 @@ CONFIDENCES: Words = {
     "low": _l("Low confidence"),
 }
 
+CHECK_KINDS: Words = {
+    Kind.CONFLICT: _l("Both cannot be true"),
+    Kind.QUESTION: _l("Unlikely, and possible"),
+}
+
 ALIAS_KINDS: Words = {
     AliasKind.OLD_NAME: _l("Former name"),
     AliasKind.BRAND: _l("Brand"),
@@ -78,6 +84,7 @@ ALIAS_KINDS: Words = {
 
 LISTS: Mapping[str, Words] = {
     "alias_kinds": ALIAS_KINDS,
+    "check_kinds": CHECK_KINDS,
     "concern_kinds": CONCERN_KINDS,
     "confidences": CONFIDENCES,
     "cost_categories": COST_CATEGORIES,

@@ -17,17 +17,26 @@ from tests.factories import a_user, an_organisation
 from tests.public.statements import a_statement
 
 AT = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
-JUDGED = ("entries", "entries-2026", "statements", "statements-2026", "themes")
+JUDGED = ("entries", "entries-2026", "statements", "statements-2026", "limits", "themes")
 KINDS = ("csv", "jsonl.gz", "parquet")
 FILES = [f"{stem}.{kind}" for stem in JUDGED for kind in KINDS]
 EMPTY = {
     "entries": ["grade", "score"],
     "statements": [
-        *("grade", "score", "completeness", "substance", "verification"),
-        *("confidence", "limits"),
+        *("grade", "score", "score_before_limits", "band", "completeness", "substance"),
+        *("verification", "confidence", "limits"),
     ],
+    "limits": ["limit", "cap", "why_en", "why_ms", "lift_en", "lift_ms"],
     "themes": ["score"],
 }
+HELD_DOWN = {
+    "passports": {
+        "doc_passport_holder": "employer",
+        "doc_storage_terms": [],
+        "doc_passports_held": 9,
+    }
+}
+"""Answers for which a grade has a limit."""
 
 
 @pytest.fixture
@@ -35,7 +44,9 @@ def made(new_app):
     """An edition with the grades of two statements; the first is ``made.judged``."""
     app = new_app(RATELIMIT_ENABLED=False)
     with app.app_context():
-        judged, _other = (a_statement(an_organisation(name)) for name in ("=Satu Bhd", "Dua Bhd"))
+        judged, _other = (
+            a_statement(an_organisation(name), answers=HELD_DOWN) for name in ("=Satu Bhd", "Dua")
+        )
         db.session.commit()
         edition.write(Register("https://register.example", "Operator"), at=AT)
         db.session.commit()
@@ -106,7 +117,7 @@ def test_the_package_gives_no_hash_of_what_is_another_file_now(made):
     decide(made, withdrawal.withdraw)
     package = json.loads(taken(made, "datapackage.json", "editions/1/").data)
     told = {each["name"]: "hash" in each for each in package["resources"]}
-    assert not any(told.pop(name) for name in ("entries", "statements", "themes"))
+    assert not any(told.pop(name) for name in ("entries", "statements", "limits", "themes"))
     assert all(told.values())
 
 
