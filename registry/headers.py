@@ -12,6 +12,15 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; manifest-src 'self'; object-src 'self'; frame-src 'self'"
 )
+OF_DOCUMENTS = {
+    "Content-Security-Policy": POLICY,
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+NEVER_DOCUMENTS = {"text/css", "text/javascript", "font/woff2", "application/manifest+json"}
+"""What a page loads a dozen of, and no browser opens as a page: these words would say nothing."""
 ONE_YEAR = "max-age=31536000"
 LARGEST_NUMBER = 2**31 - 1
 """The largest number that a column of either database holds."""
@@ -57,12 +66,10 @@ def _refuse_nul() -> None:
 
 
 def _secure(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("X-Frame-Options", "DENY")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if response.mimetype not in NEVER_DOCUMENTS:
+        for name, value in OF_DOCUMENTS.items():
+            response.headers.setdefault(name, value)
     if current_app.config["HTTPS"]:
         response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
     return response

@@ -2,6 +2,7 @@
 
 import pytest
 
+from registry import headers
 from registry.models import StaffRole
 from tests import factories as make
 
@@ -55,3 +56,19 @@ def test_browsers_keep_to_https_where_the_register_does(client, new_app):
     assert "Strict-Transport-Security" not in client.get("/healthz").headers
     safe = new_app(HTTPS=True).test_client().get("/healthz")
     assert safe.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+@pytest.mark.parametrize("address", ["/en/", "/healthz", "/static/icons/sprite.svg", "/static/no"])
+def test_whatever_opens_as_a_page_has_the_policies_of_pages(client, address):
+    answer = client.get(address)
+    assert dict(answer.headers).items() >= headers.OF_DOCUMENTS.items()
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "name", ["css/base.css", "js/suggest.js", "fonts/inter-latin-400-normal.woff2"]
+)
+def test_styles_scripts_and_fonts_carry_only_what_says_something_of_them(client, name):
+    with client.get(f"/static/{name}") as answer:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert not headers.OF_DOCUMENTS.keys() & answer.headers.keys()

@@ -12,7 +12,7 @@ def address_of(client, name):
 
 
 def test_a_page_names_the_version_of_its_styles_and_scripts(client, session):
-    for name in ("base.css", "public.js"):
+    for name in ("base.css", "suggest.js"):
         answer = client.get(address_of(client, name))
         assert answer.status_code == 200
         assert "immutable" in answer.headers["Cache-Control"]

@@ -2,15 +2,18 @@
 
 import gzip
 import re
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 from flask.testing import FlaskClient
 
+import registry
 from tests.factories import an_organisation
 from tests.public.statements import a_statement
 
 MOST = 100_000
+PUBLIC = Path(registry.__file__).parent / "templates" / "public"
 GZIP = {"Accept-Encoding": "gzip"}
 IN_PAGES = re.compile(r'(?:href|src)="(/static/[^"#]+)')
 IN_FILES = {
@@ -19,19 +22,14 @@ IN_FILES = {
 }
 
 
-def weight(browser, address, *, without=""):
-    """Bytes of the page and of each style, font, script and picture it may load, with headers.
-
-    ``without=".js"`` leaves out the scripts, which no page needs.
-    """
+def weight(browser, address):
+    """Bytes of the page and of each style, font, script and picture it may load, with headers."""
     page = browser.get(address, headers=GZIP)
     wanted, seen = set(IN_PAGES.findall(gzip.decompress(page.data).decode())), set()
     size = sent(page)
     while wanted:
         path = wanted.pop()
         seen.add(path)
-        if without and without in path:
-            continue
         size += sent(browser.get(path, headers=GZIP, buffered=True))
         wanted |= named(browser, path) - seen
     return size
@@ -58,7 +56,18 @@ def addresses(session):
 
 def test_a_first_page_weighs_less_than_100_kilobytes(app, addresses):
     browser = FlaskClient(app)
-    *pages, statement = addresses
-    weights = {address: weight(browser, address) for address in pages}
-    weights[statement] = weight(browser, statement, without=".js")
+    weights = {address: weight(browser, address) for address in addresses}
     assert max(weights.values()) < MOST, weights
+
+
+def test_a_page_without_a_form_loads_no_script(client, addresses):
+    _home, _listing, place, criteria, statement = addresses
+    for address in (place, criteria, statement):
+        assert "/static/js/" not in client.get(address).text, address
+
+
+def test_every_public_page_with_a_form_to_send_loads_its_script():
+    for file in PUBLIC.glob("*.html"):
+        text = file.read_text("utf-8")
+        if any(macro in text for macro in ("post_form(", "error_summary(", "max_mb=")):
+            assert text.startswith('{% extends "public/form_base.html" %}'), file.name

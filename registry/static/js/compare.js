@@ -1,7 +1,9 @@
 // Boxes that choose organisations to compare: how many are ticked, and no more than fit.
 const fill = (words, values) => words.replace(/{(\w+)}/g, (_, name) => values[name]);
 
-export function startCompare(form) {
+document.querySelectorAll("form[data-most]").forEach(startCompare);
+
+function startCompare(form) {
   const most = Number(form.dataset.most);
   const said = form.querySelector("[data-said]");
   const boxes = [...document.querySelectorAll(`input[type=checkbox][form="${form.id}"]`)];

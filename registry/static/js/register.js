@@ -1,6 +1,5 @@
 // Comfort only: every page works without these.
 import { startAutosave } from "./autosave.js";
-import { startCompare } from "./compare.js";
 import { startConfirmLeave } from "./confirm-leave.js";
 import { forgetCopies, forgetCopy, forgetOldCopies, forgetWhatArrived } from "./copies.js";
 import { startExclusive } from "./exclusive.js";
@@ -9,7 +8,6 @@ import { startLock } from "./lock.js";
 import { startRows } from "./rows.js";
 import { startSession } from "./session.js";
 import { startSubmitOnce } from "./submit-once.js";
-import { startSuggest } from "./suggest.js";
 
 const each = (selector, start) => document.querySelectorAll(selector).forEach(start);
 
@@ -18,13 +16,11 @@ forgetWhatArrived();
 each("[data-focus]", (element) => element.focus());
 each("[data-rows]", startRows);
 each("[data-max-bytes]", startFileSize);
-each("form[data-most]", startCompare);
 each("form[data-confirm-leave]", startConfirmLeave);
 each("[data-came-back]", forgetCopy);
 each("form[data-autosave-url]", startAutosave);
 each("form[data-lock-url]", startLock);
 each("form[data-submit-once]", startExclusive);
 each("form[data-submit-once]", startSubmitOnce);
-each("[data-suggest]", startSuggest);
 each("dialog[data-session]", startSession);
 each("form[data-sign-out]", (form) => form.addEventListener("submit", forgetCopies));

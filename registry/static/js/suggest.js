@@ -3,7 +3,9 @@
 const WAIT = 120;
 const REMEMBERED = 100;
 
-export function startSuggest(input) {
+document.querySelectorAll("[data-suggest]").forEach(startSuggest);
+
+function startSuggest(input) {
   const answers = new Map();
   const box = element("div", { class: "suggest", hidden: "" });
   const note = element("p", { class: "suggest-note", hidden: "" });
