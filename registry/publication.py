@@ -4,7 +4,7 @@ Each function stands for one public act. It changes the read tables and seals th
 ledger, in the caller's transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -27,7 +27,14 @@ from registry.models import (
     StatementFigures,
     StatementFinding,
 )
-from registry.public_answers import SUPPRESSED, corridor_key, public_answers, public_assessment
+from registry.public_answers import (
+    SUPPRESSED,
+    corridor_key,
+    count_of,
+    public_answers,
+    public_assessment,
+    rows_of,
+)
 from registry.scoring import Assessment, value_at
 from registry.text_search import try_to_keep
 
@@ -125,8 +132,9 @@ def projected(
     note: str,
 ) -> Statement:
     """The statement that publishing a version makes; it is in no session yet."""
-    answers = public_answers(version.answers)
-    judged = public_assessment(assessment, answers, filed=version.answers)
+    earlier = _earlier_answers(filing)
+    answers = public_answers(version.answers, earlier)
+    judged = public_assessment(assessment, answers, filed=version.answers, earlier=earlier)
     today = at.astimezone(KUALA_LUMPUR).date()
     reply_days = int(value_at("reply_window_days", on=today))
     return Statement(
@@ -148,7 +156,7 @@ def projected(
         answers=answers,
         assessment=judged,
         replies=[],
-        fee_lines=[_fee_line(row) for row in _rows(answers, "fees")],
+        fee_lines=[_fee_line(row) for row in rows_of(answers, "fees")],
         corridors=_corridors(answers, judged),
         findings=[
             StatementFinding(criterion=each["criterion"], outcome=each["outcome"])
@@ -156,6 +164,13 @@ def projected(
         ],
         figures=StatementFigures.of(judged),
     )
+
+
+def _earlier_answers(filing: Filing) -> Sequence[dict[str, Any]]:
+    """What the public reads of the versions that are published already."""
+    published = select(Statement.answers).where(Statement.filing_id == filing.id)
+    with db.session.no_autoflush:
+        return db.session.scalars(published).all()
 
 
 def _point_entry_to(statement: Statement, filing: Filing) -> None:
@@ -181,22 +196,17 @@ def _document(version: FilingVersion) -> str | None:
     return next((d["sha256"] for d in version.documents if d["kind"] == "statement"), None)
 
 
-def _rows(answers: Mapping[str, Mapping[str, Any]], table: str) -> list[dict[str, Any]]:
-    rows = answers.get(table, {}).get(table)
-    return rows if isinstance(rows, list) else []
-
-
 def _fee_line(row: Mapping[str, Any]) -> StatementFeeLine:
     return StatementFeeLine(
         corridor=row.get("corridor") or "",
         category=row.get("category") or "",
         payer=row.get("payer") or "",
         amount_sen=_sen(row.get("amount_myr")),
-        workers=_count(row.get("workers")),
+        workers=count_of(row.get("workers")),
         recruited_on=_date(row.get("recruited_on")),
         source=row.get("source") or "",
         reimbursed_sen=_sen(row.get("reimbursed_myr")),
-        reimbursed_workers=_count(row.get("reimbursed_workers")),
+        reimbursed_workers=count_of(row.get("reimbursed_workers")),
         reimbursed_on=_date(row.get("reimbursed_on")),
         suppressed=SUPPRESSED in row.values(),
     )
@@ -207,7 +217,7 @@ def _corridors(
 ) -> list[StatementCorridor]:
     figures = {c["corridor"]: c for c in assessment["metrics"]["corridors"]}
     return [
-        _corridor(row, figures.get(corridor_key(row), {})) for row in _rows(answers, "corridors")
+        _corridor(row, figures.get(corridor_key(row), {})) for row in rows_of(answers, "corridors")
     ]
 
 
@@ -215,9 +225,9 @@ def _corridor(row: Mapping[str, Any], figures: Mapping[str, Any]) -> StatementCo
     shown = {} if row.get("recruits") == SUPPRESSED else figures
     return StatementCorridor(
         corridor=corridor_key(row),
-        recruits=_count(row.get("recruits")),
-        direct_recruits=_count(row.get("direct_recruits")),
-        layers=_count(row.get("layers")),
+        recruits=count_of(row.get("recruits")),
+        direct_recruits=count_of(row.get("direct_recruits")),
+        layers=count_of(row.get("layers")),
         worker_paid_sen=_sen(shown.get("worker_paid")),
         reimbursed_sen=_sen(shown.get("reimbursed")),
         gross_months=shown.get("gross_months"),
@@ -229,13 +239,6 @@ def _sen(value: Any) -> int | None:
     try:
         return int((Decimal(str(value)) * 100).to_integral_value())
     except InvalidOperation:
-        return None
-
-
-def _count(value: Any) -> int | None:
-    try:
-        return int(value)
-    except (TypeError, ValueError):
         return None
 
 

@@ -33,6 +33,11 @@ class StatementFigures(Base):
     migrants: Mapped[int | None]
     recruits: Mapped[int | None]
 
+    @property
+    def hides_repaid(self) -> bool:
+        """Whether only what was repaid is withheld, as fewer than five people got it."""
+        return self.worker_paid_sen is not None and self.reimbursed_sen is None
+
     @classmethod
     def of(cls, assessment: Mapping[str, Any]) -> "StatementFigures":
         """The figures of a public assessment."""

@@ -29,7 +29,9 @@ OF_NAMED = _l("Nothing: these are counts of organisations, which are public by n
 PUBLISHED_CELLS = _l(
     "Each figure is a sum of figures that statements publish themselves. Where fewer than five "
     "people stand behind one, the statement withholds it, with whatever would give it away; it is "
-    "in no sum here, so no subtraction between tables, years or pages brings it back."
+    "in no sum here, so no subtraction between tables, years or pages brings it back. What fewer "
+    "than five workers of many who paid got back is withheld so, too: sums of what was repaid, and "
+    "shares of it, can be a little lower than what was given back."
 )
 NEWEST = _l(
     "Statements that were withdrawn, versions that a newer one replaced, and rows that do not say "

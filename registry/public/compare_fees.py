@@ -23,10 +23,12 @@ def fees(sides: Sequence[Side]) -> list[Part]:
         numbers("migrants", _("Migrant workers"), sides, _count("migrants")),
         numbers("recruits", _("Recruited in the year"), sides, _count("recruits")),
         numbers("worker_paid", _("Fees found that workers paid"), sides, _sen("worker_paid")),
-        numbers("reimbursed", _("Repaid to workers"), sides, _sen("reimbursed")),
-        numbers("reimb_ratio", title["reimb_ratio"], sides, _repaid_share),
+        numbers("reimbursed", _("Repaid to workers"), sides, _after_repayment(_sen("reimbursed"))),
+        numbers("reimb_ratio", title["reimb_ratio"], sides, _after_repayment(_repaid_share)),
         numbers("gross_months", title["gross_months"], sides, _months("gross_months")),
-        numbers("net_months", title["net_months"], sides, _months("net_months")),
+        numbers(
+            "net_months", title["net_months"], sides, _after_repayment(_months("net_months"))
+        ),
     ]
     corridors = _corridors(sides)
     along = [Part(_("Months of wages paid, by corridor"), corridors)] if corridors else []
@@ -79,6 +81,16 @@ def _months(name: str) -> Make:
         return no_figure(side) if figure is None else months(figure)
 
     return make
+
+
+def _after_repayment(make: Make) -> Make:
+    """A figure that is hidden where fewer than five people were repaid, and says so."""
+
+    def made(side: Side) -> Cell:
+        hides = side.figures and side.figures.hides_repaid
+        return Cell(None, _("not shown: fewer than five people")) if hides else make(side)
+
+    return made
 
 
 def _repaid_share(side: Side) -> Cell:

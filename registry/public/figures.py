@@ -25,7 +25,7 @@ class Shown:
 class Sheet:
     """The figures of one assessment, ready for a page."""
 
-    totals: tuple[Decimal, Decimal] | None
+    totals: tuple[Decimal, Decimal | None] | None
     """What workers paid and what was repaid; None where the assessment does not give it."""
     fees: Sequence[Shown]
     recruitment: Sequence[Shown]
@@ -34,6 +34,7 @@ class Sheet:
     """The corridors that may be drawn."""
 
 
+AFTER_REPAYMENT = {"reimb_ratio", "reimb_worker_ratio", "net_months"}
 CORRIDOR_UNITS = {
     "recruits": "count",
     "worker_paid": "money",
@@ -50,24 +51,38 @@ def sheet(metrics: Mapping[str, Any]) -> Sheet:
     corridors = metrics["corridors"]
     return Sheet(
         totals=_totals(metrics),
-        fees=[Shown(each, _text(metrics.get(each.id), each.unit)) for each in FEES],
+        fees=[Shown(each, _fee_text(metrics, each)) for each in FEES],
         recruitment=[Shown(each, _text(metrics.get(each.id), each.unit)) for each in RECRUITMENT],
         corridors=[_corridor(each) for each in corridors],
         months=[each for each in corridors if not _is_hidden(each)],
     )
 
 
-def _totals(metrics: Mapping[str, Any]) -> tuple[Decimal, Decimal] | None:
+def _totals(metrics: Mapping[str, Any]) -> tuple[Decimal, Decimal | None] | None:
     try:
-        return Decimal(metrics["worker_paid"]), Decimal(metrics["reimbursed"] or 0)
+        repaid = None if hides_repaid(metrics) else Decimal(metrics["reimbursed"])
+        return Decimal(metrics["worker_paid"]), repaid
     except (TypeError, InvalidOperation):
         return None
+
+
+def hides_repaid(figures: Mapping[str, Any]) -> bool:
+    """Whether only what was repaid is hidden, as fewer than five people got it."""
+    return figures["worker_paid"] is not None and figures["reimbursed"] is None
+
+
+def _fee_text(metrics: Mapping[str, Any], figure: Figure) -> str:
+    if figure.id in AFTER_REPAYMENT and hides_repaid(metrics):
+        return str(_("not shown: fewer than five people"))
+    return _text(metrics.get(figure.id), figure.unit)
 
 
 def _corridor(figures: Mapping[str, Any]) -> dict[str, str]:
     """A row of text; fewer than five people stand behind one that is hidden."""
     few = _("fewer than 5") if _is_hidden(figures) else ""
     cells = {n: few or _text(figures.get(n), unit) or "–" for n, unit in CORRIDOR_UNITS.items()}
+    if not few and hides_repaid(figures):
+        cells.update(dict.fromkeys(("reimbursed", "net_months"), _("not shown")))
     return {"corridor": corridor_name(figures["corridor"]), **cells}
 
 

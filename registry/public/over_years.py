@@ -78,6 +78,11 @@ class OfYear:
         return _decimal(gross), _decimal(net)
 
     @property
+    def hides_repaid(self) -> bool:
+        """Whether only what was repaid is hidden, as fewer than five people got it."""
+        return bool(self.figures and self.figures.hides_repaid)
+
+    @property
     def repaid_share(self) -> Decimal | None:
         """Of what workers paid, from 0 to 1; None where they paid nothing, or nobody knows."""
         paid = self.figures.worker_paid_sen if self.figures else None

@@ -5,7 +5,7 @@ hidden one away by subtraction (a part and its whole, a line and its corridor's 
 with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -40,8 +40,13 @@ PEOPLE = (
 """Single answers that count people, or what happened to them."""
 
 
-def public_answers(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, Answers]:
-    """A copy of the answers, page by page, with small numbers suppressed."""
+def public_answers(
+    pages: Mapping[str, Mapping[str, Any]], earlier: Iterable[Mapping[str, Answers]] = ()
+) -> dict[str, Answers]:
+    """A copy of the answers, page by page, with small numbers suppressed.
+
+    ``earlier``: what the public reads of earlier versions.
+    """
     copy: dict[str, Answers] = deepcopy({name: dict(answers) for name, answers in pages.items()})
     _hide_treatment(copy)
     hide_cases(copy.get("cases", {}))
@@ -54,7 +59,8 @@ def public_answers(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, Answers]
                 answers[name] = SUPPRESSED
     small_corridors = hide_corridors(rows_of(copy, "corridors"))
     fees = rows_of(copy, "fees")
-    FeeLines(fees, small_corridors).hide_in(fees)
+    published = [line for answers in earlier for line in rows_of(answers, "fees")]
+    FeeLines(fees, small_corridors, published).hide_in(fees)
     hide_recruits(rows_of(copy, "recruiters"))
     return copy
 
@@ -72,6 +78,8 @@ def _hide_treatment(pages: dict[str, Answers]) -> None:
 __all__ = [
     "SUPPRESSED",
     "corridor_key",
+    "count_of",
     "public_answers",
     "public_assessment",
+    "rows_of",
 ]

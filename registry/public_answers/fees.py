@@ -14,6 +14,7 @@ from registry.suppression import is_small
 
 PAID = ("amount_myr", "workers")
 REPAID = ("reimbursed_myr", "reimbursed_workers")
+ABOUT = ("corridor", "category", "payer", "recruited_on")
 NOTHING = (None, "", 0, "0", "0.00")
 
 Numbers = set[int]
@@ -23,12 +24,18 @@ Numbers = set[int]
 class FeeLines:
     """The fee table as it was filed, with what of it the public does not read.
 
-    ``small_corridors`` are those of which nothing is published.
+    ``small_corridors`` are those of which nothing is published; ``published`` are lines as earlier
+    versions show them: who reads both can take away what is hidden only in this one.
     """
 
-    def __init__(self, rows: Iterable[Row], small_corridors: Iterable[str]) -> None:
+    def __init__(
+        self, rows: Iterable[Row], small_corridors: Iterable[str], published: Iterable[Row] = ()
+    ) -> None:
         self.rows = [dict(row) for row in rows]
         self.small_corridors = set(small_corridors)
+        self._published = {
+            (what, *_said(row, what)) for row in published for what in (PAID, REPAID)
+        }
 
     @cached_property
     def payments(self) -> Numbers:
@@ -123,7 +130,7 @@ class FeeLines:
 
     def _one_more(self, hidden: Numbers, of: Numbers, what: tuple[str, str]) -> Numbers:
         """The smallest other line, where the hidden ones tell of few."""
-        others = [i for i in of - hidden if self._moves(i, what) and self._count(i, what)]
+        others = [i for i in of - hidden if self._tells(i, what) and self._count(i, what)]
         if not others or not is_small(self._people(hidden, what)):
             return set()
         return {min(others, key=lambda i: (self._count(i, what), i))}
@@ -138,7 +145,7 @@ class FeeLines:
         """At least so many people stand behind the money of these lines."""
         most: dict[str, int] = defaultdict(int)
         for i in lines:
-            if self._moves(i, what):
+            if self._tells(i, what):
                 most[self._corridor(i)] = max(most[self._corridor(i)], self._count(i, what))
         return sum(most.values())
 
@@ -156,8 +163,18 @@ class FeeLines:
         row = self.rows[line]
         return all(row.get(name) not in NOTHING for name in (PAID[0], what[0]))
 
+    def _tells(self, line: int, what: tuple[str, str]) -> bool:
+        """Whether the money of a line, once hidden, is not known from an earlier version."""
+        known = (what, *_said(self.rows[line], what)) in self._published
+        return self._moves(line, what) and not known
+
     def _count(self, line: int, what: tuple[str, str]) -> int:
         return count_of(self.rows[line].get(what[1])) or 0
 
     def _corridor(self, line: int) -> str:
         return str(self.rows[line].get("corridor", ""))
+
+
+def _said(row: Row, what: tuple[str, str]) -> tuple[str, ...]:
+    """A line by what it is about, and the money."""
+    return tuple(str(row.get(name)) for name in (*ABOUT, what[0]))

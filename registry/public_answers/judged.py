@@ -4,7 +4,7 @@ Outcomes, points and grade are those of the whole filing.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -68,15 +68,23 @@ CORRIDOR_NAMES = {"corridor", "origin", "sector"}
 
 
 def public_assessment(
-    assessment: Assessment, answers: Mapping[str, Answers], *, filed: Mapping[str, Answers]
+    assessment: Assessment,
+    answers: Mapping[str, Answers],
+    *,
+    filed: Mapping[str, Answers],
+    earlier: Iterable[Mapping[str, Answers]] = (),
 ) -> dict[str, Any]:
-    """``answers`` as the public reads them, ``filed`` as they were given."""
+    """``answers`` as the public reads them, ``filed`` as they were given.
+
+    ``earlier``: what the public reads of earlier versions.
+    """
     small = {
         corridor_key(row)
         for row in rows_of(answers, "corridors")
         if row.get("recruits") == SUPPRESSED
     }
-    lines = FeeLines(rows_of(filed, "fees"), small)
+    published = [line for each in earlier for line in rows_of(each, "fees")]
+    lines = FeeLines(rows_of(filed, "fees"), small, published)
     withheld = _from_suppressed(answers, filed) | figures_of_few(lines)
     metrics = assessment.as_dict()["metrics"]
     withheld |= {name for name in PEOPLE_IN_ALL if is_small(metrics[name])}

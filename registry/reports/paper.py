@@ -85,8 +85,12 @@ class Paper:
         alt = "; ".join(f"{title}: {'–' if score is None else score}" for title, score in themes)
         self.picture(pictures.theme_bars(themes, WIDTH), alt)
 
-    def wage_months(self, corridors: Sequence[tuple[str, Decimal, Decimal]]) -> None:
-        alt = "; ".join(f"{name}: {gross} → {net}" for name, gross, net in corridors)
+    def wage_months(self, corridors: Sequence[tuple[str, Decimal, Decimal | None]]) -> None:
+        """``corridors``: months before repayment, and after it where that can be shown."""
+        alt = "; ".join(
+            f"{name}: {gross}" if net is None else f"{name}: {gross} → {net}"
+            for name, gross, net in corridors
+        )
         self.picture(pictures.wage_months(corridors, WIDTH), alt)
 
     def qr_code(self, address: str, side: float) -> Any:

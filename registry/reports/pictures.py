@@ -72,7 +72,9 @@ def theme_bars(themes: Sequence[tuple[str, Decimal | None]], width: float) -> Dr
     return drawing
 
 
-def wage_months(corridors: Sequence[tuple[str, Decimal, Decimal]], width: float) -> Drawing:
+def wage_months(
+    corridors: Sequence[tuple[str, Decimal, Decimal | None]], width: float
+) -> Drawing:
     """Months of wages that workers of each corridor paid: before repayment pale, after it dark."""
     most = max([Decimal(1), *(gross for _name, gross, _net in corridors)])
     room = width - LABEL - 70
@@ -82,8 +84,10 @@ def wage_months(corridors: Sequence[tuple[str, Decimal, Decimal]], width: float)
         bottom = drawing.height - 14 - number * STEP + (STEP - BAR) / 2
         drawing.add(_words(name, 0, bottom + 1.5))
         drawing.add(_bar(bottom, room * float(gross / most), look.GOLD))
-        drawing.add(_bar(bottom, room * float(net / most), look.NAVY))
-        shown = f"{number_text(gross, 1)} → {number_text(net, 1)}"
+        shown = number_text(gross, 1)
+        if net is not None:
+            drawing.add(_bar(bottom, room * float(net / most), look.NAVY))
+            shown = f"{shown} → {number_text(net, 1)}"
         drawing.add(_words(shown, width, bottom + 1.5, font=look.BOLD, anchor="end"))
     top = drawing.height - 9
     for x, colour, words in (

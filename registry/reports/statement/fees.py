@@ -18,15 +18,13 @@ def write_fees(paper: Any, data: StatementData) -> None:
     if paid is None:
         paper.text(_("The statement gives no total of what workers paid that can be shown here."))
     else:
-        paper.text(
-            _(
-                "Workers paid %(paid)s to get their jobs; %(repaid)s was repaid to them.",
-                paid=money_text(paid),
-                repaid=money_text(metrics["reimbursed"] or 0),
-            )
-        )
+        paper.text(_paid_and_repaid(paid, metrics["reimbursed"]))
     shown = [
-        (corridor_name(c["corridor"]), Decimal(c["gross_months"]), Decimal(c["net_months"] or 0))
+        (
+            corridor_name(c["corridor"]),
+            Decimal(c["gross_months"]),
+            None if c["net_months"] is None else Decimal(c["net_months"]),
+        )
         for c in data["corridors"]
         if c["recruits"] is not None and c["gross_months"] is not None
     ]
@@ -35,6 +33,22 @@ def write_fees(paper: Any, data: StatementData) -> None:
         paper.wage_months(shown)
     if data["corridors"]:
         _corridor_table(paper, data["corridors"])
+
+
+def _paid_and_repaid(paid: str, repaid: str | None) -> str:
+    if repaid is None:
+        words = _(
+            "Workers paid %(paid)s to get their jobs; what was repaid is not shown, as fewer than "
+            "five people got it.",
+            paid=money_text(paid),
+        )
+    else:
+        words = _(
+            "Workers paid %(paid)s to get their jobs; %(repaid)s was repaid to them.",
+            paid=money_text(paid),
+            repaid=money_text(repaid),
+        )
+    return str(words)
 
 
 def _corridor_table(paper: Any, corridors: list[CorridorLine]) -> None:
@@ -57,12 +71,14 @@ def _corridor_table(paper: Any, corridors: list[CorridorLine]) -> None:
 def _corridor_figures(corridor: CorridorLine) -> tuple[str, ...]:
     if corridor["recruits"] is None:
         return (_few(), "", "", "", "")
+    hides = corridor["worker_paid_sen"] is not None and corridor["reimbursed_sen"] is None
+    none = _("not shown") if hides else ""
     return (
         number_text(corridor["recruits"]),
         sen_text(corridor["worker_paid_sen"]),
-        sen_text(corridor["reimbursed_sen"]),
+        sen_text(corridor["reimbursed_sen"]) or none,
         number_text(corridor["gross_months"], 1),
-        number_text(corridor["net_months"], 1),
+        number_text(corridor["net_months"], 1) or none,
     )
 
 
@@ -93,8 +109,8 @@ def _fee_row(line: FeeLine) -> tuple[str, ...]:
         sen_text(line["amount_sen"]) or few,
         number_text(line["workers"]) or few,
         str(FEE_SOURCES.get(line["source"], line["source"])),
-        sen_text(line["reimbursed_sen"]),
-        number_text(line["reimbursed_workers"]),
+        sen_text(line["reimbursed_sen"]) or few,
+        number_text(line["reimbursed_workers"]) or few,
     )
 
 
