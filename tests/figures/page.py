@@ -60,6 +60,28 @@ class Shown:
                 found[title] = " ".join(written_in(drawing))
         return found
 
+    def scale(self) -> dict[float, float]:
+        """The amount at each place of the first scale of a picture that was not asked for."""
+        drawn = next(
+            each for each in self.main.iter() if each.get("class") == "range-scale"
+            and each not in self.asked
+        )  # fmt: skip
+        self.asked.update(drawn.iter())
+        return {
+            float(each.get("x", "").rstrip("%")): amount_in(text_of(each))
+            for each in drawn
+            if each.tag.rpartition("}")[2] == "text"
+        }
+
+    def step(self, words: str) -> str:
+        """The figure beside a step of a distribution."""
+        [item] = [
+            item for item in self.main.iter("li")
+            if item.find("p") is not None and text_of(item.find("p")) == words
+        ]  # fmt: skip
+        self.asked.update(item.iter())
+        return text_of(item.findall("p")[-1])
+
     def terms(self) -> dict[str, str]:
         """What stands beside each term of a list of terms."""
         return {
@@ -83,12 +105,20 @@ class Shown:
                 self.asked.update(element.iter())
 
     def unexplained(self, *known: str) -> list[str]:
-        """Pieces of text with a figure that nobody asked for and that match no known pattern."""
+        """Texts and drawings with a figure that nobody asked for and no pattern knows."""
         return [
             text
-            for text in self.texts()
+            for text in [*self.texts(), *self._drawn()]
             if not any(re.fullmatch(pattern, text) for pattern in known)
         ]
+
+    def _drawn(self) -> Iterator[str]:
+        """What drawings that nobody asked for are called and what is written in them."""
+        for drawing in self.main.iter():
+            if is_svg(drawing) and drawing not in self.asked:
+                said = " ".join([title_of(drawing), *written_in(drawing)]).strip()
+                if DIGIT.search(said):
+                    yield said
 
     def captions(self) -> list[str]:
         return list(self._tables())
@@ -125,6 +155,10 @@ class Shown:
     def _inside(self, element: Element) -> Iterator[Element]:
         for child in element:
             yield from self._blocks(child) if is_block(child) else self._inside(child)
+
+
+def amount_in(text: str) -> float:
+    return float(text.removeprefix("RM").replace(",", ""))
 
 
 def is_block(element: Element) -> bool:

@@ -1,15 +1,16 @@
 """The fictional register of the demonstration, filed without its papers, and what can befall it.
 
 Companies, years, practices and answers are those of ``seed``; files, approvals and signatures are
-left out, for no figure of a page depends on them. Companies whose corridors hold few people, a
-grade and a statement that were withdrawn, and replies are added.
+left out, for no figure of a page depends on them. Companies whose corridors hold few people, groups
+that leave companies out, a grade and a statement that were withdrawn, and replies are added.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from registry import (
+    audits,
     obligations,
     organisations,
     promises,
@@ -18,14 +19,18 @@ from registry import (
 )
 from registry.extensions import db
 from registry.models import (
+    AuditAct,
     Filing,
+    Organisation,
     PublicStatus,
     StaffRole,
     Statement,
     User,
 )
 from registry.publication import add_reply
+from registry.review import auditing
 from registry.review import services as review
+from seed import concerns
 from seed.answers import commitments
 from seed.companies import Company, companies
 from seed.play import STORY_OF, YEARS
@@ -53,6 +58,9 @@ def a_register() -> None:
     statements = [each for each in filed if each]
     _withdraw(statements, filer, officer)
     _with_few_people()
+    _with_namedleft_out(statements)
+    _draw_lots(officer)
+    concerns.play(officer)
     db.session.commit()
 
 
@@ -126,3 +134,34 @@ def _with_few_people() -> None:
         owner = make.an_organisation(f"Contoh Sedikit {number} Berhad", sector="plantation")
         for year in YEARS[1:]:
             a_statement(owner, year, answers=recruiting_answers(dice))
+
+
+def _with_namedleft_out(statements: list[Statement]) -> None:
+    """Two groups: a company of both is covered by one, and another files a statement of its own."""
+    filed = db.session.get_one(Organisation, statements[-1].organisation_id)
+    shared = _company("Contoh Bersama Sdn Bhd", "201901800001", covered="yes")
+    left_out = [
+        shared | {"covered": "no"},
+        _company(filed.name, filed.ssm_number, covered="no"),
+        _company("Contoh Luar Pte Ltd", "not in Malaysia", covered="no"),
+        _company("Contoh Senyap Sdn Bhd", "201901800002", covered=""),
+    ]
+    for number, named in enumerate(([shared], left_out, left_out[1:])):
+        owner = make.an_organisation(f"Contoh Kumpulan {number} Berhad", sector="property")
+        period = {"entities": named, "str_entities_total": 5, "str_entities_covered": 2}
+        a_statement(owner, statements[-1].year, answers={"period": period})
+
+
+def _company(name: str, number: str | None, *, covered: str) -> dict[str, str | None]:
+    return {"name": name, "ssm_number": number, "share_percent": "62.5", "covered": covered}
+
+
+def _draw_lots(officer: User) -> None:
+    """Among the short filings of two years: the first audit confirms, the next asks for more."""
+    acts = iter(AuditAct(each) for each in ("confirmed", "full_required"))
+    for year in YEARS[1:]:
+        at = moment(date(year, 11, 9))
+        made = audits.draw(year, at=at)
+        drawn = made.drawn[:1] if made else []
+        for filing in db.session.query(Filing).filter(Filing.reference.in_(drawn)):
+            auditing.decide(filing, next(acts), by=officer, at=at, reason="As the payroll shows.")
