@@ -196,6 +196,12 @@ def large_money(value: Decimal) -> str:
     return f"RM{digits.rstrip('0').rstrip('.')}{unit}"
 
 
+def instant(value: Any) -> str:
+    """As pages write it, at the time of Kuala Lumpur: 5 Nov 2026, 14:05."""
+    local = value.tz_convert("Asia/Kuala_Lumpur")
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
 def day(value: date) -> str:
     """As pages write it: 5 Nov 2026."""
     return f"{value.day} {value:%b %Y}".replace("Sep ", "Sept ")

@@ -82,6 +82,10 @@ class Shown:
         self.asked.update(item.iter())
         return text_of(item.findall("p")[-1])
 
+    def titles(self, kind: str) -> list[str]:
+        """The words of each element of a class, in their order."""
+        return [text_of(each) for each in self.main.iter() if each.get("class") == kind]
+
     def terms(self) -> dict[str, str]:
         """What stands beside each term of a list of terms."""
         return {
