@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from registry.commands.check_counts import check_counts
 from registry.commands.check_ledger import check_ledger
 from registry.commands.check_settings import check_settings
 from registry.commands.create_administrator import create_administrator
@@ -28,6 +29,7 @@ COMMANDS = (
     serve,
     migrate,
     check_settings,
+    check_counts,
     check_ledger,
     create_administrator,
     import_records,

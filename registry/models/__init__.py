@@ -42,6 +42,18 @@ from registry.models.filing import (
 from registry.models.findings import StatementFinding
 from registry.models.following import Following, SupplierLine, SupplierList
 from registry.models.identity import AssuranceFact, FactKind, Invitation, SecretaryCode
+from registry.models.kept_counts import (
+    EVER,
+    DayCount,
+    ListingCount,
+    OutcomeCount,
+    SectorCount,
+    StateCount,
+    StatementSum,
+    known_on,
+    public_on,
+)
+from registry.models.kept_counts_sql import COUNTS, Kept, as_kept, counted_anew, fill
 from registry.models.ledger import LedgerEvent, LogNode
 from registry.models.mail import OutboxMessage
 from registry.models.name_search import (
@@ -108,6 +120,7 @@ from registry.models.withdrawal import GradeDecision
 __all__ = [
     "APPEND_ONLY",
     "EDITABLE",
+    "EVER",
     "Agency",
     "AgencyAppointment",
     "AgencyMember",
@@ -118,6 +131,7 @@ __all__ = [
     "AuditStep",
     "Authority",
     "AuthorityStatus",
+    "COUNTS",
     "CalendarFeed",
     "CarriedPage",
     "CommentAct",
@@ -130,6 +144,7 @@ __all__ = [
     "CorridorCost",
     "CorridorFigure",
     "DataEdition",
+    "DayCount",
     "Document",
     "DocumentKind",
     "Dossier",
@@ -151,9 +166,11 @@ __all__ = [
     "GradeDecision",
     "InvalidTransition",
     "Invitation",
+    "Kept",
     "LONGEST_START",
     "LedgerEvent",
     "LinkedIdentity",
+    "ListingCount",
     "ListingState",
     "LogNode",
     "Market",
@@ -165,6 +182,7 @@ __all__ = [
     "OrganisationClass",
     "OrganisationWord",
     "OutboxMessage",
+    "OutcomeCount",
     "PageComment",
     "PageSignOff",
     "PassageBand",
@@ -186,10 +204,12 @@ __all__ = [
     "SavedMeanwhile",
     "SecondFactor",
     "SecretaryCode",
+    "SectorCount",
     "Signature",
     "StaffRole",
     "StaffRoleChange",
     "Statement",
+    "StateCount",
     "StatementCompany",
     "StatementCorridor",
     "StatementFeeLine",
@@ -197,6 +217,7 @@ __all__ = [
     "StatementFinding",
     "StatementPassage",
     "StatementRevision",
+    "StatementSum",
     "StatementText",
     "Subsidiary",
     "SubsidiaryWord",
@@ -204,9 +225,14 @@ __all__ = [
     "SupplierList",
     "User",
     "WebAuthn",
+    "as_kept",
+    "counted_anew",
     "effective_status",
+    "fill",
     "has_status",
+    "known_on",
     "new_salt",
+    "public_on",
     "status_as_of",
     "status_since",
     "table_of",

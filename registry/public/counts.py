@@ -1,22 +1,24 @@
 """How many organisations have which status: asked once, remembered until the register changes."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from flask import has_request_context, request
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from registry.extensions import db
 from registry.kept_pages.validity import SEEN, Seen
 from registry.models import (
     LedgerEvent,
+    ListingCount,
     PublicStatus,
-    RegisterEntry,
     ReportingClass,
+    SectorCount,
+    StateCount,
     status_as_of,
 )
 
@@ -32,6 +34,9 @@ EXPECTED = (
     PublicStatus.OVERDUE,
 )
 """The statuses of organisations that are expected to report."""
+
+STANDING = ("status", "due_on", "reporting_class")
+"""The columns that say where an entry stands on a day, and whether that is expected of it."""
 
 REMEMBERED = 1_000
 VERSION = "version of the register"
@@ -67,6 +72,10 @@ class Tally:
         return sum(self.statuses.get(status, 0) for status in PUBLISHED) - self.published
 
 
+Tallies = Mapping[tuple[Any, ...], Tally]
+"""By the values of some columns, such as year and sector."""
+
+
 def version() -> str:
     """The seal of the newest event of the ledger: it changes with everything the public can see."""
     return _newest()[0]
@@ -95,20 +104,16 @@ def _newest() -> tuple[str, datetime | None]:
 
 def by_year(today: date) -> Mapping[int, Tally]:
     """The tally of every reporting year, newest first."""
-    tallies = remembered(("by_year", today), lambda: _tallies(RegisterEntry.year, today))
-    return dict(sorted(tallies.items(), reverse=True))
-
-
-def by_sector(year: int, today: date) -> Mapping[str, Tally]:
-    return remembered(
-        ("by_sector", year, today), lambda: _tallies(RegisterEntry.sector, today, year=year)
-    )
+    found = remembered(("by_year", today), lambda: kept(SectorCount, ["year"], today))
+    return {year: found[(year,)] for (year,) in sorted(found, reverse=True)}
 
 
 def by_state(year: int, today: date) -> Mapping[str, Tally]:
-    return remembered(
-        ("by_state", year, today), lambda: _tallies(RegisterEntry.state, today, year=year)
+    found = remembered(
+        ("by_state", year, today),
+        lambda: kept(StateCount, ["state"], today, StateCount.year == year),
     )
+    return {state: tally for (state,), tally in found.items()}
 
 
 def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
@@ -130,20 +135,28 @@ def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
     return answer
 
 
-def _tallies(part: Any, today: date, *, year: int | None = None) -> dict[Any, Tally]:
-    """One tally for each value of a column of the entries."""
-    columns = (part, RegisterEntry.status, RegisterEntry.due_on, RegisterEntry.reporting_class)
-    found = select(*columns, func.count()).group_by(*columns)
-    if year is not None:
-        found = found.where(RegisterEntry.year == year)
+def kept(
+    model: type[SectorCount | StateCount | ListingCount],
+    parts: Sequence[str],
+    today: date,
+    *where: ColumnElement[bool],
+) -> Tallies:
+    """One tally for each combination of values of these parts, of counts that are kept."""
+    columns = [getattr(model, name) for name in (*parts, *STANDING)]
+    found = select(*columns, func.sum(model.n)).where(*where).group_by(*columns)
+    return tallies(db.session.execute(found.having(func.sum(model.n) != 0)), today)
+
+
+def tallies(rows: Iterable[Any], today: date) -> Tallies:
+    """Of rows that end with the columns of ``STANDING`` and a count: a tally of each beginning."""
     everybody: dict[Any, Counter[PublicStatus]] = {}
     expected: dict[Any, Counter[PublicStatus]] = {}
-    for value, stored, due_on, reporting_class, count in db.session.execute(found):
-        status = status_as_of(stored, due_on, today)
-        everybody.setdefault(value, Counter())[status] += count
+    for *part, stored, due_on, reporting_class, count in rows:
+        status, place = status_as_of(stored, due_on, today), tuple(part)
+        everybody.setdefault(place, Counter())[status] += int(count)
         if status in EXPECTED and reporting_class is not ReportingClass.VOLUNTARY:
-            expected.setdefault(value, Counter())[status] += count
+            expected.setdefault(place, Counter())[status] += int(count)
     return {
-        value: Tally(dict(statuses), dict(expected.get(value, {})))
-        for value, statuses in everybody.items()
+        place: Tally(dict(statuses), dict(expected.get(place, {})))
+        for place, statuses in everybody.items()
     }

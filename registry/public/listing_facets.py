@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, case, func, select, type_coerce
+from sqlalchemy import String, and_, case, func, null, select, type_coerce, union_all
 
 from registry.extensions import db
 from registry.forms.public import Search
-from registry.models import PublicStatus, RegisterEntry, effective_status
+from registry.models import EVER, PublicStatus, RegisterEntry, effective_status
+from registry.models import ListingCount as Kept
 from registry.public import listing_columns, listing_statements
 from registry.public.conditions import conditions, grade_is_public
 from registry.public.counts import remembered
@@ -43,19 +44,37 @@ def _of_entries(search: Search, today: date) -> Counts:
 def _cells(search: Search, today: date) -> Cells:
     """The entries of a year that are alike in all that is filtered, with how many they are.
 
-    A walk along one index; whatever is filtered afterwards is a sum of a few thousand numbers.
+    Of everybody they are kept; where a name is looked for, it is a walk along one index. Whatever
+    is filtered afterwards is a sum of a few thousand numbers.
     """
     import numpy as np
 
+    asked = _of_search(search, today) if search.text else _of_year(search, today)
+    found = db.session.execute(asked).all()
+    *values, sizes = zip(*found, strict=True) if found else [()] * (len(FACETS) + 1)
+    named = zip(FACETS, values, strict=True)
+    return {name: Facet.of(each) for name, each in named}, np.array(sizes, dtype=np.int64)
+
+
+def _of_search(search: Search, today: date) -> Any:
     shown = case((grade_is_public(today), RegisterEntry.grade), else_=None)
     stored = (RegisterEntry.sector, RegisterEntry.market, RegisterEntry.state)
     columns: list[Any] = [
         type_coerce(column, String)
         for column in (effective_status(today), *stored, shown, RegisterEntry.path)
     ]
-    found = db.session.execute(
-        select(*columns, func.count()).where(*conditions(search, today)).group_by(*columns)
-    ).all()
-    *values, sizes = zip(*found, strict=True) if found else [()] * (len(FACETS) + 1)
-    named = zip(FACETS, values, strict=True)
-    return {name: Facet.of(each) for name, each in named}, np.array(sizes, dtype=np.int64)
+    return select(*columns, func.count()).where(*conditions(search, today)).group_by(*columns)
+
+
+def _of_year(search: Search, today: date) -> Any:
+    """Everybody; those whose grade is still to come are taken off it, and added without one."""
+    is_overdue = and_(Kept.status == PublicStatus.DUE, Kept.due_on < today)
+    status = case((is_overdue, PublicStatus.OVERDUE.value), else_=type_coerce(Kept.status, String))
+    place = (status, Kept.sector, type_coerce(Kept.market, String), Kept.state)
+    grade, path = func.nullif(Kept.grade, ""), func.nullif(Kept.path, "")
+    of_year, to_come = Kept.year == search.year, Kept.shown_on > today
+    return union_all(
+        select(*place, grade, path, Kept.n).where(of_year, Kept.shown_on == EVER),
+        select(*place, grade, path, -Kept.n).where(of_year, to_come),
+        select(*place, null(), path, Kept.n).where(of_year, to_come),
+    )

@@ -30,7 +30,7 @@ from registry.public.paging import PAGE, Order, Page, cut, read_cursor, words_ke
 STREAMED = 500
 STORED = [status for status in EXPECTED if status is not PublicStatus.OVERDUE]
 _ORDER = Order("ledger", RegisterEntry.name_key, RegisterEntry.organisation_id, words_key)
-_FACTS = ("sector", "market", "state")
+FACTS = ("sector", "market", "state")
 """What an organisation's entries repeat in every year alike."""
 
 
@@ -112,8 +112,6 @@ def everything(search: LedgerSearch, today: date) -> Iterator[Row]:
 
 def in_every_year(search: LedgerSearch, today: date) -> list[ColumnElement[bool]]:
     """The entries, of all years, of the organisations that a search finds in its own year."""
-    if not (search.is_of_one_year or search.text):
-        return _facts(search)
     chosen = select(RegisterEntry.organisation_id).where(*_conditions(search, today))
     return [RegisterEntry.organisation_id.in_(chosen)]
 
@@ -131,7 +129,7 @@ def _conditions(search: LedgerSearch, today: date) -> list[ColumnElement[bool]]:
 
 def _facts(search: LedgerSearch) -> list[ColumnElement[bool]]:
     return [
-        getattr(RegisterEntry, name) == value for name in _FACTS if (value := getattr(search, name))
+        getattr(RegisterEntry, name) == value for name in FACTS if (value := getattr(search, name))
     ]
 
 

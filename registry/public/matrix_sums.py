@@ -1,29 +1,45 @@
 """The sums of the ledger: how many organisations have which status, year by year.
 
-One walk along the index of counts gives every sum of years, sectors and markets. The answer is
-remembered until the register or the day changes.
+The sums of years, sectors and markets are a few rows that are kept up with every entry. The answer
+is remembered until the register or the day changes.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
 from registry.extensions import db
 from registry.forms.ledger import LedgerSearch
-from registry.models import PublicStatus, RegisterEntry, ReportingClass, status_as_of
+from registry.models import (
+    EVER,
+    DayCount,
+    ListingCount,
+    PublicStatus,
+    RegisterEntry,
+    ReportingClass,
+    SectorCount,
+)
 from registry.public import matrix
-from registry.public.counts import EXPECTED, PUBLISHED, Tally, remembered
+from registry.public.counts import (
+    EXPECTED,
+    PUBLISHED,
+    STANDING,
+    Tallies,
+    Tally,
+    kept,
+    remembered,
+    tallies,
+)
 from registry.wording import MARKETS, SECTORS, Words
 
 PARTS: Mapping[str, Words] = {"sector": SECTORS, "market": MARKETS}
 """What the sums are broken down by, each value with its words, in the order of the pages."""
 NOBODY = Tally({}, {})
 
-Cells = Mapping[tuple[int, str, str], Tally]
+Cells = Tallies
 """The tally of each year, sector and market."""
 
 
@@ -58,8 +74,9 @@ class Days:
 
 
 def cells(today: date) -> Cells:
-    columns = (RegisterEntry.year, RegisterEntry.sector, RegisterEntry.market)
-    return remembered(("ledger cells", today), lambda: _tallies(columns, [], today))
+    return remembered(
+        ("ledger cells", today), lambda: kept(SectorCount, ["year", "sector", "market"], today)
+    )
 
 
 def by_year(today: date, search: LedgerSearch | None = None) -> dict[int, Tally]:
@@ -118,47 +135,42 @@ def _is(value: str, wanted: str | None, exactly: bool) -> bool:
 
 def _found(search: LedgerSearch, today: date) -> dict[int, Tally]:
     """The tally of each year of the organisations that a search finds in its own year."""
-    found = _tallies((RegisterEntry.year,), matrix.in_every_year(search, today), today)
+    if search.is_of_one_year or search.text:
+        found = _of_entries(matrix.in_every_year(search, today), today)
+    else:
+        found = kept(ListingCount, ["year"], today, *_facts(search))
     return {year: tally for (year,), tally in found.items()}
 
 
-def _tallies(
-    columns: Sequence[Any], where: Sequence[ColumnElement[bool]], today: date
-) -> dict[Any, Tally]:
-    """One tally for each combination of values of these columns."""
+def _facts(search: LedgerSearch) -> list[ColumnElement[bool]]:
+    facts = {name: getattr(search, name) for name in matrix.FACTS}
+    chosen = [getattr(ListingCount, name) == value for name, value in facts.items() if value]
+    return [ListingCount.shown_on == EVER, *chosen]
+
+
+def _of_entries(where: Sequence[ColumnElement[bool]], today: date) -> Tallies:
     # In the order of ix_register_entry_counts, so that nothing is sorted.
-    told = (RegisterEntry.status, RegisterEntry.due_on, RegisterEntry.reporting_class)
-    found = select(*told, func.count(), *columns).where(*where)
-    everybody: dict[Any, Counter[PublicStatus]] = {}
-    expected: dict[Any, Counter[PublicStatus]] = {}
-    for stored, due_on, reporting_class, count, *key in db.session.execute(
-        found.group_by(columns[0], *told, *columns[1:])
-    ):
-        status, place = status_as_of(stored, due_on, today), tuple(key)
-        everybody.setdefault(place, Counter())[status] += count
-        if status in EXPECTED and reporting_class is not ReportingClass.VOLUNTARY:
-            expected.setdefault(place, Counter())[status] += count
-    return {
-        place: Tally(dict(statuses), dict(expected.get(place, {})))
-        for place, statuses in everybody.items()
-    }
+    told = [RegisterEntry.year, *(getattr(RegisterEntry, name) for name in STANDING)]
+    found = select(*told, func.count()).where(*where).group_by(*told)
+    return tallies(db.session.execute(found), today)
 
 
 def _days(year: int) -> Days:
-    columns = (RegisterEntry.due_on, RegisterEntry.status, RegisterEntry.status_on)
+    columns = (DayCount.due_on, DayCount.status, DayCount.status_on)
     rows = db.session.execute(
-        select(*columns, func.count())
+        select(*columns, func.sum(DayCount.n))
         .where(
-            RegisterEntry.year == year,
-            RegisterEntry.status.in_([each for each in EXPECTED if each != PublicStatus.OVERDUE]),
-            RegisterEntry.reporting_class != ReportingClass.VOLUNTARY,
+            DayCount.year == year,
+            DayCount.status.in_([each for each in EXPECTED if each != PublicStatus.OVERDUE]),
+            DayCount.reporting_class != ReportingClass.VOLUNTARY,
         )
         .group_by(*columns)
+        .having(func.sum(DayCount.n) != 0)
     )
     published: Counter[date] = Counter()
     sums: dict[date, Counter[str]] = {}
-    for due_on, status, on, count in rows:
-        of_day = sums.setdefault(due_on, Counter())
+    for due_on, status, on, counted in rows:
+        of_day, count = sums.setdefault(due_on, Counter()), int(counted)
         of_day["expected"] += count
         if status in PUBLISHED:
             published[on] += count

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import LazyString
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from registry.extensions import db
-from registry.models import RegisterEntry, StatementFinding
-from registry.public.conditions import grade_is_public
+from registry.models import OutcomeCount, known_on, public_on
 from registry.public.counts import remembered
 from registry.scoring import Outcome
 from registry.wording import OUTCOMES, SECTORS
@@ -109,20 +108,17 @@ def _cells(criterion: str, today: date) -> Cells:
 
 
 def _count(criterion: str, today: date) -> Cells:
-    columns = (RegisterEntry.year, RegisterEntry.sector, StatementFinding.outcome)
+    columns = (OutcomeCount.year, OutcomeCount.sector, OutcomeCount.outcome)
+    shown = public_on(OutcomeCount, today)
     found = db.session.execute(
-        select(*columns, func.count())
-        .join(RegisterEntry, RegisterEntry.statement_id == StatementFinding.statement_id)
-        .where(
-            StatementFinding.criterion == criterion,
-            grade_is_public(today),
-            RegisterEntry.grade_withdrawn_on.is_(None),
-        )
+        select(*columns, shown)
+        .where(OutcomeCount.criterion == criterion, known_on(OutcomeCount.shown_on, today))
         .group_by(*columns)
+        .having(shown != 0)
     )
     cells: dict[tuple[int, str], Counter[Outcome]] = {}
     for year, sector, outcome, count in found:
-        cells.setdefault((year, sector), Counter())[outcome] += count
+        cells.setdefault((year, sector), Counter())[outcome] += int(count)
     return cells
 
 

@@ -7,16 +7,16 @@ it was withheld at publication, with whatever would give it away, and is missing
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Select, func, select
 
 from registry import promises
 from registry.extensions import db
-from registry.models import RegisterEntry, StatementFigures, StatementFinding
+from registry.models import EVER, OutcomeCount, StatementSum, known_on, public_on
 from registry.promises import Rate
-from registry.public.conditions import grade_is_public
 from registry.public.counts import remembered
 from registry.scoring import Catalogue, Criterion, Outcome
 from registry.suppression import SMALLEST
@@ -117,43 +117,48 @@ def _met(counts: Mapping[Outcome, int]) -> tuple[int, int]:
 
 
 def _statements(year: int, today: date) -> dict[str, Sums]:
-    is_shown = and_(grade_is_public(today), RegisterEntry.grade_withdrawn_on.is_(None))
-    grade = case((is_shown, RegisterEntry.grade), else_=None)
-    figures = [func.sum(getattr(StatementFigures, name)) for name in SUMMED]
-    rows = db.session.execute(
-        select(RegisterEntry.sector, grade, func.count(), *figures)
-        .add_columns(func.count(StatementFigures.worker_paid_sen))
-        .join(
-            StatementFigures,
-            StatementFigures.statement_id == RegisterEntry.statement_id,
-            isouter=True,
-        )
-        .where(RegisterEntry.year == year, RegisterEntry.statement_id.is_not(None))
-        .group_by(RegisterEntry.sector, grade)
-    )
     found: dict[str, Sums] = {}
-    for sector, letter, count, *sums, with_fees in rows:
-        figured = Counter({name: int(s or 0) for name, s in zip(SUMMED, sums, strict=True)})
-        grades = Counter({letter: count} if letter else {})
-        found.setdefault(sector, Sums()).add(Sums(count, with_fees, grades, figured))
-    return found
+    for shown_on, sector, letter, count, *sums in db.session.execute(_summed(year, today)):
+        of_sector, counted = found.setdefault(sector, Sums()), int(count)
+        if letter:
+            of_sector.grades[letter] += counted if shown_on == EVER else -counted
+        if shown_on == EVER:
+            with_fees, *figures = map(int, sums)
+            of_sector.statements += counted
+            of_sector.with_fees += with_fees
+            of_sector.figures.update(dict(zip(SUMMED, figures, strict=True)))
+    return {sector: _with_grades(each) for sector, each in found.items()}
+
+
+def _summed(year: int, today: date) -> Select[Any]:
+    """All statements of each sector and grade, and those whose grade is still to come."""
+    parts = (StatementSum.shown_on, StatementSum.sector, StatementSum.grade)
+    sums = (func.sum(getattr(StatementSum, name)) for name in ("n", "with_fees", *SUMMED))
+    return (
+        select(*parts, *sums)
+        .where(StatementSum.year == year, known_on(StatementSum.shown_on, today))
+        .group_by(*parts)
+        .having(func.sum(StatementSum.n) != 0)
+    )
+
+
+def _with_grades(sums: Sums) -> Sums:
+    """Without grades that nobody has whose grade is public."""
+    return replace(sums, grades=+sums.grades)
 
 
 def _outcomes(year: int, today: date) -> dict[tuple[str, str], dict[Outcome, int]]:
-    columns = (RegisterEntry.sector, StatementFinding.criterion, StatementFinding.outcome)
+    columns = (OutcomeCount.sector, OutcomeCount.criterion, OutcomeCount.outcome)
+    shown = public_on(OutcomeCount, today)
     rows = db.session.execute(
-        select(*columns, func.count())
-        .join(StatementFinding, StatementFinding.statement_id == RegisterEntry.statement_id)
-        .where(
-            RegisterEntry.year == year,
-            grade_is_public(today),
-            RegisterEntry.grade_withdrawn_on.is_(None),
-        )
+        select(*columns, shown)
+        .where(OutcomeCount.year == year, known_on(OutcomeCount.shown_on, today))
         .group_by(*columns)
+        .having(shown != 0)
     )
     found: dict[tuple[str, str], dict[Outcome, int]] = {}
     for sector, criterion, outcome, count in rows:
-        found.setdefault((sector, criterion), {})[outcome] = count
+        found.setdefault((sector, criterion), {})[outcome] = int(count)
     return found
 
 
