@@ -86,7 +86,7 @@ def an_organisation(
 ) -> Organisation:
     """A fictional company on the Main Market whose financial year is the calendar year."""
     number = next(_numbers)
-    name = name or f"Contoh Jaya {number} Berhad"
+    name = name or f"Contoh Jaya {number:06d} Berhad"  # in lists too, the first made comes first
     organisation = Organisation(
         **{
             "name": name,

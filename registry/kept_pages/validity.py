@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from inspect import signature
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import BindParameter, Engine, ScalarSelect, Select, bindparam, select
+from sqlalchemy import BindParameter, Dialect, Engine, ScalarSelect, bindparam, select
 
 from registry.config import SECRETS, Config
 from registry.models import LedgerEvent
@@ -44,25 +44,55 @@ def seen(
     It is asked before a page is made. What changes while that is under way makes the page newer
     than its state, never older. None before the first event, when nothing tells of a change.
     """
-    with engine.connect() as connection:
-        found = connection.execute(_look_up(beyond), arguments or {}).first()
+    look_up = _look_up(engine.dialect, beyond)
+    found = look_up.ask(engine, arguments or {})
     if found is None:
         return None
     newest, at, *values = found
     parts = (newest, today.isoformat(), build(app), *map(str, values))
     state = hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
-    return Seen(state, newest, at)
+    return Seen(state, newest, look_up.instant(at))
 
 
-@cache
-def _look_up(beyond: Beyond | None) -> Select[*tuple[Any, ...]]:
-    """Built once for each view: what differs from page to page are parameters of the query."""
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """The query of a view, compiled once: what differs from page to page are its parameters.
+
+    Every reader of a kept page asks it. It goes to the driver as it is: a single statement needs
+    no transaction, and so waits for nobody who writes.
+    """
+
+    sql: str
+    fixed: dict[str, Any]
+    order: list[str] | None
+    """Of the parameters, where the driver takes them by position."""
+    instant: Callable[[Any], datetime]
+    """Of what the driver gives for one."""
+
+    def ask(self, engine: Engine, arguments: dict[str, Any]) -> tuple[Any, ...] | None:
+        named = self.fixed | arguments
+        values = named if self.order is None else [named[name] for name in self.order]
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(self.sql, values)
+            found: tuple[Any, ...] | None = cursor.fetchone()
+        finally:
+            connection.close()
+        return found
+
+
+@lru_cache(maxsize=256)
+def _look_up(dialect: Dialect, beyond: Beyond | None) -> LookUp:
     parameters: dict[str, BindParameter[Any]] = {
         name: bindparam(name) for name in (signature(beyond).parameters if beyond else ())
     }
     values = beyond(**parameters) if beyond else []
     newest = select(LedgerEvent.sha256, LedgerEvent.at, *values)
-    return newest.order_by(LedgerEvent.id.desc()).limit(1)
+    query = newest.order_by(LedgerEvent.id.desc()).limit(1)
+    compiled = query.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    instant = LedgerEvent.at.type.dialect_impl(dialect).result_processor(dialect, None)
+    return LookUp(compiled.string, compiled.params, compiled.positiontup, instant)
 
 
 def build(app: Flask) -> str:

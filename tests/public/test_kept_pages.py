@@ -10,11 +10,11 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from registry import assurance, kept_pages
 from registry.auth import declared
-from registry.extensions import db
+from registry.extensions import WRITES, db
 from registry.kept_pages import rule_of
 from registry.models import FactKind, FilerRole, Organisation, RegisterEntry
 from tests.architecture.source import modules
@@ -66,6 +66,14 @@ def test_who_has_the_page_is_told_so_by_one_look_up(kept, queries):
         again = kept.browser.get(kept.page, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data, len(made)) == (304, b"", 1)
     assert again.headers["ETag"] == first.headers["ETag"]
+
+
+def test_a_kept_page_does_not_wait_for_somebody_who_writes(kept):
+    first = kept.browser.get(kept.page)
+    with db.engine.connect().execution_options(**{WRITES: True}) as writer:
+        writer.execute(update(Organisation).values(state="SGR"))
+        again = kept.browser.get(kept.page)
+    assert again.text == first.text
 
 
 @pytest.mark.parametrize("page", ["page", "organisation"])
