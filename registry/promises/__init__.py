@@ -6,9 +6,11 @@ what became of it; where none does, that is said, too, and the promise counts as
 
 from registry.promises.queries import (
     by_sector,
+    gathered,
     numbers_taken,
     of_organisation,
     of_organisations,
+    of_text,
     to_follow_up,
     write,
 )
@@ -32,10 +34,12 @@ __all__ = [
     "Rate",
     "Standing",
     "by_sector",
+    "gathered",
     "numbered",
     "numbers_taken",
     "of_organisation",
     "of_organisations",
+    "of_text",
     "rate",
     "standing",
     "to_follow_up",

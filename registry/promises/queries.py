@@ -1,15 +1,16 @@
 """Reading the promises of organisations: those published, and those that a draft follows up."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Subquery, bindparam, func, select
 
 from registry.clock import KUALA_LUMPUR
 from registry.extensions import db
-from registry.models import Filing, FilingVersion, Promise, RegisterEntry
+from registry.models import Filing, FilingVersion, Promise, RegisterEntry, table_of
 from registry.promises.tracked import Commitment, Filed, FollowUp, Outcome, numbered, tracked
 
 READ_AT_ONCE = 1_000
@@ -33,6 +34,20 @@ def of_organisations(ids: Sequence[int]) -> dict[int, list[Commitment]]:
     for row in db.session.scalars(_PROMISES, {"ids": ids}):
         found.setdefault(row.organisation_id, []).append(_read(row))
     return found
+
+
+def gathered(year: int) -> Subquery:
+    """Of PostgreSQL: each organisation that promised anything up to a year, with all that as one
+    text for ``of_text``."""
+    promises = func.json_agg(table_of(Promise).table_valued())
+    made = select(Promise.organisation_id, promises.label("text")).where(Promise.year <= year)
+    return made.group_by(Promise.organisation_id).subquery("promises")
+
+
+def of_text(text: str) -> list[Commitment]:
+    """The promises of a text that ``gathered`` made."""
+    rows = ({**row, "due_on": date.fromisoformat(row["due_on"])} for row in json.loads(text))
+    return [_read(Promise(**row)) for row in rows]
 
 
 def by_sector(year: int) -> Iterator[tuple[str, Commitment]]:

@@ -7,6 +7,6 @@ from flask import Response, stream_with_context
 CSV = "text/csv; charset=utf-8"
 
 
-def csv_answer(lines: Iterator[str], name: str) -> Response:
+def csv_answer(lines: Iterator[str] | Iterator[bytes], name: str) -> Response:
     headers = {"Content-Disposition": f"attachment; filename={name}.csv"}
     return Response(stream_with_context(lines), content_type=CSV, headers=headers)

@@ -29,14 +29,15 @@ def record(row: Listed) -> Record:
 def csv_lines(records: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Iterator[str]:
     """A CSV file line by line, safe to open in a spreadsheet; it starts with a byte order mark."""
     names = list(columns)
-    yield "\ufeff" + _line([_cell(name) for name in names])
+    yield "\ufeff" + line(names)
     for each in records:
-        yield _line([_cell(each[name]) for name in names])
+        yield line(each[name] for name in names)
 
 
-def _line(cells: list[Any]) -> str:
+def line(values: Iterable[Any]) -> str:
+    """A line of a CSV file, safe to open in a spreadsheet."""
     text = io.StringIO()
-    csv.writer(text).writerow(cells)
+    csv.writer(text).writerow(map(_cell, values))
     return text.getvalue()
 
 
