@@ -1,5 +1,6 @@
 """A kept page, answered before the application begins any work."""
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any
 from flask import Flask, current_app, request
 from flask_login import COOKIE_NAME as REMEMBERED
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header, parse_cookie, parse_etags
 
@@ -17,6 +19,8 @@ from registry.kept_pages import validity
 from registry.kept_pages.memory import Memory
 from registry.kept_pages.shelf import Page, Shelf
 from registry.kept_pages.validity import SEEN, Beyond, Seen
+
+log = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
 READING = ("GET", "HEAD")
@@ -93,9 +97,15 @@ class Answers:
         return page if seen and state == seen.state else None
 
     def _seen(self, endpoint: str, arguments: dict[str, Any]) -> Seen | None:
+        """None where the database does not answer: the application has a page to say so."""
         rule = rule_of(self.app, endpoint)
         beyond = rule.beyond if rule else None
-        return validity.seen(self._engine(), self.app, self.today(), beyond, arguments)
+        engine = self._engine()
+        try:
+            return validity.seen(engine, self.app, self.today(), beyond, arguments)
+        except (SQLAlchemyError, engine.dialect.loaded_dbapi.Error) as error:
+            log.warning("whether a kept page holds cannot be seen: %s", error)
+            return None
 
     def _engine(self) -> Engine:
         if self.engine is None:

@@ -1,7 +1,8 @@
 """Whether a kept page still holds: a digest of all that it may depend on."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,7 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import BindParameter, Dialect, Engine, ScalarSelect, bindparam, select
+from sqlalchemy import (
+    BindParameter,
+    Dialect,
+    Engine,
+    PoolProxiedConnection,
+    ScalarSelect,
+    bindparam,
+    select,
+)
 
 from registry.config import SECRETS, Config
 from registry.models import LedgerEvent
@@ -72,14 +81,25 @@ class LookUp:
     def ask(self, engine: Engine, arguments: dict[str, Any]) -> tuple[Any, ...] | None:
         named = self.fixed | arguments
         values = named if self.order is None else [named[name] for name in self.order]
-        connection = engine.raw_connection()
-        try:
+        with closing(engine.raw_connection()) as connection, alone(connection, engine):
             cursor = connection.cursor()
             cursor.execute(self.sql, values)
             found: tuple[Any, ...] | None = cursor.fetchone()
-        finally:
-            connection.close()
         return found
+
+
+@contextmanager
+def alone(connection: PoolProxiedConnection, engine: Engine) -> Iterator[None]:
+    """Spare PostgreSQL the transaction around a statement; our SQLite begins none by itself."""
+    driver: Any = connection.driver_connection
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    driver.autocommit = True
+    try:
+        yield
+    finally:
+        driver.autocommit = False
 
 
 @lru_cache(maxsize=256)

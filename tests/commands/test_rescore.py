@@ -20,7 +20,7 @@ from tests.drafting.rules import a_draft
 @pytest.fixture
 def register(run):
     """A register with two published filings and a draft of rules by which one is not scored."""
-    run("migrate")
+    assert run("migrate").exit_code == 0
     with application():
         make.published(make.a_filing(pages=make.complete_answers()))
         other = make.an_organisation("=Contoh Senyap Berhad", sector="plantation")

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from registry import assurance, kept_pages
 from registry.auth import declared
@@ -74,6 +74,15 @@ def test_a_kept_page_does_not_wait_for_somebody_who_writes(kept):
         writer.execute(update(Organisation).values(state="SGR"))
         again = kept.browser.get(kept.page)
     assert again.text == first.text
+
+
+def test_a_reader_gets_a_page_of_ours_though_the_database_fails(kept):
+    kept.browser.get(kept.page)
+    kept.app.config["PROPAGATE_EXCEPTIONS"] = False
+    db.session.execute(text("ALTER TABLE ledger_event RENAME TO elsewhere"))
+    db.session.commit()
+    answer = kept.browser.get(kept.page)
+    assert (answer.status_code, "<h1" in answer.text) == (500, True)
 
 
 @pytest.mark.parametrize("page", ["page", "organisation"])
