@@ -45,6 +45,7 @@ from registry.models.identity import AssuranceFact, FactKind, Invitation, Secret
 from registry.models.kept_counts import (
     EVER,
     DayCount,
+    FigureCount,
     ListingCount,
     OutcomeCount,
     SectorCount,
@@ -154,6 +155,7 @@ __all__ = [
     "ExtensionOutcome",
     "ExtensionRequest",
     "FactKind",
+    "FigureCount",
     "FilerRole",
     "Filing",
     "FilingContributor",

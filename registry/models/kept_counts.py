@@ -122,11 +122,27 @@ class OutcomeCount(_Count, Base):
     outcome: Mapped[Outcome] = mapped_column(Word(Outcome), primary_key=True)
 
 
+class FigureCount(_Count, Base):
+    """How many statements of a sector have which mark, or which months of wages that were paid.
+
+    Of statements whose grade is not withdrawn.
+    """
+
+    __tablename__ = "figure_count"
+
+    shown_on: Mapped[date] = mapped_column(Date, primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sector: Mapped[str] = mapped_column(String(40), primary_key=True)
+    figure: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """As ``StatementFigures`` has it: marks in tenths."""
+
+
 def known_on(shown_on: InstrumentedAttribute[date], today: date) -> ColumnElement[bool]:
     """The rows that say what is public on a day: all, and what of it is still to come."""
     return or_(shown_on == EVER, shown_on > today)
 
 
-def public_on(model: type[OutcomeCount], today: date) -> ColumnElement[int]:
+def public_on(model: type[OutcomeCount | FigureCount], today: date) -> ColumnElement[int]:
     """All without what is still to come, of the rows of ``known_on``."""
     return func.sum(case((model.shown_on == EVER, model.n), else_=-model.n))

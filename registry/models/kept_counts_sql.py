@@ -20,9 +20,19 @@ GRADE = (
     "CASE WHEN {entry}.grade_public_on IS NULL OR {entry}.grade_withdrawn_on IS NOT NULL"
     " THEN '' ELSE coalesce({entry}.grade, '') END"
 )
+SHOWN = "{entry}.grade_public_on IS NOT NULL AND {entry}.grade_withdrawn_on IS NULL"
 DUE_ON = f"CASE {{entry}}.status WHEN 'due' THEN {{entry}}.due_on ELSE {EVER} END"
 GRADED = ("grade", "grade_public_on", "grade_withdrawn_on")
 FIGURES = ("worker_paid_sen", "reimbursed_sen", "headcount", "migrants", "recruits")
+COMPARED = (
+    "(SELECT 'completeness' AS name UNION ALL SELECT 'substance' UNION ALL SELECT 'gross_months')"
+    " AS compared"
+)
+VALUE = (
+    "CASE compared.name WHEN 'completeness' THEN CAST(figures.completeness_tenths AS varchar(16))"
+    " WHEN 'substance' THEN CAST(figures.substance_tenths AS varchar(16))"
+    " ELSE figures.gross_months END"
+)
 FINDINGS = {
     "sqlite": "json_each(statement.assessment, '$.findings') AS finding",
     "postgresql": "jsonb_array_elements(statement.assessment -> 'findings') AS finding(value)",
@@ -106,6 +116,22 @@ COUNTS = (
         where=f"{{entry}}.statement_id IS NOT NULL AND (days.dated = 0 OR {GRADE} <> '')",
     ),
     Kept(
+        "figure_count",
+        ("year", "sector", "statement_id", "grade_public_on", "grade_withdrawn_on"),
+        {
+            "shown_on": SHOWN_ON,
+            **_own("year", "sector"),
+            "figure": "compared.name",
+            "value": VALUE,
+        },
+        beside=dict.fromkeys(
+            FINDINGS,
+            f"{DAYS} CROSS JOIN {COMPARED} JOIN statement_figures AS figures"
+            " ON figures.statement_id = {entry}.statement_id",
+        ),
+        where=f"{VALUE} IS NOT NULL AND {SHOWN}",
+    ),
+    Kept(
         "outcome_count",
         ("year", "sector", "statement_id", "grade_public_on", "grade_withdrawn_on"),
         {
@@ -120,7 +146,7 @@ COUNTS = (
             f" CROSS JOIN {found}"
             for kind, found in FINDINGS.items()
         },
-        where="{entry}.grade_public_on IS NOT NULL AND {entry}.grade_withdrawn_on IS NULL",
+        where=SHOWN,
         of_all="statement_finding AS finding JOIN register_entry AS entry"
         f" ON entry.statement_id = finding.statement_id CROSS JOIN {DAYS}",
     ),

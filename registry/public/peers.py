@@ -4,19 +4,20 @@ Compared are the newest statements of a sector and year whose grade is public an
 figures are public organisation by organisation; with few of them a quarter would mean nothing.
 """
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from statistics import quantiles
+from itertools import accumulate
 
 from flask_babel import LazyString
 from sqlalchemy import select
 
 from registry.extensions import db
 from registry.i18n import lazy as _l
-from registry.models import RegisterEntry, StatementFigures
-from registry.public.conditions import grade_is_public
+from registry.models import FigureCount, known_on, public_on
 from registry.public.counts import remembered
 from registry.public.over_years import OfYear
 
@@ -30,7 +31,8 @@ TITLES: Mapping[str, LazyString] = {
 MARKS = ("completeness", "substance")
 FULL_MARK = Decimal(100)
 
-Values = Mapping[int, Decimal]
+Values = Mapping[Decimal, int]
+"""How many have which value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +63,59 @@ def of_newest(years: Sequence[OfYear], today: date) -> Peers | None:
     if newest is None or not newest.entry.sector:
         return None
     year, sector = newest.year, newest.entry.sector
-    everybody = remembered(("peers", year, sector, today), lambda: _ask(year, sector, today))
-    own = newest.entry.organisation_id
-    found = [_beside(name, everybody[name], own) for name in TITLES]
+    values = everybody(year, sector, today)
+    owns = (*map(newest.mark, MARKS), newest.months[0])
+    found = [_beside(name, values[name], own) for name, own in zip(TITLES, owns, strict=True)]
     figures = [each for each in found if each]
     return Peers(year, sector, figures) if figures else None
 
 
+def everybody(year: int, sector: str, today: date) -> Mapping[str, Values]:
+    """Each figure of everybody in a sector."""
+    return remembered(("peers", year, sector, today), lambda: _ask(year, sector, today))
+
+
 def _ask(year: int, sector: str, today: date) -> Mapping[str, Values]:
-    """Each figure of everybody in the sector, by organisation."""
+    shown = public_on(FigureCount, today)
     rows = db.session.execute(
-        select(
-            RegisterEntry.organisation_id,
-            StatementFigures.completeness_tenths,
-            StatementFigures.substance_tenths,
-            StatementFigures.gross_months,
-        )
-        .join(StatementFigures, StatementFigures.statement_id == RegisterEntry.statement_id)
+        select(FigureCount.figure, FigureCount.value, shown)
         .where(
-            RegisterEntry.year == year,
-            RegisterEntry.sector == sector,
-            RegisterEntry.grade_withdrawn_on.is_(None),
-            grade_is_public(today),
+            FigureCount.year == year,
+            FigureCount.sector == sector,
+            known_on(FigureCount.shown_on, today),
         )
-    ).all()
-    return {
-        "completeness": {r[0]: Decimal(r[1]) / 10 for r in rows if r[1] is not None},
-        "substance": {r[0]: Decimal(r[2]) / 10 for r in rows if r[2] is not None},
-        "gross_months": {r[0]: Decimal(r[3]) for r in rows if r[3] is not None},
-    }
+        .group_by(FigureCount.figure, FigureCount.value)
+        .having(shown != 0)
+    )
+    found: dict[str, Counter[Decimal]] = {name: Counter() for name in TITLES}
+    for name, value, count in rows:
+        found[name][Decimal(value) / (10 if name in MARKS else 1)] += int(count)
+    return found
 
 
-def _beside(name: str, values: Values, organisation_id: int) -> Beside | None:
-    own = values.get(organisation_id)
-    others = [value for number, value in values.items() if number != organisation_id]
-    if own is None or len(others) < FEWEST:
+def _beside(name: str, values: Values, own: Decimal | None) -> Beside | None:
+    if own is None:
         return None
-    lower, middle, upper = quantiles(others, n=4, method="inclusive")
+    others = Counter(values) - Counter([own])
+    if others.total() < FEWEST:
+        return None
+    lower, middle, upper = quarters(others)
     top = FULL_MARK if name in MARKS else max(*others, own, Decimal(1))
-    return Beside(name, TITLES[name], own, lower, middle, upper, len(others), top)
+    return Beside(name, TITLES[name], own, lower, middle, upper, others.total(), top)
+
+
+def quarters(values: Values) -> list[Decimal]:
+    """What parts them into four: ``statistics.quantiles`` of method ``inclusive``."""
+    ordered = sorted(values)
+    places = list(accumulate(values[value] for value in ordered))
+    cuts = []
+    for quarter in (1, 2, 3):
+        before, share = divmod(quarter * (places[-1] - 1), 4)
+        low, high = (ordered[bisect_right(places, place)] for place in _pair(before, places[-1]))
+        cuts.append((low * (4 - share) + high * share) / 4)
+    return cuts
+
+
+def _pair(place: int, count: int) -> tuple[int, int]:
+    """A place in a row, and the one after it if there is one."""
+    return place, min(place + 1, count - 1)

@@ -3,6 +3,8 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from decimal import Decimal
+from statistics import quantiles
 from threading import Barrier
 
 import pytest
@@ -15,7 +17,6 @@ from registry.assessment import catalogue
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import (
-    EVER,
     Market,
     Organisation,
     OrganisationClass,
@@ -26,7 +27,7 @@ from registry.models import (
     StatementFigures,
     StatementFinding,
 )
-from registry.public import counts, listing_facets, matrix_sums, outcomes, sectors
+from registry.public import counts, listing_facets, matrix_sums, outcomes, peers, sectors
 from registry.scoring import Outcome
 from tests.factories import AT, an_entry, an_organisation
 from tests.public import test_listing_standing as standing
@@ -49,6 +50,7 @@ PUBLISHED = {PublicStatus.PUBLISHED_ON_TIME, PublicStatus.PUBLISHED_LATE}
 def assert_as_counted_anew():
     """What pages sum up, beside the entries themselves, one by one, on several days."""
     db.session.flush()
+    counts._answers.clear()
     entries = db.session.scalars(
         select(RegisterEntry).execution_options(populate_existing=True)
     ).all()
@@ -56,6 +58,7 @@ def assert_as_counted_anew():
         assert_tallies(entries, day)
         assert_figures(entries, day)
         assert_outcomes(entries, day)
+        assert_compared(entries, day)
         assert_facets(entries, day)
     assert list(kept_counts.wrong()) == []
 
@@ -151,6 +154,23 @@ def assert_outcomes(entries, day):
     }
 
 
+def assert_compared(entries, day):
+    for year, sector in {(each.year, each.sector) for each in entries}:
+        found = {name: Counter() for name in peers.TITLES}
+        for entry in entries:
+            if (entry.year, entry.sector) == (year, sector) and is_shown(entry, day):
+                add_compared(found, db.session.get(StatementFigures, entry.statement_id))
+        assert peers.everybody(year, sector, day) == found
+
+
+def add_compared(found, figures):
+    for name in peers.MARKS:
+        if (tenths := getattr(figures, f"{name}_tenths")) is not None:
+            found[name][Decimal(tenths) / 10] += 1
+    if figures.gross_months is not None:
+        found["gross_months"][Decimal(figures.gross_months)] += 1
+
+
 def assert_facets(entries, day):
     of_year = [each for each in entries if each.year == YEARS[-1]]
     found = listing_facets.counts(Search(year=YEARS[-1]), day)
@@ -239,3 +259,99 @@ def test_after_any_story_they_are_those_of_counting_anew(session, story):
         trial.rollback()
         session.expire_all()
     db.session.info.clear()
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize("seed", range(3))
+def test_those_of_a_register_at_random_are_those_of_counting_anew(seed):
+    a_register(seed)
+    assert_as_counted_anew()
+    db.session.execute(update(RegisterEntry).values(state="", due_on=date(2026, 12, 31)))
+    assert_as_counted_anew()
+    db.session.execute(delete(RegisterEntry).where(RegisterEntry.year == YEARS[0]))
+    assert_as_counted_anew()
+
+
+@given(st.lists(st.integers(0, 12), min_size=5, max_size=30))
+def test_quarters_of_counted_values_are_those_of_the_values(values):
+    counted = Counter(map(Decimal, values))
+    assert peers.quarters(counted) == quantiles(map(Decimal, values), n=4, method="inclusive")
+
+
+@pytest.mark.usefixtures("session")
+def test_a_count_that_somebody_wrote_is_found_and_mended():
+    a_statement()
+    db.session.flush()
+    db.session.execute(update(SectorCount).values(n=SectorCount.n + 1))
+    db.session.execute(text("DELETE FROM outcome_count"))
+    assert list(kept_counts.wrong()) == ["sector_count", "outcome_count"]
+    kept_counts.count_anew()
+    assert_as_counted_anew()
+
+
+def test_who_changes_the_same_count_at_once_neither_loses_it_nor_waits(new_app):
+    with new_app().app_context():
+        people = a_register_of(8)
+        together = Barrier(len(people))
+        engine = db.engine
+        with ThreadPoolExecutor(len(people)) as others:
+            list(others.map(lambda each: publish_often(engine, each, together), people))
+        assert counts.by_year(TODAY)[2026].statuses == {PublicStatus.PUBLISHED_ON_TIME: 8}
+        assert list(kept_counts.wrong()) == []
+
+
+def test_on_postgresql_nobody_waits_for_who_has_not_ended_yet(new_app, database_kind):
+    if database_kind != "postgresql":
+        pytest.skip("on SQLite one writes at a time")
+    with new_app().app_context():
+        first, second, third = a_register_of(3)
+        with db.engine.connect() as slow, db.engine.connect() as quick:
+            slow.execute(status_of(first, PublicStatus.PUBLISHED_LATE))
+            quick.execute(text("SET lock_timeout = '1s'"))
+            quick.execute(status_of(second, PublicStatus.PUBLISHED_LATE))
+            slow.execute(status_of(third, PublicStatus.RETURNED))
+            quick.execute(status_of(second, PublicStatus.RETURNED))
+            quick.commit()
+            slow.commit()
+        assert counts.by_year(TODAY)[2026].statuses == {
+            PublicStatus.PUBLISHED_LATE: 1,
+            PublicStatus.RETURNED: 2,
+        }
+        assert list(kept_counts.wrong()) == []
+
+
+def test_a_change_that_is_taken_back_leaves_no_count(new_app):
+    with new_app().app_context():
+        first, second = a_register_of(2)
+        with db.engine.connect() as connection:
+            connection.execute(status_of(first, PublicStatus.PUBLISHED_LATE))
+            connection.rollback()
+            connection.execute(status_of(second, PublicStatus.PUBLISHED_LATE))
+            connection.commit()
+        assert counts.by_year(date(2026, 1, 1))[2026].statuses == {
+            PublicStatus.DUE: 1,
+            PublicStatus.PUBLISHED_LATE: 1,
+        }
+        assert list(kept_counts.wrong()) == []
+
+
+def a_register_of(organisations):
+    entries = [an_entry(an_organisation()) for _ in range(organisations)]
+    found = [each.organisation_id for each in entries]
+    db.session.commit()
+    return found
+
+
+def publish_often(engine, organisation, together):
+    """Back and forth, so that each count is taken by several at once; published in the end."""
+    for status in (PublicStatus.PUBLISHED_ON_TIME, PublicStatus.DUE) * 5:
+        together.wait()
+        with engine.begin() as connection:
+            connection.execute(status_of(organisation, status))
+    with engine.begin() as connection:
+        connection.execute(status_of(organisation, PublicStatus.PUBLISHED_ON_TIME))
+
+
+def status_of(organisation, status):
+    whose = RegisterEntry.organisation_id == organisation
+    return update(RegisterEntry).where(whose).values(status=status)
