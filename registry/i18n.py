@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.dates import format_date as babel_date
 from babel.numbers import (
@@ -90,8 +91,9 @@ def other_language_url() -> str:
     other = "ms" if language() == "en" else "en"
     if not request.endpoint or request.method not in {"GET", "HEAD"}:
         return url_for("public.home", lang=other)
-    arguments = {**(request.view_args or {}), **request.args.to_dict(flat=False), "lang": other}
-    return url_for(request.endpoint, **arguments)
+    place = url_for(request.endpoint, **{**(request.view_args or {}), "lang": other})
+    asked = urlencode(list(request.args.items(multi=True)))  # no argument of ``url_for``
+    return f"{place}?{asked}" if asked else place
 
 
 def lazy(text: str) -> LazyString:
