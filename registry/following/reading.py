@@ -24,7 +24,11 @@ LONGEST_CELL = 10_000
 anything in it may raise.
 """
 DELIMITERS = ("\t", ";", ",", "|")
+MOST_COLUMNS = 200
+"""So far to the right a name or a number is looked for."""
 TRIED_LINES = 50
+TRIED_ROWS = 500
+"""Rows that tell which column is which; the others are read as these."""
 REGULAR = 0.8
 """The share of lines with as many cells as most, from which a character divides cells."""
 NAME_HEADINGS = {"name", "company", "supplier", "vendor", "nama", "syarikat", "pembekal"}
@@ -84,7 +88,7 @@ def lines(text: str) -> list[Line]:
 def _lines(rows: Sequence[Sequence[str]]) -> list[Line]:
     if len(rows) > MOST_LINES + 1:
         raise Unreadable(_l("A list may have 5,000 lines. Divide it."))
-    name, code, has_heading = _columns(rows)
+    name, code, has_heading = _columns([row[:MOST_COLUMNS] for row in rows[:TRIED_ROWS]])
     found = [
         Line(_cell(row, name)[:LONGEST_NAME], _cell(row, code)[:LONGEST_CODE])
         for row in rows[has_heading:]
@@ -163,6 +167,8 @@ def _first(headings: Sequence[set[str]], wanted: set[str], other: int | None = N
 
 def is_code(text: str) -> bool:
     """Whether a cell is an SSM number, a stock code or an LEI."""
+    if len(text) > LONGEST_CODE:
+        return False
     short = re.sub(r"\(.*\)|[\s-]", "", text).upper()
     return bool(
         SSM.fullmatch(short)

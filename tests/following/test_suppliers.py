@@ -112,6 +112,20 @@ def test_a_choice_that_is_no_number_is_left_out(client, known, name, value):
     assert answer.status_code == 200
 
 
+def test_a_line_as_wide_as_a_file_is_not_looked_at_once_for_every_line(monkeypatch):
+    """Some 2 MB of short lines and one long one kept a process busy for hours."""
+    looked_at, is_code = [], reading.is_code
+    monkeypatch.setattr(reading, "is_code", lambda cell: looked_at.append(cell) or is_code(cell))
+    found = reading.of_file(("a,b\n" * 500 + "x" + "," * 100_000).encode())
+    assert len(found) == 501
+    assert len(looked_at) <= reading.MOST_COLUMNS * (reading.TRIED_ROWS + 1)
+
+
+def test_what_is_longer_than_a_number_is_none():
+    assert reading.is_code("201901000005 (1312525-A)")
+    assert not reading.is_code("(" * 9_000 + "201901000005")
+
+
 @pytest.mark.parametrize("start", ['sep="\n', "sep=\r\n", "sep= \n"])
 def test_what_cannot_divide_cells_divides_none(start):
     assert Line("Contoh Sawit Berhad") in reading.lines(f"{start}Contoh Sawit Berhad\n")
