@@ -64,15 +64,24 @@ def digest(text: str) -> str:
 
 def send(sent: Sent, organisation: Organisation, *, link: str, at: datetime) -> Concern:
     """Keep what was sent, for officers to read. The same ``link`` again is the same concern."""
-    if already := db.session.scalar(select(Concern).where(Concern.link_sha256 == digest(link))):
+    if already := _sent_before(link):
         return already
     _refuse_floods(sent.kind, organisation, at=at)
-    concern = _kept(_concern(sent, organisation, link=link, at=at))
+    try:
+        concern = _kept(_concern(sent, organisation, link=link, at=at))
+    except NotTaken:
+        if already := _sent_before(link):  # at the same moment
+            return already
+        raise
     if sent.email:
         _ask_to_confirm(concern, sent.email, at=at)
     if sent.kind is ConcernKind.DANGER:
         _alarm(concern, at=at)
     return concern
+
+
+def _sent_before(link: str) -> Concern | None:
+    return db.session.scalar(select(Concern).where(Concern.link_sha256 == digest(link)))
 
 
 def confirm(link: str, *, at: datetime) -> Concern:

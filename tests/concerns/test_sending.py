@@ -1,9 +1,12 @@
 """Who may send how much, what is not taken, and that nothing typed is lost."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from registry import personal_data
@@ -237,3 +240,26 @@ def test_the_same_words_at_the_same_moment_are_kept_once(new_app):
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["kept", "refused"]
+
+
+def test_two_clicks_at_the_same_moment_lead_to_the_same_page(new_app, clock, monkeypatch):
+    app, both = new_app(WTF_CSRF_ENABLED=False), threading.Barrier(2)
+    with app.app_context():
+        page = f"/en/organisations/{make.an_organisation('Contoh Sawit Berhad').id}/ask"
+        db.session.commit()
+        form = app.test_client().page(page).form()
+        [started] = [f.get("value") for f in form.iter("input") if f.get("name") == "started"]
+    clock.shift(timedelta(seconds=5))
+    refuse_floods = sending._refuse_floods
+
+    def once_both_have_looked(*given, **more):
+        with suppress(threading.BrokenBarrierError):
+            both.wait(timeout=2)  # a database that lets one write at a time never brings both
+        refuse_floods(*given, **more)
+
+    monkeypatch.setattr(sending, "_refuse_floods", once_both_have_looked)
+    sent = {"started": started, "kind": "question", "about": "", "text": TEXT}
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda _: FlaskClient(app).post(page, data=sent), range(2)))
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0].location == answers[1].location
