@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from registry import notices
 from registry.clock import KUALA_LUMPUR
@@ -31,24 +32,18 @@ class NotTaken(Exception):
         self.why = why
 
 
-def ask(email: str, topic: Topic, *, language: str, at: datetime) -> Following:
-    """Follow a topic once the address confirms it. Known or new, it gets the same letter."""
-    found = db.session.scalar(
-        select(Following).where(Following.email == email, Following.topic == str(topic))
-    )
+def ask(
+    email: str, topic: Topic, *, language: str, at: datetime, showing: str | None = None
+) -> Following:
+    """Follow a topic once the address confirms it. Known or new, it gets the same letter.
+
+    One letter at most is written for each ``showing`` of a form, however often it is sent.
+    """
+    found = _asked(email, topic)
     if found is None:
         _refuse_floods(at)
-        found = Following(
-            email=email,
-            topic=str(topic),
-            list_id=topic.number if topic.kind is Kind.LIST else None,
-            nonce=_nonce_of(email),
-            language=language,
-            asked_at=at,
-        )
-        db.session.add(found)
-        db.session.flush()
-    _ask_to_confirm(found, topic, language=language, at=at)
+        found = _begun(email, topic, language=language, at=at)
+    _ask_to_confirm(found, topic, language=language, at=at, showing=showing)
     return found
 
 
@@ -107,6 +102,32 @@ def forget(now: datetime) -> None:
     db.session.execute(delete(OutboxMessage).where(OutboxMessage.forget_on <= _day(now)))
 
 
+def _asked(email: str, topic: Topic) -> Following | None:
+    return db.session.scalar(
+        select(Following).where(Following.email == email, Following.topic == str(topic))
+    )
+
+
+def _begun(email: str, topic: Topic, *, language: str, at: datetime) -> Following:
+    """Kept until it is confirmed; the one of another request, if that was as fast."""
+    following = Following(
+        email=email,
+        topic=str(topic),
+        list_id=topic.number if topic.kind is Kind.LIST else None,
+        nonce=_nonce_of(email),
+        language=language,
+        asked_at=at,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(following)
+    except IntegrityError:
+        if found := _asked(email, topic):
+            return found
+        raise
+    return following
+
+
 def _refuse_floods(at: datetime) -> None:
     recent = select(func.count(Following.id)).where(
         Following.confirmed_at.is_(None), Following.asked_at > at - A_DAY
@@ -122,7 +143,9 @@ def _nonce_of(email: str) -> str:
     return db.session.scalar(known) or addresses.nonce()
 
 
-def _ask_to_confirm(following: Following, topic: Topic, *, language: str, at: datetime) -> None:
+def _ask_to_confirm(
+    following: Following, topic: Topic, *, language: str, at: datetime, showing: str | None
+) -> None:
     recent = select(func.count(OutboxMessage.id)).where(
         OutboxMessage.recipient == following.email,
         OutboxMessage.forget_on.is_not(None),
@@ -137,6 +160,7 @@ def _ask_to_confirm(following: Following, topic: Topic, *, language: str, at: da
         "following-confirm",
         to=following.email,
         language=language,
+        once=showing and f"following-confirm:{following.id}:{showing}",
         at=at,
         forget_on=_day(at + DAYS_TO_CONFIRM),
         name=name,

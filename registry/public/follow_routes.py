@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import NoResultFound
 
+from registry import patience
 from registry.auth import access
 from registry.clock import now
 from registry.extensions import csrf, db
@@ -75,9 +76,9 @@ def ask_to_follow() -> ResponseReturnValue:
         return show(), 429
     if not form.validate_on_submit():
         return show(), 422
-    topic = Topic.read(form.topic.data)
+    topic, showing = Topic.read(form.topic.data), patience.secret_of(str(form.started.data))
     try:
-        subscribing.ask(str(form.email.data), topic, language=language(), at=now())
+        subscribing.ask(str(form.email.data), topic, language=language(), at=now(), showing=showing)
     except subscribing.NotTaken as refusal:
         form.form_errors.append(str(refusal.why))
         return show(), 422

@@ -1,11 +1,14 @@
 """Following by mail: confirmed, told once and together, and ended by one click."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from email.message import Message
 
 import pytest
 from click.testing import CliRunner
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from registry import cli, ledger, mail_delivery
@@ -182,6 +185,29 @@ def test_too_much_from_one_address_brings_the_form_back(new_app, clock):
         db.session.remove()
     assert codes == [303] * 20 + [429]
     assert "a20@example.com" in answer.text
+
+
+def test_two_clicks_at_the_same_moment_ask_once(new_app, clock, monkeypatch):
+    app, both = new_app(WTF_CSRF_ENABLED=False), threading.Barrier(2)
+    with app.app_context():
+        form = app.test_client().page("/en/follow").form()
+        [started] = [f.get("value") for f in form.iter("input") if f.get("name") == "started"]
+    clock.shift(timedelta(seconds=5))
+    refuse_floods = subscribing._refuse_floods
+
+    def once_both_have_looked(at):
+        with suppress(threading.BrokenBarrierError):
+            both.wait(timeout=2)  # a database that lets one write at a time never brings both
+        refuse_floods(at)
+
+    monkeypatch.setattr(subscribing, "_refuse_floods", once_both_have_looked)
+    sent = {"started": started, "topic": "register", "email": MAIL}
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda _: FlaskClient(app).post("/en/follow", data=sent), range(2)))
+    assert [answer.status_code for answer in answers] == [303, 303]
+    with app.app_context():
+        assert len(db.session.scalars(select(Following)).all()) == 1
+        assert len(db.session.scalars(select(OutboxMessage)).all()) == 1
 
 
 def test_two_runs_at_once_write_each_letter_once(new_app):
