@@ -31,20 +31,23 @@ TABLES = (
     """
     CREATE TABLE IF NOT EXISTS page (
         number INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
-        etag TEXT NOT NULL, notes TEXT NOT NULL, body BLOB NOT NULL
+        etag TEXT NOT NULL, notes TEXT NOT NULL, crc32 INTEGER NOT NULL, body BLOB NOT NULL
     )
     """,
     """
     CREATE TABLE IF NOT EXISTS part (
         number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE,
-        digest TEXT NOT NULL, body BLOB NOT NULL
+        crc32 INTEGER NOT NULL, body BLOB NOT NULL
     )
     """,
 )
-FIND = "SELECT state, etag, notes, body FROM page WHERE address = ?"
-KEEP = "INSERT OR REPLACE INTO page (address, state, etag, notes, body) VALUES (?, ?, ?, ?, ?)"
-FIND_PART = "SELECT digest, body FROM part WHERE key = ?"
-KEEP_PART = "INSERT OR REPLACE INTO part (key, digest, body) VALUES (?, ?, ?)"
+FIND = "SELECT state, etag, notes, crc32, body FROM page WHERE address = ?"
+KEEP = """
+    INSERT OR REPLACE INTO page (address, state, etag, notes, crc32, body)
+    VALUES (?, ?, ?, ?, ?, ?)
+"""
+FIND_PART = "SELECT crc32, body FROM part WHERE key = ?"
+KEEP_PART = "INSERT OR REPLACE INTO part (key, crc32, body) VALUES (?, ?, ?)"
 FORGET = tuple(
     f"""
     DELETE FROM {table} WHERE number <= (
@@ -101,8 +104,8 @@ class Shelf:
         found = self._found(FIND, address)
         if found is None:
             return None
-        state, etag, notes, body = found
-        if digest(body) != etag:
+        state, etag, notes, known, body = found
+        if isal_zlib.crc32(body) != known:
             log.warning("a kept page of %s is damaged", self.path)
             return None
         headers, (endpoint, arguments) = json.loads(notes)
@@ -110,7 +113,8 @@ class Shelf:
 
     def put(self, address: str, state: str, page: Page) -> None:
         notes = json.dumps([page.headers, page.asked])
-        self._write(KEEP, (address, state, page.etag, notes, page.body))
+        known = isal_zlib.crc32(page.body)
+        self._write(KEEP, (address, state, page.etag, notes, known, page.body))
 
     def part(self, key: str) -> str | None:
         """The part of a page that is kept under a key."""
@@ -118,14 +122,14 @@ class Shelf:
         if found is None:
             return None
         known, body = found
-        if digest(body) != known:
+        if isal_zlib.crc32(body) != known:
             log.warning("a kept part of %s is damaged", self.path)
             return None
         return isal_zlib.decompress(body, GZIP).decode()
 
     def put_part(self, key: str, text: str) -> None:
         body = compress(text.encode())
-        self._write(KEEP_PART, (key, digest(body), body))
+        self._write(KEEP_PART, (key, isal_zlib.crc32(body), body))
 
     def _found(self, query: str, key: str) -> tuple[Any, ...] | None:
         try:
@@ -135,13 +139,13 @@ class Shelf:
             return None
         return row
 
-    def _write(self, keep: str, row: tuple[str | bytes, ...]) -> None:
+    def _write(self, keep: str, row: tuple[str | bytes | int, ...]) -> None:
         try:
             self._write_or_forget(keep, row)
         except (sqlite3.Error, OSError) as error:
             self._recover(error)
 
-    def _write_or_forget(self, keep: str, row: tuple[str | bytes, ...]) -> None:
+    def _write_or_forget(self, keep: str, row: tuple[str | bytes | int, ...]) -> None:
         connection = self._connection()
         try:
             connection.execute(keep, row)
