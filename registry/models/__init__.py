@@ -54,7 +54,8 @@ from registry.models.kept_counts import (
     known_on,
     public_on,
 )
-from registry.models.kept_counts_sql import COUNTS, Kept, as_kept, counted_anew, fill
+from registry.models.kept_counts_sql import COUNTS, Kept
+from registry.models.kept_counts_triggers import as_kept, counted_anew, fill
 from registry.models.ledger import LedgerEvent, LogNode
 from registry.models.mail import OutboxMessage
 from registry.models.name_search import (

@@ -1,7 +1,7 @@
 """Counts of the register's entries, kept by the database itself with every change of an entry.
 
 So that a page which sums up a year reads a few rows, however many organisations there are. What
-changes the counts is in ``kept_counts_sql``; why it is done so, in docs/decisions/0026.
+changes the counts is in ``kept_counts_triggers``; why it is done so, in docs/decisions/0026.
 
 Wherever a count has ``shown_on``, the rows of ``EVER`` count everything, and those of a day count
 again what has a grade that is public from that day on: what is public is all without what is still

@@ -83,6 +83,8 @@ class Kept:
     beside: Mapping[str, str] = field(default_factory=dict)
     """What of other tables an entry is read with, by database; nothing where it says all itself."""
     where: str = "true"
+    is_of_statements: bool = False
+    """Whether an entry without a statement says nothing."""
     of_all: str = ""
     """How all entries are read with it, where that is another way."""
 
@@ -135,6 +137,7 @@ COUNTS = (
             " ON figures.statement_id = {entry}.statement_id",
         ),
         where=f"{{entry}}.statement_id IS NOT NULL AND (days.dated = 0 OR {GRADE} <> '')",
+        is_of_statements=True,
     ),
     Kept(
         "figure_count",
@@ -151,6 +154,7 @@ COUNTS = (
             " ON figures.statement_id = {entry}.statement_id",
         ),
         where=f"{VALUE} IS NOT NULL AND {SHOWN}",
+        is_of_statements=True,
     ),
     Kept(
         "outcome_count",
@@ -168,18 +172,18 @@ COUNTS = (
             for kind, found in FINDINGS.items()
         },
         where=SHOWN,
+        is_of_statements=True,
         of_all="statement_finding AS finding JOIN register_entry AS entry"
         f" ON entry.statement_id = finding.statement_id CROSS JOIN {DAYS}",
     ),
 )
 
-SQLITE_CHANGES = {
+CHANGES = {
     "insert": ("INSERT", ("+NEW",)),
     "update": ("UPDATE", ("-OLD", "+NEW")),
     "delete": ("DELETE", ("-OLD",)),
 }
-"""By the name of a trigger: when it acts, and whose counts it takes off or adds."""
-POSTGRESQL_CHANGES = {"change": "INSERT OR DELETE", "update": "UPDATE"}
+"""By the end of a trigger's name: when it acts, and which row it takes off or adds."""
 
 POSTGRESQL = """
 CREATE OR REPLACE FUNCTION keep_{table}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -225,11 +229,11 @@ def triggers(kept: Kept, dialect: str) -> Iterator[str]:
 
 
 def _sqlite(kept: Kept) -> Iterator[str]:
-    for name, (verb, changes) in SQLITE_CHANGES.items():
+    for name, (verb, changes) in CHANGES.items():
         steps = " ".join(f"{_add(kept, each[1:], each[0])};" for each in changes)
         yield (
             f"CREATE TRIGGER {kept.table}_{name} AFTER {verb} ON register_entry "
-            f"{_when(kept, 'IS NOT') if verb == 'UPDATE' else ''} BEGIN {steps} END"
+            f"{_when(kept, verb, 'IS NOT')} BEGIN {steps} END"
         )
 
 
@@ -258,11 +262,10 @@ def _postgresql(kept: Kept) -> Iterator[str]:
         ),
         added=", ".join(f"{name} = kept.{name} + excluded.{name}" for name in kept.amounts),
     )
-    for name, verb in POSTGRESQL_CHANGES.items():
+    for name, (verb, _) in CHANGES.items():
         yield (
             f"CREATE TRIGGER {kept.table}_{name} AFTER {verb} ON register_entry FOR EACH ROW "
-            f"{_when(kept, 'IS DISTINCT FROM') if verb == 'UPDATE' else ''} "
-            f"EXECUTE FUNCTION keep_{kept.table}()"
+            f"{_when(kept, verb, 'IS DISTINCT FROM')} EXECUTE FUNCTION keep_{kept.table}()"
         )
 
 
@@ -284,9 +287,13 @@ def _select(columns: list[str], source: str, where: str, entry: str, words: str)
     return f"SELECT {', '.join(columns)} {tables}WHERE {where}".format(entry=entry, **found)
 
 
-def _when(kept: Kept, differs: str) -> str:
-    before, after = (", ".join(f"{row}.{each}" for each in kept.follows) for row in ("OLD", "NEW"))
-    return f"WHEN (({before}) {differs} ({after}))"
+def _when(kept: Kept, verb: str, differs: str) -> str:
+    """What of the changes matters."""
+    if verb == "UPDATE":
+        rows = (", ".join(f"{row}.{each}" for each in kept.follows) for row in ("OLD", "NEW"))
+        return f"WHEN (({next(rows)}) {differs} ({next(rows)}))"
+    row = "NEW" if verb == "INSERT" else "OLD"
+    return f"WHEN ({row}.statement_id IS NOT NULL)" if kept.is_of_statements else ""
 
 
 def _names(kept: Kept) -> list[str]:
@@ -317,7 +324,7 @@ def upgrade():
 def downgrade():
     for kept in COUNTS:
         if op.get_bind().dialect.name == "sqlite":
-            for name in SQLITE_CHANGES:
+            for name in CHANGES:
                 op.execute(f"DROP TRIGGER {kept.table}_{name}")
         else:
             op.execute(f"DROP FUNCTION keep_{kept.table} CASCADE")
