@@ -15,6 +15,7 @@ from registry.models import (
     StatementFeeLine,
 )
 from registry.open_data.reading import Row, ringgit, said, streamed
+from registry.public_answers import SUPPRESSED
 from registry.recruitment.recruiters import uses, without_persons
 
 IS_CURRENT = RegisterEntry.statement_id.is_not(None).label("is_current")
@@ -149,11 +150,13 @@ def fee_lines() -> Iterator[Row]:
 
 
 def corridors() -> Iterator[Row]:
-    found = of_statements(StatementCorridor).join(
+    judged = Statement.assessment["metrics"]["corridors"].label("judged")
+    found = of_statements(StatementCorridor, judged).join(
         StatementCorridor, StatementCorridor.statement_id == Statement.id
     )
     for row in streamed(found.order_by(StatementCorridor.id)):
         each = row.StatementCorridor
+        figures = {of["corridor"]: of for of in row.judged}.get(each.corridor, {})
         origin, _dash, sector = each.corridor.partition("-")
         yield {
             **whose(row),
@@ -163,6 +166,7 @@ def corridors() -> Iterator[Row]:
             "work_sector": said(sector),
             **{name: getattr(each, name) for name in ("recruits", "direct_recruits", "layers")},
             "worker_paid_myr": ringgit(each.worker_paid_sen),
+            "per_worker_myr": shown_money(figures.get("per_worker")),
             "reimbursed_myr": ringgit(each.reimbursed_sen),
             "gross_months": number(each.gross_months),
             "net_months": number(each.net_months),
@@ -225,6 +229,11 @@ def number(text: Any) -> float | None:
 
 def money(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
+
+
+def shown_money(text: str | None) -> Decimal | None:
+    """An amount; None where it is hidden because it is about few people."""
+    return None if text == SUPPRESSED else money(text)
 
 
 def whole(value: Any) -> int | None:

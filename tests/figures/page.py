@@ -86,6 +86,33 @@ class Shown:
         """The words of each element of a class, in their order."""
         return [text_of(each) for each in self.main.iter() if each.get("class") == kind]
 
+    def listed(self, kind: str) -> dict[str, str]:
+        """What stands beside each term of the one list of terms of a class."""
+        [terms] = [each for each in self.main.iter("dl") if each.get("class") == kind]
+        self.asked.update(terms.iter())
+        return {text_of(each.find("dt")): text_of(each.find("dd")) for each in terms.iter("div")}
+
+    def marks(self) -> dict[str, tuple[str, str]]:
+        """What is written in the drawing of each mark, and the words beside it."""
+        found = {}
+        for item in self.main.iter("li"):
+            kind, _space, name = (item.get("class") or "").partition(" mark-")
+            if kind == "mark" and name:
+                self.asked.update(item.iter())
+                drawn = next(each for each in item.iter() if is_svg(each))
+                found[name] = " ".join(written_in(drawn)), text_of(item.find("p"))
+        return found
+
+    def cards(self) -> dict[str, str]:
+        """The figure on each card, by its title; the formula is the same for everybody."""
+        found = {}
+        for card in self.main.iter("div"):
+            if card.get("class") == "figure-card":
+                self.asked.update(card.iter())
+                value = card.find("dd/span")
+                found[text_of(card.find("dt"))] = text_of(value)
+        return found
+
     def terms(self) -> dict[str, str]:
         """What stands beside each term of a list of terms."""
         return {
@@ -103,8 +130,9 @@ class Shown:
         pieces: dict[str, list[Element]] = {}
         for element, text in self._pieces():
             pieces.setdefault(text, []).append(element)
+        missing = [text for text in texts if text not in pieces]
+        assert not missing, f"not shown: {missing}; there is {sorted(pieces.keys() - set(texts))}"
         for text in texts:
-            assert text in pieces, f"not shown: {text!r}; there is {sorted(pieces)}"
             for element in pieces[text]:
                 self.asked.update(element.iter())
 

@@ -29,6 +29,7 @@ Row = Mapping[str, str]
 class Corridor:
     """One corridor as the statement answers, with what its fee lines say that workers paid."""
 
+    key: str
     row: Row
     lines: Frame
     minimum_wage: Decimal
@@ -59,6 +60,17 @@ class Corridor:
         lines = self.payments
         pairs = zip(lines["reimbursed_myr"].fillna(NOTHING), lines["amount_myr"], strict=True)
         return sum((min(*pair) for pair in pairs), NOTHING)
+
+    @property
+    def left(self) -> Decimal:
+        return self.paid - self.repaid
+
+    @property
+    def per_worker(self) -> Decimal | None:
+        return ratio(self.paid, self.people, 2)
+
+    def months(self, amount: Decimal) -> Decimal | None:
+        return ratio(amount / self.earnings, self.people)
 
     @property
     def listed(self) -> int:
@@ -112,7 +124,7 @@ def figures(bulk: Bulk, statement: Any) -> dict[str, Any]:
     people = sum(each.people for each in found) if is_told else 0
     gross, net = (
         sum((amount(each) / each.earnings for each in found), NOTHING)
-        for amount in (lambda each: each.paid, lambda each: each.paid - each.repaid)
+        for amount in (lambda each: each.paid, lambda each: each.left)
     )
     rows = [each.row for each in recruiting]
     return {
@@ -157,7 +169,7 @@ def corridors(bulk: Bulk, statement: Any, lines: Frame) -> list[Corridor]:
     rows = {f"{row['origin']}-{row['sector']}": row for row in table(bulk, statement, "corridors")}
     wage = Decimal(minimum_wage(statement.period_end))
     found = [
-        Corridor(rows.get(key, {}), lines[lines["corridor"] == key], wage)
+        Corridor(key, rows.get(key, {}), lines[lines["corridor"] == key], wage)
         for key in rows.keys() | set(lines["corridor"])
     ]
     return [each for each in found if len(each.lines) or each.recruits != 0]
