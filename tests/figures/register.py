@@ -43,6 +43,8 @@ from tests.public.statements import a_statement, amended
 
 WITH_A_WITHDRAWN_GRADE, WITH_A_WITHDRAWN_STATEMENT = 5, 9
 """Which of the published statements."""
+LATELY = moment(date(2026, 11, 16))
+"""So that its organisation may still reply before the grade is public."""
 FEW = 10
 """Companies whose corridors and recruiters hold few people."""
 
@@ -130,6 +132,7 @@ def _withdraw(statements: list[Statement], filer: User, officer: User) -> None:
 
 def _with_few_people() -> None:
     dice = Random(1)  # the same for everybody: a failure can be looked at
+    a_statement(make.an_organisation("Contoh Baharu Berhad", sector="energy"), at=LATELY)
     for number in range(FEW):
         owner = make.an_organisation(f"Contoh Sedikit {number} Berhad", sector="plantation")
         for year in YEARS[1:]:

@@ -21,7 +21,6 @@ from tests.figures.bulk import Bulk, day, instant, missing, money, number, perce
 from tests.figures.marks import RULES
 from tests.figures.page import Shown
 from tests.figures.test_acts import key_of, with_a_statement
-from tests.figures.test_organisations import some_organisations, years_of
 
 FEW = "fewer than 5"
 NOT_SHOWN = "not shown: fewer than five people"
@@ -95,16 +94,32 @@ class Statement:
 
 
 def chosen(bulk: Bulk) -> list[int]:
-    """Statements that show each kind of thing a page may say."""
-    ids = [
-        found.name
-        for organisation_id in some_organisations(bulk)
-        for _entry, found in years_of(bulk, organisation_id)
-        if found is not None
+    """Statements that count: the first and the last that show each kind of thing."""
+    of = bulk.statements
+    paid, repaid = of["worker_paid_myr"].fillna(0) > 0, of["reimbursed_myr"]
+    other = {name: bulk[name][bulk[name]["is_current"]] for name in TABLES}
+    companies, lots = other["companies"], bulk["lots"]
+    by_year = ["organisation_id", "year"]
+    kinds = [
+        *(other[name] for name in ("replies", "limits", "disagreements")),
+        companies[companies["covered"] == False],  # noqa: E712
+        companies[companies["covered"].isna()],
+        other["fee_lines"][other["fee_lines"]["suppressed"]],
+        of[paid & repaid.isna()],
+        of[paid & (repaid.fillna(0) > 0)],
+        of[~of["recruited"]],
+        of[of["grade_withdrawn_on"].notna()],
+        of[of["grade_public_on"] > bulk.today],
+        of[of["version"] > 1],
+        of[of["reference"].isin(lots[lots["drawn"]]["reference"])],
+        of.merge(bulk["concerns"], on=by_year, suffixes=("", "_asked")),
+        of.merge(bulk["follow_ups"], on=by_year, suffixes=("", "_told")),
     ]
-    concerned = bulk["concerns"].merge(bulk.statements, on=["organisation_id", "year"])
-    more = [bulk["disagreements"], bulk["limits"], bulk["companies"], concerned]
-    return sorted({*ids[::2], *(int(each["statement_id"].iloc[-1]) for each in more)})
+    assert all(len(kind) for kind in kinds), [len(kind) for kind in kinds]
+    return sorted({int(kind["statement_id"].iloc[n]) for kind in kinds for n in (0, -1)})
+
+
+TABLES = ("replies", "limits", "disagreements", "companies", "fee_lines")
 
 
 def test_statements(bulk, reader):
