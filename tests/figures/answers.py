@@ -36,6 +36,10 @@ class Answers:
         self.rows = rows[rows["statement_id"] == statement_id]
         places = self.rows["page"] + "." + self.rows["field"]
         self.by_question = dict(list(self.rows.groupby(places)))
+        self._cells: dict[str, list[tuple[str, ...]]] = {}
+        cells = self.rows[["row", "column", "value"]].astype(str)
+        for place, cell in zip(places, cells.itertuples(index=False, name=None), strict=True):
+            self._cells.setdefault(place, []).append(cell)
 
     def texts(self, name: str) -> str:
         """A single answer, or the items of a list, in words."""
@@ -62,11 +66,7 @@ class Answers:
 
     def raw(self, name: str) -> Any:
         """An answer as it stands, to compare it with that of another version."""
-        found = self.by_question.get(name)
-        if found is None:
-            return None
-        cells = found[["row", "column", "value"]].astype(str)
-        return sorted(cells.itertuples(index=False, name=None))
+        return sorted(self._cells[name]) if name in self._cells else None
 
     def hides(self, name: str) -> bool:
         return bool((self.by_question[name]["value"] == HIDDEN).any())
