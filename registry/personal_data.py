@@ -1,6 +1,7 @@
 """Numbers and addresses of people in a text that everybody is going to read."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
@@ -15,7 +16,7 @@ class PersonalData(StrEnum):
     EMAIL = "email"
 
 
-IDENTITY_CARD = re.compile(r"(?<![\d-])\d{6}-?\d{2}-?\d{4}(?![\d-])")
+IDENTITY_CARD = re.compile(r"(?<![\d-])\d{6}[ -]?\d{2}[ -]?\d{4}(?![\d-])")
 PASSPORT = re.compile(r"(?<![\w-])[A-Z]{1,2} ?\d{6,9}(?![\w-])", re.IGNORECASE)
 """One or two letters and six to nine digits, as the countries that workers come from print them."""
 SENTENCE_WORDS = {"in", "at", "to", "of", "by", "on", "a", "di", "ke"}
@@ -28,6 +29,7 @@ HOTLINES = {"380008000", "999", "15999"}
 
 def found(text: str) -> list[PersonalData]:
     """What kinds of personal data a text holds, each once."""
+    text = _plain(text)
     checks: Mapping[PersonalData, Callable[[str], bool]] = {
         PersonalData.IDENTITY_CARD: _has_identity_card,
         PersonalData.PASSPORT: _has_passport,
@@ -35,6 +37,17 @@ def found(text: str) -> list[PersonalData]:
         PersonalData.EMAIL: _has_email,
     }
     return [kind for kind, has in checks.items() if has(text)]
+
+
+def _plain(text: str) -> str:
+    """The text as it looks, with plain digits, spaces and dashes and nothing invisible."""
+    written = unicodedata.normalize("NFKC", text)
+    kinds = ((sign, unicodedata.category(sign)) for sign in written)
+    return "".join(
+        "-" if kind == "Pd" else " " if kind == "Zs" else sign
+        for sign, kind in kinds
+        if kind != "Cf"
+    )
 
 
 def _has_identity_card(text: str) -> bool:

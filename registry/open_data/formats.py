@@ -20,7 +20,7 @@ FORMATS = ("csv", "jsonl.gz", "parquet")
 BATCH = 5_000
 """Rows that are written at once: they are all that is held in memory."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """A cell that begins with one of these is a formula to a spreadsheet."""
 
 _ARROW = {

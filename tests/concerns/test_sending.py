@@ -200,6 +200,11 @@ def test_what_belongs_to_nobody_passes(text):
         ("pa 1234567", "passport"),
         ("770305021234", "identity_card"),
         ("ali@example.com", "email"),
+        ("770305 02 1234", "identity_card"),
+        ("770305\u201302\u20131234", "identity_card"),
+        ("BX\u200b0123456", "passport"),
+        ("BX\u00a00123456", "passport"),
+        ("ali\uff20example.com", "email"),
     ],
 )
 def test_what_belongs_to_somebody_is_seen(text, kind):
