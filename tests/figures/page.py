@@ -92,15 +92,15 @@ class Shown:
         self.asked.update(terms.iter())
         return {text_of(each.find("dt")): text_of(each.find("dd")) for each in terms.iter("div")}
 
-    def marks(self) -> dict[str, tuple[str, str]]:
-        """What is written in the drawing of each mark, and the words beside it."""
-        found = {}
+    def marks(self) -> list[tuple[str, str, str]]:
+        """Each mark with what is written in its drawing, and the words beside it."""
+        found = []
         for item in self.main.iter("li"):
             kind, _space, name = (item.get("class") or "").partition(" mark-")
             if kind == "mark" and name:
                 self.asked.update(item.iter())
                 drawn = next(each for each in item.iter() if is_svg(each))
-                found[name] = " ".join(written_in(drawn)), text_of(item.find("p"))
+                found.append((name, " ".join(written_in(drawn)), text_of(item.find("p"))))
         return found
 
     def cards(self) -> dict[str, str]:

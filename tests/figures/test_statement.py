@@ -206,11 +206,11 @@ def _assert_grade(of, shown):
         return
     words = {"completeness": "what was disclosed", "substance": "what was done",
              "verification": "how it is known"}  # fmt: skip
-    drawn = shown.marks()
+    drawn = {name: said for name, *said in shown.marks()}
     for name in MARKS if drawn else ():
         mark = of.row[name]
         said = "Does not apply" if missing(mark) else f"{number(mark, 1)} of 100"
-        assert drawn[name] == (number(mark, 0), f"{name.title()} {words[name]} {said}")
+        assert drawn[name] == [number(mark, 0), f"{name.title()} {words[name]} {said}"]
     assert bool(drawn) == any(not missing(of.row[name]) for name in MARKS)
 
 
