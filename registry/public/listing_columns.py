@@ -108,14 +108,15 @@ class Statements:
     """The row of each statement by its number; -1 where it does not stand in the register."""
 
     def rows_of(self, numbers: Sequence[str]) -> tuple[Array, Array]:
-        """The rows of statements, and how often each was named; see ``text_search.matching``."""
+        """The rows of the statements named first, and how often each was named in all; see
+        ``text_search.matching``."""
         import numpy as np
 
         named = [np.fromstring(each, dtype=np.int64, sep=",") for each in numbers]
-        given = np.concatenate(named) if named else np.zeros(0, np.int64)
-        places = self.rows[given[given < len(self.rows)]]
+        found, *again = (self.rows[given[given < len(self.rows)]] for given in named)
+        rows = np.nonzero(np.bincount(found[found >= 0]))[0].astype(np.int32)
+        places = np.concatenate([found, *again])
         times = np.bincount(places[places >= 0], minlength=len(self.numbers))
-        rows = np.nonzero(times)[0].astype(np.int32)
         return rows, np.minimum(times[rows], UNKNOWN).astype(np.uint8)
 
     def row_of_statement(self, number: int) -> int | None:

@@ -24,9 +24,17 @@ TEXTS = (*listing_values.NAMES, "reason", "rules", "grade_withdrawn_reason")
 def lines(search: Search, today: date) -> Iterator[bytes]:
     """The file in pieces, in constant memory; it starts with a byte order mark."""
     if search.reads_statements:
-        records = (table.record(row) for row in listing.everything(search, today))
-        yield from (line.encode() for line in table.csv_lines(records, table.COLUMNS))
-        return
+        listing.total(search, today)  # which finds them all, or cannot, before the answer begins
+        return _read(search, today)
+    return _written(search, today)
+
+
+def _read(search: Search, today: date) -> Iterator[bytes]:
+    records = (table.record(row) for row in listing.everything(search, today))
+    return (line.encode() for line in table.csv_lines(records, table.COLUMNS))
+
+
+def _written(search: Search, today: date) -> Iterator[bytes]:
     yield ("\ufeff" + table.line(table.COLUMNS)).encode()
     if db.engine.dialect.name == "sqlite":
         yield from _printed(search, today)

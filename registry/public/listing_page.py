@@ -1,7 +1,7 @@
 """What the page of the listing shows: organisations by name, statements by their words, or both."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -52,6 +52,8 @@ class Shown:
     counts: Counts
     """Of the statements, where there are any, else of the organisations."""
     passages: Passages = field(default_factory=dict)
+    too_common: str = ""
+    """A phrase that could not be looked for in time; organisations are shown without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,33 @@ class Choice:
 
 def shown(search: Search, today: date, *, after: str) -> Shown:
     """Organisations first, then the statements that mention what was typed into the one box."""
+    try:
+        return _shown(search, today, after)
+    except text_search.TooCommon:
+        return _too_common(search, today, after)
+
+
+def _shown(search: Search, today: date, after: str) -> Shown:
     if search.reads_statements:
         return _statements(search, today, after)
     if search.text and not search.place:
         found = search.within(STATEMENTS)
         if listing_statements.query_of(found) and listing.total(found, today):
             return _both(search.within(NAMES), found, today)
+    return _names(search, today, after)
+
+
+def _names(search: Search, today: date, after: str) -> Shown:
     return Shown(_side(search, today, after), None, listing_facets.counts(search, today))
+
+
+def _too_common(search: Search, today: date, after: str) -> Shown:
+    asked = (search.text, search.mentions, search.without)
+    others = replace(search, mentions="", without="", place=NAMES)
+    if search.reads_statements:
+        others = replace(others, text="", place="")
+    words = " · ".join(filter(None, asked))
+    return replace(_names(others, today, after), too_common=words)
 
 
 def _both(named: Search, said: Search, today: date) -> Shown:

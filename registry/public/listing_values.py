@@ -21,7 +21,7 @@ PROMISED = ("promises_made", "promises_due", "promises_kept_percent")
 NAMES = ("name", "ssm_number", "ssm_old_number", "stock_code")
 
 
-def selected(search: Search, today: date, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+def selected(search: Search, today: date, columns: Sequence[Any]) -> Select[Any]:
     """These columns of all that a search finds, in its order."""
     order = listing.order_of(search, today)
     return (
@@ -35,8 +35,11 @@ def selected(search: Search, today: date, columns: Sequence[ColumnElement[Any]])
 def values(today: date) -> dict[str, ColumnElement[Any]]:
     """Each column by its name, but those of promises."""
     special = _special(today)
-    stored = {name: getattr(RegisterEntry, name, None) for name in COLUMNS if name not in special}
-    return {name: special.get(name, stored.get(name)) for name in COLUMNS if name not in PROMISED}
+    return {
+        name: special[name] if name in special else getattr(RegisterEntry, name)
+        for name in COLUMNS
+        if name not in PROMISED
+    }
 
 
 def promised(made: Iterable[Commitment], today: date) -> tuple[int, int, int | None]:

@@ -23,6 +23,7 @@ from registry.forms.public import (
 from registry.i18n import PREFIX, language, request_language
 from registry.kept_pages import kept
 from registry.public import counts, listing_page, picture, subsidiaries
+from registry.text_search import TooCommon
 
 root = Blueprint("root", __name__)
 """Addresses without a language: the bare host, and what machines ask for."""
@@ -52,7 +53,7 @@ def listing() -> ResponseReturnValue:
     if nobody and search.text and (meant := name_search.meant(search.text)):
         asked = dict(search.as_query, q=meant, typed=search.text)
         return redirect(url_for(".listing", year=search.year, **asked))
-    return render_template(
+    page = render_template(
         "public/listing.html",
         today=now,
         search=search,
@@ -68,6 +69,7 @@ def listing() -> ResponseReturnValue:
         filter_labels=FILTER_LABELS,
         sorts=TEXT_SORTS if found.statements else SORTS,
     )
+    return page, TooCommon.code if found.too_common else 200
 
 
 def subsidiaries_named(search: Search) -> list[subsidiaries.Found]:

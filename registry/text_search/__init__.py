@@ -5,7 +5,7 @@ understands what people type; ``matching`` asks the index; ``passages`` cuts out
 it.
 """
 
-from registry.text_search.finding import matching, matching_any
+from registry.text_search.finding import TooCommon, matching, matching_any
 from registry.text_search.index import empty, forget, is_kept, keep, try_to_keep
 from registry.text_search.passages import passages
 from registry.text_search.query import NOTHING, Query, Term, read, without
@@ -14,6 +14,7 @@ __all__ = [
     "NOTHING",
     "Query",
     "Term",
+    "TooCommon",
     "empty",
     "forget",
     "is_kept",

@@ -21,7 +21,7 @@ from registry.models import (
 )
 from registry.organisations import OrganisationRecord
 from registry.public import listing, listing_facets, listing_statements
-from registry.text_search import index
+from registry.text_search import TooCommon, index
 from registry.text_search.words import stems
 from tests.factories import (
     AT,
@@ -119,6 +119,31 @@ def test_phrases_and_minus_words_work_in_the_one_box(client):
     saying("Reply, right away, to the zebra.", "Contoh Cepat Berhad")
     assert found(client.page("/en/register?q=%22right+of+reply%22")) == ["Contoh Jawab Berhad"]
     assert found(client.page("/en/register?q=reply+-zebra")) == ["Contoh Jawab Berhad"]
+
+
+@pytest.fixture
+def no_phrase_in_time(monkeypatch):
+    def too_common(*_terms, **_how):
+        raise TooCommon
+
+    monkeypatch.setattr(listing_statements.text_search, "matching", too_common)
+
+
+@pytest.mark.parametrize("field", ["q", "mentions"])
+def test_a_phrase_too_common_to_be_looked_for_is_told_and_typed_still(
+    client, no_phrase_in_time, field
+):
+    named("Contoh Biasa Berhad", 1)
+    page = client.page(f"/en/register?year=2026&{field}=%22the+workers+contoh%22", status=400)
+    assert "could not be looked for in time" in page.text
+    (typed,) = page.all(f".//input[@name='{field}']")
+    assert typed.get("value") == '"the workers contoh"'
+
+
+def test_no_file_begins_where_a_phrase_is_too_common(client, no_phrase_in_time):
+    saying("A zebra.")
+    answer = client.get("/en/register.csv?year=2026&mentions=%22workers+contract%22")
+    assert (answer.status_code, answer.mimetype) == (400, "text/html")
 
 
 def test_what_a_statement_says_is_printed_and_never_run(client):
