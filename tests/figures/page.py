@@ -36,6 +36,16 @@ class Shown:
         rows = [row for row in table.iter("tr") if self._within(row, "thead") is None]
         return {text_of(row[0]): [text_of(cell) for cell in row[1:]] for row in rows}
 
+    def tables(self, caption: str) -> list[dict[str, Row]]:
+        """The cells of every table of a caption, by the words of their row."""
+        found = []
+        for table in self.main.iter("table"):
+            if text_of(table.find("caption")) == caption:
+                self.asked.update(table.iter())
+                rows = [row for row in table.iter("tr") if not self._within(row, "thead")]
+                found.append({text_of(row[0]): [text_of(each) for each in row[1:]] for row in rows})
+        return found
+
     def rows(self, caption: str) -> list[Row]:
         """The same row by row, where two may begin alike."""
         rows = self._tables()[caption].iter("tr")

@@ -1,14 +1,17 @@
 """One organisation over the years, several side by side, and the recruiters that they name."""
 
+import re
 import statistics
 from decimal import Decimal
 
 from registry.scoring import load_catalogue
 from registry.wording import GRADES as LETTERS
 from registry.wording import OUTCOMES, PUBLIC_STATUSES, SECTORS, corridor_name
+from tests.figures import of_organisation
 from tests.figures.bulk import Bulk, missing, money, number, percent, rate
 from tests.figures.page import Shown
 from tests.figures.taken import assert_same, csv_of, json_of, same
+from tests.figures.wording import standing
 
 RULES = load_catalogue()
 MARKS = ("completeness", "substance", "verification")
@@ -63,21 +66,40 @@ def test_organisations_over_the_years(bulk, reader):
     for organisation_id in some_organisations(bulk):
         shown = Shown(reader.page(f"/en/organisations/{organisation_id}"))
         years = list(years_of(bulk, organisation_id))
-        _assert_years(shown, years)
+        _assert_years(bulk, shown, years)
         _assert_marks(bulk, shown, years)
         _assert_repaid(shown, years)
         _assert_outcomes(bulk, shown, years)
         _assert_promises(bulk, shown, organisation_id)
         _assert_peers(bulk, shown, organisation_id, years)
+        _assert_changes(bulk, shown, years)
+        wanted = {
+            " ".join(each.split()) for each in of_organisation.texts(bulk, organisation_id, years)
+        }
+        shown.say(*(each for each in wanted if re.search(r"\d", each)))
+        assert not shown.unexplained(*of_organisation.KNOWN), organisation_id
         _assert_file(bulk, reader, organisation_id, years)
 
 
-def _assert_years(shown, years):
+def _assert_changes(bulk, shown, years):
+    """The tables of what changed from each judged year to the next, newest first."""
+    judged = [
+        of_organisation.findings_of(bulk, entry.statement_id)
+        for entry, found in years
+        if found is not None and found.grade_public_on <= bulk.today
+    ]
+    pairs = zip(judged, judged[1:], strict=False)
+    wanted = [of_organisation.changed(older, newer) for newer, older in pairs]
+    found = shown.tables("Criteria with another outcome than in the year before")
+    assert found == [each for each in wanted if each]
+
+
+def _assert_years(bulk, shown, years):
     table = shown.table("Status, grade and recruitment fees by reporting year")
     assert list(table) == [str(entry.year) for entry, _ in years]
     for entry, statement in years:
         status, grade, *figures = table[str(entry.year)]
-        assert status.startswith(str(PUBLIC_STATUSES[entry.status]))
+        assert status == f"{PUBLIC_STATUSES[entry.status]}{standing(entry, bulk.today)}"
         if not missing(entry.grade):
             assert grade == f"Grade {entry.grade} {LETTERS[entry.grade]}"
         else:
@@ -197,6 +219,14 @@ def _assert_peers(bulk, shown, organisation_id, years):
     label = str(SECTORS[entry.sector])
     assert (shown.table(label) if wanted else {}) == wanted
     assert wanted or label not in shown.captions()
+    if wanted:
+        shown.say(f"Beside others of its sector, {entry.year}")
+    for title, (mine, lower, middle, upper, count) in wanted.items():
+        shown.say(f"{title} {mine}; middle of {count} others {middle}")
+        assert list(shown.pictures(f"{title}: ")) == [
+            f"{title}: {entry.name} {mine}; half of the others lie from {lower} to {upper}, the"
+            f" middle is {middle}"
+        ]
 
 
 def _assert_file(bulk, reader, organisation_id, years):

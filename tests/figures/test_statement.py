@@ -21,6 +21,7 @@ from tests.figures.bulk import Bulk, day, instant, missing, money, number, perce
 from tests.figures.marks import RULES
 from tests.figures.page import Shown
 from tests.figures.test_acts import key_of, with_a_statement
+from tests.figures.wording import VERDICTS, of_concerns, promise_card, standing
 
 FEW = "fewer than 5"
 NOT_SHOWN = "not shown: fewer than five people"
@@ -28,16 +29,6 @@ AFTER_REPAYMENT = {"reimb_ratio", "reimb_worker_ratio", "net_months"}
 MARKS = ("completeness", "substance", "verification")
 PASSPORTS = "passports.doc_passport_holder"
 FORMULAS = [*FEES, *RECRUITMENT]
-STANDINGS = {
-    "kept": "Kept", "kept_late": "Kept after its day was moved", "partly": "Partly met",
-    "missed": "Missed", "dropped": "Dropped", "no_word": "No word", "awaited": "Answer awaited",
-    "not_yet_due": "Not yet due",
-}  # fmt: skip
-BECAME = {
-    "met": "Met", "partly": "Partly met", "missed": "Missed", "dropped": "Dropped",
-    "not_yet_due": "Not yet due",
-}  # fmt: skip
-VERDICTS = ("met", "partly", "missed", "dropped")
 AUDITED = {
     "confirmed": "Audited: the eight answers were confirmed on {}",
     "full_required": "Audited: a full filing is required since {}",
@@ -143,7 +134,7 @@ def texts(of: Statement) -> Iterator[str]:
     row = of.row
     yield of.entry["name"]
     yield f"Statement for reporting year {row.year}"
-    yield f"{PUBLIC_STATUSES[of.entry.status]} {standing(of)}"
+    yield f"{PUBLIC_STATUSES[of.entry.status]} {standing(of.entry, of.bulk.today)}"
     yield (
         f"Financial year {day(row.period_start)} to {day(row.period_end)} · reference "
         f"{row.reference} · version {row.version}"
@@ -155,20 +146,8 @@ def texts(of: Statement) -> Iterator[str]:
     yield from of_findings(of)
     yield from of_promises(of)
     yield from of_answers(of)
-    yield from of_concerns(of)
+    yield from of_concerns(of.bulk, of.row.organisation_id, of.row.year)
     yield from of_versions(of)
-
-
-def standing(of: Statement) -> str:
-    due, published = day(of.entry.due_on), day(of.entry.published_on)
-    said = (
-        f"Filed by the deadline of {due}, published {published}"
-        if of.entry.status == "published_on_time"
-        else f"Published {published}, filed after the deadline of {due}"
-    )
-    if missing(of.entry.first_due_on):
-        return said
-    return f"{said}; deadline extended from {day(of.entry.first_due_on)}"
 
 
 def _assert_glance(of, shown):
@@ -454,32 +433,9 @@ def of_promises(of: Statement) -> Iterator[str]:
     for promise in promised.itertuples():
         told = followed[followed["number"] == promise.number].sort_values("year")
         if promise.year == of.row.year:
-            yield from _promise(promise, told, told[told["outcome"].isin(VERDICTS)].tail(1))
+            yield from promise_card(promise, told, told[told["outcome"].isin(VERDICTS)].tail(1))
         if promise.number in told_here:
-            yield from _promise(promise, told, told[told["year"] == of.row.year])
-
-
-def _promise(promise: Any, told, last) -> Iterator[str]:
-    """A card; ``last`` is what is said to have become of it, ``told`` all that was ever said."""
-    yield f"{STANDINGS[promise.stands]} {promise.commitment}"
-    parts = (promise.owner, promise.metric)
-    yield (
-        f"No. {promise.number} · {' · '.join('–' if missing(each) else each for each in parts)} · "
-        f"Target: {'–' if missing(promise.target) else promise.target}"
-    )
-    moved = int((told["due_on"].notna() & told["outcome"].isin(("partly", "missed"))).sum())
-    first = f"first promised for {day(promise.due_on)}; moved"
-    times = "once" if moved == 1 else f"{moved} times"
-    now = day(promise.due_now)
-    yield f"By {now}, {first} {times}" if moved else f"By {day(promise.due_on)}"
-    for each in last.itertuples():
-        if missing(each.outcome):
-            yield f"The statement for {each.year} does not say what became of it."
-            continue
-        reached = "" if missing(each.reached) else f" Reached: {each.reached}."
-        yield f"In {each.year} the organisation said: {BECAME[each.outcome]}.{reached}"
-        if not missing(each.why):
-            yield each.why
+            yield from promise_card(promise, told, told[told["year"] == of.row.year])
 
 
 def of_answers(of: Statement) -> Iterator[str]:
@@ -514,21 +470,6 @@ def _assert_tables_of_answers(of, shown):
                 if column.name in row or not is_person:
                     assert cell == row.get(column.name, "–"), (caption, column.name)
         shown.table(caption)
-
-
-def of_concerns(of: Statement) -> Iterator[str]:
-    found = of.bulk["concerns"]
-    mine = (found["organisation_id"] == of.row.organisation_id) & (found["year"] == of.row.year)
-    for each in found[mine].itertuples():
-        yield f"{'Question' if each.kind == 'question' else 'Concern'} {each.reference}"
-        yield each.text
-        sent = f"Sent on {instant(each.sent_at)}"
-        yield f"{sent}, without a name" if missing(each.who) else f"{sent} by: {each.who}"
-        if not missing(each.answer):
-            yield each.answer
-            yield instant(each.answered_at)
-        else:
-            yield f"No answer by {day(each.answer_by)}. The organisation can still answer."
 
 
 def of_versions(of: Statement) -> Iterator[str]:
