@@ -91,7 +91,7 @@ class ListingCount(_Count, Base):
 
 
 class StatementSum(_Count, Base):
-    """The statements that stand in the register, by sector and grade, and what they add up to."""
+    """The statements that stand in the register, by sector, grade and path, and their sums."""
 
     __tablename__ = "statement_sum"
 
@@ -100,6 +100,7 @@ class StatementSum(_Count, Base):
     sector: Mapped[str] = mapped_column(String(40), primary_key=True)
     grade: Mapped[str] = mapped_column(String(1), primary_key=True)
     """Empty where there is none, or where it is withdrawn."""
+    path: Mapped[str] = mapped_column(String(32), primary_key=True)
 
     with_fees: Mapped[int] = mapped_column(BigInteger, sort_order=3)
     """Those that say what workers paid."""
@@ -143,6 +144,8 @@ def known_on(shown_on: InstrumentedAttribute[date], today: date) -> ColumnElemen
     return or_(shown_on == EVER, shown_on > today)
 
 
-def public_on(model: type[OutcomeCount | FigureCount], today: date) -> ColumnElement[int]:
+def public_on(
+    model: type[OutcomeCount | FigureCount | StatementSum], today: date
+) -> ColumnElement[int]:
     """All without what is still to come, of the rows of ``known_on``."""
     return func.sum(case((model.shown_on == EVER, model.n), else_=-model.n))

@@ -9,7 +9,7 @@ from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import EVER, PublicStatus, RegisterEntry, effective_status
 from registry.models import ListingCount as Kept
-from registry.public import listing_columns, listing_statements
+from registry.public import listing_columns, listing_everybody, listing_statements
 from registry.public.conditions import conditions, grade_is_public
 from registry.public.counts import remembered
 from registry.public.listing_columns import Array, Counts, Facet
@@ -34,6 +34,8 @@ def total(counts: Counts, search: Search) -> int:
 
 
 def _of_entries(search: Search, today: date) -> Counts:
+    if not (search.text or search.chosen):
+        return listing_everybody.counts(search.year, today)
     everybody = Search(year=search.year, text=search.text)
     facets, weights = remembered(("cells", everybody, today), lambda: _cells(everybody, today))
     counted, _ = listing_columns.counted(facets, search.chosen, weights=weights)

@@ -172,8 +172,17 @@ def add_compared(found, figures):
 
 
 def assert_facets(entries, day):
+    """The bare listing, and one that is filtered: numbers beside a filter are without itself."""
     of_year = [each for each in entries if each.year == YEARS[-1]]
-    found = listing_facets.counts(Search(year=YEARS[-1]), day)
+    assert_facets_of(of_year, listing_facets.counts(Search(year=YEARS[-1]), day), day)
+    filtered = listing_facets.counts(Search(year=YEARS[-1], sector="energy"), day)
+    assert dict(filtered["sector"]) == Counter(each.sector for each in of_year)
+    in_sector = [each for each in of_year if each.sector == "energy"]
+    own = {"sector": Counter(each.sector for each in in_sector)}
+    assert_facets_of(in_sector, {**filtered, **own}, day)
+
+
+def assert_facets_of(of_year, found, day):
     assert dict(found["status"]) == Counter(each.status_as_of(day) for each in of_year)
     for name in ("sector", "market", "state", "path"):
         assert dict(found[name]) == Counter(getattr(each, name) for each in of_year)

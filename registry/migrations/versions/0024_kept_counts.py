@@ -41,6 +41,7 @@ GRADE = (
     "CASE WHEN {entry}.grade_public_on IS NULL OR {entry}.grade_withdrawn_on IS NOT NULL"
     " THEN '' ELSE coalesce({entry}.grade, '') END"
 )
+PATH = "coalesce({entry}.path, '')"
 SHOWN = "{entry}.grade_public_on IS NOT NULL AND {entry}.grade_withdrawn_on IS NULL"
 DUE_ON = f"CASE {{entry}}.status WHEN 'due' THEN {{entry}}.due_on ELSE {EVER} END"
 GRADED = ("grade", "grade_public_on", "grade_withdrawn_on")
@@ -117,15 +118,15 @@ COUNTS = (
             "due_on": DUE_ON,
             **_own("sector", "market", "state", "reporting_class"),
             "grade": GRADE,
-            "path": "coalesce({entry}.path, '')",
+            "path": PATH,
         },
         beside=dict.fromkeys(FINDINGS, DAYS),
         where=f"(days.dated = 0 OR {GRADE} <> '')",
     ),
     Kept(
         "statement_sum",
-        ("year", "sector", "statement_id", *GRADED),
-        {"shown_on": SHOWN_ON, **_own("year", "sector"), "grade": GRADE},
+        ("year", "sector", "statement_id", "path", *GRADED),
+        {"shown_on": SHOWN_ON, **_own("year", "sector"), "grade": GRADE, "path": PATH},
         amounts={
             "n": "1",
             "with_fees": "CASE WHEN figures.worker_paid_sen IS NULL THEN 0 ELSE 1 END",
