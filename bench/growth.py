@@ -1,6 +1,8 @@
 """What a page costs with a hundred times as many organisations, and far from the first of them.
 
-Pages are made anew: a kept page costs the same in a register of any size.
+Pages are made anew: a kept page costs the same in a register of any size. First those are asked
+that sum up the register, each right after a public act, when nothing is remembered; then the
+pages of many, in a register that stands still.
 """
 
 import time
@@ -31,9 +33,20 @@ SIZES = (10_000, 1_000_000)
 DEEP = 10_000
 """The page that is far from the first, where there are so many."""
 REQUESTS = 40
-CHANGES = 3
+CHANGES = 9
 WARM = 5
 """Requests before those that are measured."""
+SUMMED_UP = {
+    "home": "/en/",
+    "ledger": "/en/ledger",
+    "sectors": "/en/sectors",
+    "a sector": "/en/sectors/plantation",
+    "states": "/en/states",
+    "a criterion": "/en/criteria/DOC-01",
+    "listing": f"/en/register?year={YEAR}",
+    "organisation": "/en/organisations/1",
+}
+"""The pages that are asked right after a public act."""
 
 Register = tuple[Flask, int]
 """An application and how many organisations it has."""
@@ -52,12 +65,10 @@ def measure(options: Any) -> None:
                 [_made(kind, count, closed_afterwards) for count in options.organisations]
             )
         small, large = (f"{count:,}" for count in options.organisations)
-        say(f"\n{DATABASES[kind]}: a page made anew, CPU ms, median of {REQUESTS}")
+        say(f"\n{DATABASES[kind]}: a page made anew, CPU ms, median of {CHANGES} or {REQUESTS}")
         say(f"  {'':28}{small:>12}{large:>12}{'growth':>9}")
-        for page in many:
-            ratio = f"{many[page] / few[page]:9.2f}" if page in few else ""
-            before = f"{few[page]:12.1f}" if page in few else f"{'':12}"
-            say(f"  {page:28}{before}{many[page]:12.1f}{ratio}")
+        for page, cost in many.items():
+            say(f"  {page:28}{few[page]:12.1f}{cost:12.1f}{cost / few[page]:9.2f}")
 
 
 def _made(kind: str, organisations: int, closed_afterwards: ExitStack) -> Register:
@@ -71,8 +82,13 @@ def _made(kind: str, organisations: int, closed_afterwards: ExitStack) -> Regist
 def costs_of(registers: Sequence[Register]) -> list[Costs]:
     """Of each register; they are asked in turn, so that a busy moment is one for all."""
     asked = [(app, _processor(app), _pages(app, count)) for app, count in registers]
-    homes = [[_changed_home(app, processor) for app, processor, _ in asked] for _ in range(CHANGES)]
-    costs = [{"home, after a change": median(times)} for times in zip(*homes, strict=True)]
+    costs: list[Costs] = [{} for _ in asked]
+    for page, address in SUMMED_UP.items():
+        rounds = [
+            [_once_changed(app, address, processor) for app, processor, _ in asked]
+            for _ in range(CHANGES)
+        ]
+        _take(costs, f"{page}, after an act", rounds)
     for page in asked[0][2]:
         for app, _, pages in asked:
             for address in pages[page][:WARM]:
@@ -81,9 +97,13 @@ def costs_of(registers: Sequence[Register]) -> list[Costs]:
             [_once(app, pages[page][turn], processor) for app, processor, pages in asked]
             for turn in range(REQUESTS)
         ]
-        for cost, times in zip(costs, zip(*rounds, strict=True), strict=True):
-            cost[page] = median(times)
+        _take(costs, page, rounds)
     return costs
+
+
+def _take(costs: Sequence[Costs], page: str, rounds: Sequence[Sequence[float]]) -> None:
+    for cost, times in zip(costs, zip(*rounds, strict=True), strict=True):
+        cost[page] = median(times)
 
 
 def _processor(app: Flask) -> Processor:
@@ -91,13 +111,13 @@ def _processor(app: Flask) -> Processor:
         return Processor(db.engine)
 
 
-def _changed_home(app: Flask, processor: Processor) -> float:
-    """The first home after something was published: what it sums up is counted anew."""
-    ask(app, "/en/")
+def _once_changed(app: Flask, address: str, processor: Processor) -> float:
+    """The first time it is asked after something was published: nothing is remembered."""
+    ask(app, address)
     with app.app_context():
         ledger.append("published", "growth", {}, at=now())
         db.session.commit()
-    return _once(app, "/en/", processor)
+    return _once(app, address, processor)
 
 
 def _pages(app: Flask, organisations: int) -> dict[str, list[str]]:

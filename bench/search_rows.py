@@ -10,6 +10,7 @@ from random import Random
 from flask import Flask
 from sqlalchemy import insert, text, update
 
+from bench.counting import counted_at_the_end
 from bench.printing import say
 from bench.register import in_haste
 from bench.statement_words import statement_words
@@ -55,7 +56,7 @@ CREATE VIRTUAL TABLE statements_fts USING fts5(name, text, tokenize='porter', co
 
 def fill_with_words(app: Flask, statements: int) -> None:
     """Publish this many statements, in two of three years by each organisation."""
-    with app.app_context(), in_haste():
+    with app.app_context(), in_haste(), counted_at_the_end():
         ids = _organisations(-(-statements // 2))
         wanted = islice(_wanted(ids), statements)
         texts = _texts(min(statements, DIFFERENT_TEXTS))
