@@ -36,8 +36,6 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     of_program = request.path.startswith(PROGRAMS)
-    if error.code not in PAGES and not of_program:
-        return error
     body, code = (problem_of(error), error.code) if of_program else _page(error.code)
     headers = [
         (name, value)
@@ -56,4 +54,9 @@ def _broken(_error: Exception) -> ResponseReturnValue:
 def _page(code: int, template: str | None = None) -> tuple[Response | str, int]:
     if request.path.startswith(PROGRAMS):
         return problem(code), code
-    return render_template(template or f"errors/{code}.html"), code
+    return render_template(template or f"errors/{_told_as(code)}.html"), code
+
+
+def _told_as(code: int) -> int:
+    """The page for an answer that has none of its own, such as 410 or 503."""
+    return code if code in PAGES else 500 if code >= 500 else 400
