@@ -24,7 +24,11 @@ _MONTHS = {
 }
 _AND = {"en": " and ", "ms": " dan "}
 _NOT_STATED = {"en": "not stated", "ms": "tidak dinyatakan"}
-_NOT_SHOWN = {"en": "not shown", "ms": "tidak ditunjukkan"}
+_NOT_SHOWN: Mapping[str, Text] = {
+    "money": {"en": "an amount not shown", "ms": "amaun yang tidak ditunjukkan"},
+    "percent": {"en": "a share not shown", "ms": "bahagian yang tidak ditunjukkan"},
+    "": {"en": "a number not shown", "ms": "bilangan yang tidak ditunjukkan"},
+}
 
 WITHHELD = "suppressed"
 """Stands for a value that this reader may not see."""
@@ -63,7 +67,7 @@ def _fill(template: str, values: Values, lang: str) -> str:
 
 def _show(value: Any, spec: str, lang: str) -> str:
     if value == WITHHELD:
-        return _NOT_SHOWN[lang]
+        return _NOT_SHOWN.get(spec, _NOT_SHOWN[""])[lang]
     return _NOT_STATED[lang] if value is None else SHOW[spec](value, lang)
 
 

@@ -159,7 +159,7 @@ def few_lapsed(lapsed):
 
 @pytest.mark.parametrize(
     ("lapsed", "sentence"),
-    [(4, "Passes that lapsed: not shown of"), (5, "Passes that lapsed: 5 of")],
+    [(4, "Passes that lapsed: a number not shown of"), (5, "Passes that lapsed: 5 of")],
 )
 def test_a_finding_does_not_tell_what_the_answers_suppress(client, lapsed, sentence):
     page = client.page(address(a_statement(answers=few_lapsed(lapsed))))
