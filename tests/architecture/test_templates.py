@@ -21,7 +21,7 @@ INLINE = re.compile(
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\(")
 SPOKEN = re.compile(r'\b(?:alt|title|placeholder|aria-label)="([^"]*)"')
 WORD = re.compile(r"(?<![\w./])[A-Za-z][a-z]{2,}(?![\w./])")
-IN_BOTH_LANGUAGES = {"English", "Bahasa", "Melayu", "Excel"}
+IN_BOTH_LANGUAGES = {"English", "Bahasa", "Melayu", "Excel", "Parquet"}
 IN_THEIR_OWN_LANGUAGE = re.compile(r'<(\w+) lang="(?!en|ms)[a-z]+">.*?</\1>', re.S)
 CLASS_NAMES = re.compile(r"{% block \w+_class %}.*?{% endblock")
 CODE_WORD = re.compile(r"[a-z_]+\s*")
