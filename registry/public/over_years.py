@@ -149,6 +149,12 @@ _YEARS = (
     .where(RegisterEntry.organisation_id == bindparam("organisation_id"))
     .order_by(RegisterEntry.year.desc())
 )
+_FINDINGS = select(
+    StatementFinding.statement_id, StatementFinding.criterion, StatementFinding.outcome
+).where(
+    StatementFinding.criterion.in_(bindparam("criteria", expanding=True)),
+    StatementFinding.statement_id.in_(bindparam("statements", expanding=True)),
+)
 
 
 def years_of(organisation_id: int, today: date) -> list[OfYear]:
@@ -173,14 +179,8 @@ def findings(statements: set[Any]) -> dict[int, Findings]:
     """The outcomes of these statements, found by the criteria under which they lie together."""
     if not statements:
         return {}
-    rows = db.session.execute(
-        select(
-            StatementFinding.statement_id, StatementFinding.criterion, StatementFinding.outcome
-        ).where(
-            StatementFinding.criterion.in_([each.id for each in catalogue().criteria]),
-            StatementFinding.statement_id.in_(statements),
-        )
-    )
+    criteria = [each.id for each in catalogue().criteria]
+    rows = db.session.execute(_FINDINGS, {"criteria": criteria, "statements": list(statements)})
     found: dict[int, dict[str, Outcome]] = {}
     for statement_id, criterion, outcome in rows:
         found.setdefault(statement_id, {})[criterion] = outcome

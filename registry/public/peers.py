@@ -4,6 +4,7 @@ Compared are the newest statements of a sector and year whose grade is public an
 figures are public organisation by organisation; with few of them a quarter would mean nothing.
 """
 
+import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -73,6 +74,16 @@ def of_newest(years: Sequence[OfYear], today: date) -> Peers | None:
 def everybody(year: int, sector: str, today: date) -> Mapping[str, Values]:
     """Each figure of everybody in a sector."""
     return remembered(("peers", year, sector, today), lambda: _ask(year, sector, today))
+
+
+def known(year: int, sector: str, today: date) -> str:
+    """What tells the figures of a sector, as they are today, from any others."""
+
+    def digest() -> str:
+        told = [(name, sorted(of.items())) for name, of in everybody(year, sector, today).items()]
+        return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
+
+    return remembered(("peers known", year, sector, today), digest)
 
 
 def _ask(year: int, sector: str, today: date) -> Mapping[str, Values]:

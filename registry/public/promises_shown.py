@@ -89,8 +89,7 @@ def of_statement(statement: Statement, today: date) -> OfStatement:
     )
 
 
-def of_organisation(organisation_id: int, today: date) -> OfOrganisation:
-    known = promises.of_organisation(organisation_id)
+def of_organisation(known: Sequence[Commitment], today: date) -> OfOrganisation:
     years = sorted({p.year for p in known}, reverse=True)
     return OfOrganisation(
         rate=promises.rate(known, today),

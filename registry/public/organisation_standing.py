@@ -1,0 +1,107 @@
+"""Where an organisation stands, in one query without objects: all that a part of its page tells.
+
+Parts of its page are kept (``registry.kept_pages.parts``) under the rows that are found here, so
+that what stands as it did is not even read. What nobody ever said of it is not asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import add
+from typing import Any
+
+from sqlalchemy import Select, String, bindparam, cast, exists, func, select
+from sqlalchemy.exc import NoResultFound
+
+from registry.extensions import db
+from registry.models import (
+    AssuranceFact,
+    Concern,
+    Organisation,
+    OrganisationAlias,
+    OrganisationClass,
+    Promise,
+    PublicStatus,
+    RegisterEntry,
+    Statement,
+    StatementCompany,
+    StatementFigures,
+)
+from registry.models.types import table_of
+from registry.public.queries import is_past
+
+AS_OF_TODAY = {PublicStatus.DUE, PublicStatus.VOLUNTARY}
+"""Of which a sentence names the day."""
+_SAID = {
+    "is_named": exists().where(
+        StatementCompany.key.in_((Organisation.ssm_number, Organisation.ssm_old_number))
+    ),
+    "has_promises": exists().where(Promise.organisation_id == Organisation.id),
+    "has_concerns": exists().where(Concern.organisation_id == Organisation.id),
+    "has_facts": exists().where(AssuranceFact.organisation_id == Organisation.id),
+}
+"""What there may be of an organisation, published or not, beside its years."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The rows of an organisation, newest year first; one without a year, if it has none."""
+
+    rows: Sequence[Any]
+    today: date
+
+    @property
+    def newest(self) -> Any:
+        return self.rows[0]
+
+    @property
+    def known(self) -> tuple[object, ...]:
+        """Each row, and what the day adds to it."""
+        names_today = any(row.status in AS_OF_TODAY for row in self.rows)
+        shown = [is_past(row.grade_public_on, self.today) for row in self.rows]
+        return self.today if names_today else None, shown, *map(tuple, self.rows)
+
+    @property
+    def judged(self) -> Any | None:
+        """The newest year of which the register shows marks and stands by them."""
+        return next((row for row in self.rows if self._is_judged(row)), None)
+
+    def _is_judged(self, row: Any) -> bool:
+        shown = row.has_figures and is_past(row.grade_public_on, self.today)
+        return bool(shown and row.grade_withdrawn_on is None)
+
+
+def standing(organisation_id: int, today: date) -> Standing:
+    rows = db.session.execute(_STANDING, {"id": organisation_id, "today": today}).all()
+    if not rows:
+        raise NoResultFound
+    return Standing(rows, today)
+
+
+def _texts(of: Any, *columns: Any) -> Select[str]:
+    """What another table tells of the organisation, as one text to tell it apart by."""
+    told = reduce(add, (cast(column, String) + "\t" for column in columns))
+    return select(func.aggregate_strings(told, "\n")).where(of.organisation_id == Organisation.id)
+
+
+_CLASSES = _texts(
+    OrganisationClass,
+    *(OrganisationClass.since, OrganisationClass.reporting_class, OrganisationClass.reason),
+).where(OrganisationClass.since <= bindparam("today"))
+_STANDING = (
+    select(
+        *(column.label(f"own_{column.name}") for column in table_of(Organisation).columns),
+        _texts(OrganisationAlias, OrganisationAlias.kind, OrganisationAlias.name).scalar_subquery(),
+        _CLASSES.scalar_subquery(),
+        *table_of(RegisterEntry).columns,
+        *(Statement.version, Statement.sha256, Statement.published_at),
+        StatementFigures.statement_id.is_not(None).label("has_figures"),
+        *(condition.label(name) for name, condition in _SAID.items()),
+    )
+    .outerjoin(RegisterEntry, RegisterEntry.organisation_id == Organisation.id)
+    .outerjoin(Statement, Statement.id == RegisterEntry.statement_id)
+    .outerjoin(StatementFigures, StatementFigures.statement_id == Statement.id)
+    .where(Organisation.id == bindparam("id"))
+    .order_by(RegisterEntry.year.desc())
+)
