@@ -1,4 +1,4 @@
-"""One organisation over the years, several side by side, and the recruiters that they name."""
+"""One organisation over the years, and several side by side."""
 
 import re
 import statistics
@@ -363,48 +363,3 @@ def corridors(bulk, statement_id):
 def test_names_of_corridors_are_those_of_the_files(bulk):
     for corridor in set(bulk["corridors"]["corridor"].dropna()):
         assert str(corridor_name(corridor))
-
-
-def recruiters_of(bulk: Bulk):
-    """Those of statements that count, by what their rows have in common."""
-    found = bulk["recruiters"]
-    return found[found["is_current"] & found["key"].notna()].groupby("key")
-
-
-def test_recruiters(bulk, reader):
-    rows = {row["key"]: row for row in csv_of(reader, "/en/recruiters.csv")}
-    wanted = dict(list(recruiters_of(bulk)))
-    assert rows.keys() == wanted.keys()
-    shown = Shown(reader.page("/en/recruiters"))
-    shown.say(f"{len(rows)} recruiters")
-    listed = json_of(reader, "/recruiters")
-    assert listed["total"] == len(rows)
-    for key, part in wanted.items():
-        assert [int(rows[key][name]) for name in
-                ("employers", "statements", "first_year", "last_year", "recruits")] == [
-            part["organisation_id"].nunique(), part["statement_id"].nunique(),
-            part["year"].min(), part["year"].max(), part["recruits"].fillna(0).sum(),
-        ], key  # fmt: skip
-    hidden = bulk["recruiters"]
-    hidden = hidden[hidden["is_current"] & hidden["key"].isna() & hidden["licence_no"].isna()]
-    if len(hidden):
-        assert any(f"name {len(hidden)} agent" in text for text in shown.texts())
-
-
-def test_one_recruiter(bulk, reader):
-    names = bulk["organisations"].set_index("organisation_id")["name"]
-    for key, part in list(recruiters_of(bulk))[:4]:
-        page = reader.page(f"/en/recruiters/{key}")
-        employers, recruits = part["organisation_id"].nunique(), part["recruits"].fillna(0).sum()
-        terms = list(Shown(page).terms().values())
-        assert terms[0] == number(employers)
-        assert terms[1].startswith(number(recruits))
-        caption = next(each for each in Shown(page).captions() if each.startswith("Statements"))
-        assert sorted(row[0] for row in Shown(page).rows(caption)) == sorted(
-            names[each] for each in part["organisation_id"]
-        )
-        assert_same(csv_of(reader, f"/en/recruiters/{key}/statements.csv"), [
-            {"organisation_id": row.organisation_id, "year": row.year, "recruits": row.recruits,
-             "licence_no": row.licence_no, "checked_on": text(row, "checked_on")}
-            for row in part.itertuples()
-        ])  # fmt: skip
