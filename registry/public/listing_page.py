@@ -54,6 +54,8 @@ class Shown:
     passages: Passages = field(default_factory=dict)
     too_common: str = ""
     """A phrase that could not be looked for in time; organisations are shown without it."""
+    weight: int = 30_000
+    """About how many bytes it takes to remember the statements of a page and what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,13 @@ def _both(named: Search, said: Search, today: date) -> Shown:
 
 
 def _statements(search: Search, today: date, after: str) -> Shown:
+    """Remembered until the register changes: the rows and passages cost more than to find them."""
+    return listing_statements.remembered(
+        ("shown", search, today, after), lambda: _found(search, today, after)
+    )
+
+
+def _found(search: Search, today: date, after: str) -> Shown:
     counts = listing_facets.counts(search, today)
     rows = listing.page(search, today, after=after, limit=AT_ONCE, promised=False)
     side = Side(search, listing_facets.total(counts, search), rows)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
@@ -23,8 +23,17 @@ from registry.public.paging import PAGE, Cursor, Order, Page, cut, number_key, r
 from registry.text_search import Query
 
 BYTES_REMEMBERED = 64_000_000
-"""Of rows that were found, for each process: some thousand questions."""
+"""Of what was found, for each process: some thousand questions."""
 SMALLEST = 2_000
+
+
+class Weighed(Protocol):
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes."""
+
+
+Answer = TypeVar("Answer", bound=Weighed)
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,7 @@ class Found:
         return int(self.rows.nbytes + self.times.nbytes) + SMALLEST
 
 
-_known: WeakKeyDictionary[Any, LRUCache[Hashable, Found]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Any, LRUCache[Hashable, Any]] = WeakKeyDictionary()
 """What was found in each database."""
 _one_at_a_time = Lock()
 
@@ -107,24 +116,24 @@ def _key_of(cursor: Cursor, columns: Statements, search: Search, found: Found) -
 
 
 def _found(search: Search, today: date) -> Found:
-    return _remembered((search.counted(), today), lambda: _filtered(search, today))
+    return remembered((search.counted(), today), lambda: _filtered(search, today))
 
 
 def _filtered(search: Search, today: date) -> Found:
     columns, query = listing_standing.columns(today), query_of(search)
-    said = _remembered((query, today), lambda: _matched(query, columns))
+    said = remembered((query, today), lambda: _matched(query, columns))
     chosen: dict[str, Any] = {**search.chosen, "year": search.year}
     counted, every = listing_columns.counted(columns.facets, chosen, rows=said.rows)
     statuses = {PublicStatus(status): n for status, n in counted["status"].items()}
     return Found(said.rows[every], said.times[every], {**counted, "status": statuses})
 
 
-def _remembered(question: Hashable, ask: Callable[[], Found]) -> Found:
+def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
     """What was found before, if the register has not changed since; see ``counts.remembered``."""
     known = _known.setdefault(db.engine, LRUCache(BYTES_REMEMBERED, lambda each: each.weight))
     now = version()
     with _one_at_a_time:
-        found = known.get((now, question))
+        found: Answer | None = known.get((now, question))
     if found is None:
         found = ask()
         if now:
