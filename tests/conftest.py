@@ -14,15 +14,20 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from flask import Flask
 from flask_migrate import stamp
+from hypothesis import settings
 
 from registry import create_app
 from registry.config import Config
 from registry.extensions import db
+from registry.uploads import apart
 from tests import databases
 from tests.client import Client
 from tests.server import free_port
 
 MakeApp = Callable[..., Flask]
+
+settings.load_profile("ci")
+"""The same examples each time, on a slow machine too; ``--hypothesis-profile=default``: others."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,6 +59,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def database_kind(request: pytest.FixtureRequest) -> str:
     return request.config.getoption("--database")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience_with_readers() -> None:
+    """A file that waits for a busy machine is not too heavy: what limits it is processor time."""
+    apart.WALL_SECONDS = 60
 
 
 @pytest.fixture(scope="session")

@@ -71,8 +71,11 @@ def saying(answer: bytes) -> type[socketserver.BaseRequestHandler]:
 
 
 class Silent(socketserver.BaseRequestHandler):
+    """It takes what it gets and says nothing, for as long as anybody waits."""
+
     def handle(self) -> None:
-        time.sleep(4)
+        while self.request.recv(65_536):
+            pass
 
 
 @pytest.fixture
@@ -139,10 +142,8 @@ def test_a_scanner_that_is_away_or_silent_keeps_nobody_waiting(check, scanned_by
     with answering(Silent) as silent:
         for address in (f"127.0.0.1:{free_port()}", silent, "/nowhere/clamd.sock", "nonsense"):
             scanned_by(address)
-            begun = time.monotonic()
             said = refusal(check, table(address.encode()))
             assert said == str(refusals.REFUSALS["not_scanned"])
-            assert time.monotonic() - begun < 4
 
 
 @pytest.fixture(scope="module")
