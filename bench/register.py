@@ -8,8 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flask import Flask
+from flask_migrate import upgrade
 from sqlalchemy import event, text
 
+from bench.counting import counted_at_the_end
 from bench.printing import say
 from registry import create_app
 from registry.config import Config
@@ -25,16 +27,16 @@ KILOBYTES_HELD = 2**19
 
 @contextmanager
 def register(kind: str = "sqlite", kept: Path | None = None) -> Iterator[tuple[Flask, Path]]:
-    """An application on a database: an empty one, in a folder that is removed at the end, or with
-    SQLite that of a folder which is kept.
+    """An application on a database: an empty one, in a folder that is removed at the end, or that
+    of a folder which is kept, brought up to date.
 
     What it yields second is SQLite's file, or beside PostgreSQL a name in the folder.
     """
     with _folder(kept) as folder:
-        running = databases.start(kind, folder)
+        running = databases.start(kind, folder, kept=kept is not None)
         app = create_app(settings(running.create("register"), folder / "files"))
         with app.app_context():
-            db.create_all()
+            upgrade() if kept else db.create_all()
         try:
             yield app, folder / "register.sqlite"
         finally:
@@ -56,7 +58,7 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 def fill(app: Flask, statements: int) -> None:
     """Publish this many statements. Nothing would be lost in a power cut that matters here."""
-    with app.app_context(), in_haste():
+    with app.app_context(), in_haste(), counted_at_the_end():
         scale(statements, _say_each_tenth)
         db.session.execute(text("ANALYZE"))
         db.session.commit()

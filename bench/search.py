@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
@@ -27,13 +28,14 @@ from bench.processor import database_server
 from bench.register import SECRET, register
 from bench.search_rows import YEARS, fill_with_words, write_for_datasette
 from bench.served import COLUMNS, Served, Server
-from registry.wording import SECTORS, STATES
+from seed.scale import endless_companies
 
 STATEMENTS = 200_000
 REQUESTS = 400
 WORKERS = 2
 FACETS = ("sector", "market", "state", "grade", "path")
 ROWS_OF_DATASETTE = "datasette.sqlite"
+FILLED = {"sqlite": ROWS_OF_DATASETTE, "postgresql": "postgresql-filled"}
 MILLISECONDS = "60000"
 """That Datasette may take for an answer; it stops after one second else."""
 KEPT = "search-kept.sqlite"
@@ -109,7 +111,7 @@ def add_options(parser: argparse._ArgumentGroup) -> None:
         "--searched-in",
         type=Path,
         metavar="FOLDER",
-        help="where SQLite's register is kept, and searched again the next time",
+        help="where the registers are kept, and searched again the next time",
     )
 
 
@@ -117,7 +119,7 @@ def measure(options: argparse.Namespace) -> None:
     asked = questions(REQUESTS)
     theirs: dict[str, Served] = {}
     for kind in options.databases:
-        with register(kind, options.searched_in if kind == "sqlite" else None) as (app, file):
+        with register(kind, options.searched_in) as (app, file):
             _prepare(app, file, kind, options.searched)
             say(f"\n{kind}: words of statements, {REQUESTS} requests over HTTP, 16 connections")
             if kind == "sqlite":
@@ -130,17 +132,19 @@ def measure(options: argparse.Namespace) -> None:
 
 
 def _prepare(app: Flask, file: Path, kind: str, statements: int) -> None:
-    """Fill a register, unless the folder has one. Datasette's file is the last to be finished."""
-    theirs = file.with_name(ROWS_OF_DATASETTE)
-    if theirs.exists():
+    """Fill a register, unless the folder has one; what is finished last says that it is filled."""
+    filled = file.with_name(FILLED[kind])
+    if filled.exists():
         return
     start = time.perf_counter()
     fill_with_words(app, statements)
     say(f"{statements:,} statements made in {time.perf_counter() - start:,.0f} s")
     if kind == "sqlite":
-        unfinished = theirs.with_suffix(".part")
+        unfinished = filled.with_suffix(".part")
         write_for_datasette(file, unfinished)
-        unfinished.rename(theirs)
+        unfinished.rename(filled)
+    else:
+        filled.touch()
 
 
 def _ours(address: str, folder: Path, asked: Sequence[Question]) -> dict[str, Served]:
@@ -168,15 +172,12 @@ def _theirs(file: Path, asked: Sequence[Question]) -> dict[str, Served]:
 
 
 def questions(count: int) -> list[Question]:
+    """Each of a sector and a state that some organisation has, so that nearly all find something."""
     random = Random(count)
+    somebody = [company.record for company in islice(endless_companies(), count)]
     return [
-        Question(
-            random.choice(WORDS),
-            random.choice(YEARS),
-            random.choice(list(SECTORS)),
-            random.choice(list(STATES)),
-        )
-        for _ in range(count)
+        Question(random.choice(WORDS), random.choice(YEARS), each.sector, each.state)
+        for each in somebody
     ]
 
 

@@ -1,7 +1,7 @@
 """The databases that tests run on: SQLite files, or a PostgreSQL server started for the run.
 
 Both offer the same two verbs: ``create(name, like=None)`` returns the address of a new database,
-empty or a copy of an earlier one; ``stop()`` ends whatever was started.
+empty or a copy of an earlier one, or one that is kept there; ``stop()`` ends what was started.
 """
 
 import os
@@ -10,12 +10,14 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
 import psycopg
 from psycopg import sql
+from psycopg.errors import DuplicateDatabase
 
 DEBIAN_SERVERS = Path("/usr/lib/postgresql")
 WAIT_SECONDS = 60
@@ -48,20 +50,20 @@ class Sqlite:
 class Postgresql:
     """A server of our own on a socket in a short folder; run by nobody when we are root."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Path | None = None) -> None:
+        """``kept``: where the databases stay after the server has stopped."""
         self.user = "nobody" if os.geteuid() == 0 else None
         self.folder = Path(tempfile.mkdtemp(prefix="tests-"))
         self.folder.chmod(0o755)
-        cluster = self.folder / "cluster"
-        cluster.mkdir(mode=0o700)
-        if self.user:
-            shutil.chown(cluster, self.user)
+        self.socket = self._of_server(self.folder / "socket")
+        self.cluster = kept or self.folder / "cluster"
         programs = find_programs(self.folder)
-        self._run(programs / "initdb", "--auth=trust", "--encoding=utf8", "-U", "postgres")
+        if not self.cluster.exists():
+            self._begin(programs / "initdb")
         settings = [option for setting in HASTE + ROOM for option in ("-c", setting)]
         with (self.folder / "log").open("wb") as log:
             self.server = subprocess.Popen(
-                [programs / "postgres", "-D", cluster, "-k", cluster, *settings],
+                [programs / "postgres", "-D", self.cluster, "-k", self.socket, *settings],
                 user=self.user,
                 stdout=log,
                 stderr=log,
@@ -70,21 +72,30 @@ class Postgresql:
 
     def create(self, name: str, like: str | None = None) -> str:
         copy = sql.SQL(" TEMPLATE {}").format(sql.Identifier(like)) if like else sql.SQL("")
-        with self._connect() as connection:
+        with self._connect() as connection, suppress(DuplicateDatabase):
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)) + copy)
-        return f"postgresql+psycopg://postgres@/{name}?host={self.folder}/cluster"
+        return f"postgresql+psycopg://postgres@/{name}?host={self.socket}"
 
     def stop(self) -> None:
         self.server.send_signal(signal.SIGINT)
         self.server.wait(WAIT_SECONDS)
         shutil.rmtree(self.folder)
 
-    def _run(self, program: Path, *options: str) -> None:
-        command = [program, "-D", self.folder / "cluster", *options]
+    def _begin(self, initdb: Path) -> None:
+        self._of_server(self.cluster)
+        options = ("--auth=trust", "--encoding=utf8", "-U", "postgres")
+        command = [initdb, "-D", self.cluster, *options]
         subprocess.run(command, user=self.user, check=True, stdout=subprocess.DEVNULL)
 
+    def _of_server(self, folder: Path) -> Path:
+        """A new folder of whoever runs the server."""
+        folder.mkdir(mode=0o700)
+        if self.user:
+            shutil.chown(folder, self.user)
+        return folder
+
     def _connect(self) -> psycopg.Connection:
-        address = f"postgresql://postgres@/postgres?host={self.folder}/cluster"
+        address = f"postgresql://postgres@/postgres?host={self.socket}"
         return psycopg.connect(address, autocommit=True)
 
     def _wait(self) -> None:
@@ -108,5 +119,8 @@ def find_programs(folder: Path) -> Path:
     return max(DEBIAN_SERVERS.glob("*/bin"), key=lambda path: int(path.parent.name))
 
 
-def start(kind: str, folder: Path) -> Databases:
-    return Postgresql() if kind == "postgresql" else Sqlite(folder)
+def start(kind: str, folder: Path, *, kept: bool = False) -> Databases:
+    """``kept``: what is created in the folder is to be found there the next time."""
+    if kind == "postgresql":
+        return Postgresql(folder / "postgresql" if kept else None)
+    return Sqlite(folder)
