@@ -15,6 +15,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from bench.bare import bare
 from bench.printing import say
 from bench.register import fill, register
+from bench.search_rows import add_empty
 from bench.served import Place, measure_served
 from registry import ledger
 from registry.clock import now, today
@@ -87,15 +88,22 @@ def add_options(parser: Any) -> None:
     parser.add_argument("--statements", type=int, nargs="*", default=SIZES, metavar="N")
     parser.add_argument("--requests", type=int, default=REQUESTS, metavar="N")
     parser.add_argument("--databases", nargs="*", default=DATABASES, choices=DATABASES)
+    parser.add_argument(
+        "--among",
+        type=int,
+        default=0,
+        metavar="N",
+        help="more statements, which say nothing, to be in the register while pages are served",
+    )
 
 
 def measure(options: Any) -> None:
     for statements in options.statements:
         for kind in options.databases:
-            measure_at(kind, statements, options.requests)
+            measure_at(kind, statements, options.requests, options.among)
 
 
-def measure_at(kind: str, statements: int, requests: int) -> None:
+def measure_at(kind: str, statements: int, requests: int, among: int) -> None:
     with register(kind) as (app, file):
         start = time.perf_counter()
         fill(app, statements)
@@ -105,6 +113,9 @@ def measure_at(kind: str, statements: int, requests: int) -> None:
             _measure_in_process(app, requests, file.with_name("parts.sqlite"))
         with app.app_context():
             places = _places(Random(requests), DIFFERENT)
+        if among:
+            add_empty(app, among, beyond=statements)
+            say(f"\n{among:,} statements that say nothing added")
         address = app.config["SQLALCHEMY_DATABASE_URI"]
         measure_served(address, file.parent, places, requests * 3, partial(_publish, app))
 

@@ -63,11 +63,28 @@ def fill_with_words(app: Flask, statements: int) -> None:
         _gather(GATHERED)
         done = 0
         while batch := list(islice(wanted, BATCH)):
-            _publish(batch, done, texts)
+            _say(_publish(batch, done), texts)
+            db.session.commit()
             done += len(batch)
             say(f"  {done:,} statements written")
         _gather(USUALLY_GATHERED)
         ledger.append("published", "scale", {}, at=datetime(2026, 6, 30, tzinfo=UTC))
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
+
+
+def add_empty(app: Flask, statements: int, *, beyond: int) -> None:
+    """Publish so many more statements that say nothing: the register has their size then.
+
+    They are of companies that come after the first ones, of which the register has some already.
+    """
+    with app.app_context():
+        wanted = islice(_wanted(_organisations(-(-statements // 2), beyond)), statements)
+        done = 0
+        while batch := list(islice(wanted, BATCH)):
+            _publish(batch, done)
+            db.session.commit()
+            done += len(batch)
         db.session.execute(text("ANALYZE"))
         db.session.commit()
 
@@ -88,8 +105,8 @@ def write_for_datasette(register: Path, file: Path) -> None:
     connection.close()
 
 
-def _organisations(count: int) -> list[int]:
-    companies = endless_companies()
+def _organisations(count: int, beyond: int = 0) -> list[int]:
+    companies = islice(endless_companies(), beyond, None)
     ids: list[int] = []
     while len(ids) < count:
         batch = islice(companies, min(BATCH, count - len(ids)))
@@ -122,7 +139,8 @@ def _gather(size: int) -> None:
         db.session.execute(text(setting), {"size": size})
 
 
-def _publish(places: Sequence[tuple[int, int]], done: int, texts: Sequence[Text]) -> None:
+def _publish(places: Sequence[tuple[int, int]], done: int) -> Sequence[int]:
+    """The statements of these places, which say nothing."""
     random = Random(done)
     filings = [_filing(organisation_id, year) for organisation_id, year in places]
     filing_ids = db.session.scalars(
@@ -135,18 +153,21 @@ def _publish(places: Sequence[tuple[int, int]], done: int, texts: Sequence[Text]
     ids = db.session.scalars(
         insert(Statement).returning(Statement.id, sort_by_parameter_order=True), statements
     ).all()
+    db.session.execute(
+        update(RegisterEntry),
+        [_entry(s, id, random) for s, id in zip(statements, ids, strict=True)],
+        execution_options={"synchronize_session": False},
+    )
+    return ids
+
+
+def _say(ids: Sequence[int], texts: Sequence[Text]) -> None:
     said = [(id, *texts[id % len(texts)]) for id in ids]
     db.session.execute(
         insert(table_of(StatementText)),
         [{"statement_id": id, **columns} for id, columns, _ in said],
     )
     index.write_rows([{"id": id, **words} for id, _, words in said])
-    db.session.execute(
-        update(RegisterEntry),
-        [_entry(s, id, random) for s, id in zip(statements, ids, strict=True)],
-        execution_options={"synchronize_session": False},
-    )
-    db.session.commit()
 
 
 def _filing(organisation_id: int, year: int) -> dict[str, object]:
