@@ -8,7 +8,7 @@ from registry.scoring import load_catalogue
 from registry.wording import GRADES as LETTERS
 from registry.wording import OUTCOMES, PUBLIC_STATUSES, SECTORS, corridor_name
 from tests.figures import of_organisation
-from tests.figures.bulk import Bulk, missing, money, number, percent, rate
+from tests.figures.bulk import DUE, Bulk, missing, money, number, percent, rate
 from tests.figures.page import Shown
 from tests.figures.taken import assert_same, csv_of, json_of, same
 from tests.figures.wording import standing
@@ -34,7 +34,15 @@ def some_organisations(bulk: Bulk) -> list[int]:
         bulk["fee_lines"][bulk["fee_lines"]["suppressed"]]["organisation_id"],
         bulk.entries[bulk.entries["status"] == "overdue"]["organisation_id"],
     ]
-    return sorted({int(found.iloc[place]) for found in told if len(found) for place in (0, -1)})
+    ids = {int(found.iloc[place]) for found in told if len(found) for place in (0, -1)}
+    return sorted(ids | with_a_course(bulk))
+
+
+def with_a_course(bulk: Bulk) -> set[int]:
+    """Those whose promises of several years have come due."""
+    due = bulk["commitments"][bulk["commitments"]["stands"].isin(DUE)]
+    years = due.groupby("organisation_id")["year"].nunique()
+    return {int(each) for each in years[years > 1].index}
 
 
 def years_of(bulk: Bulk, organisation_id: int):
@@ -191,9 +199,20 @@ def _assert_promises(bulk, shown, organisation_id):
         str(year): [str(of.made), str(of.due), str(of.kept), number(of.percent)]
         for year, of in rates.items()
     }
+    course = [(year, rates[year].percent) for year in sorted(rates)]
+    if sum(percent is not None for _year, percent in course) > 1:
+        _assert_course(shown, course)
     whole = rate(made)
     if whole.percent is not None:
         assert f"{whole.percent} per cent {whole.kept} of {whole.due} kept" in shown.words
+
+
+def _assert_course(shown, course):
+    """The line of the rate of each year, oldest first."""
+    title = "Commitments kept, per cent, by the year in which they were made"
+    told = ", ".join(f"{year} {'no figure' if kept is None else kept}" for year, kept in course)
+    written = " ".join(str(year) if kept is None else f"{kept} {year}" for year, kept in course)
+    assert shown.pictures(title) == {f"{title}: {told}": written}
 
 
 def _assert_peers(bulk, shown, organisation_id, years):
