@@ -70,9 +70,15 @@ def _assert_changes(bulk: Bulk, shown: Shown, before: Any, after: Any) -> dict[s
     answers = [Answers(bulk, each.statement_id) for each in (before, after)]
     changed = [name for name in questions() if answers[0].raw(name) != answers[1].raw(name)]
     assert terms.pop("Answers that changed") == number(len(changed))
+    counts = set()
     for page in pages():
         of_page = [name for name in changed if name.startswith(f"{page.name}.")]
         _assert_page(shown, page, of_page, answers)
+        if of_page:
+            word = "answer" if len(of_page) == 1 else "answers"
+            counts.add(f"{len(of_page)} {word}")
+            assert f"{page.title}{len(of_page)} {word}" in shown.words
+    shown.say(*counts)
     outcomes = _outcomes(bulk, before, after)
     said = terms.pop("Outcomes that changed")
     if any(each.grade_public_on > bulk.today for each in (before, after)):
