@@ -4,7 +4,7 @@ Each function stands for one public act. It changes the read tables and seals th
 ledger, in the caller's transaction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -132,11 +132,8 @@ def projected(
     note: str,
 ) -> Statement:
     """The statement that publishing a version makes; it is in no session yet."""
-    earlier = _earlier_answers(filing)
-    answers = public_answers(version.answers, earlier)
-    judged = public_assessment(assessment, answers, filed=version.answers, earlier=earlier)
+    answers, judged = _public(filing, version, assessment)
     today = at.astimezone(KUALA_LUMPUR).date()
-    reply_days = int(value_at("reply_window_days", on=today))
     return Statement(
         filing_id=filing.id,
         organisation_id=filing.organisation_id,
@@ -149,7 +146,7 @@ def projected(
         published_at=at,
         note=note,
         change_note=version.change_note,
-        grade_public_on=today + timedelta(days=reply_days),
+        grade_public_on=today + timedelta(days=int(value_at("reply_window_days", on=today))),
         sha256=version.sha256,
         path=version.path,
         document_sha256=_document(version),
@@ -166,11 +163,15 @@ def projected(
     )
 
 
-def _earlier_answers(filing: Filing) -> Sequence[dict[str, Any]]:
-    """What the public reads of the versions that are published already."""
-    published = select(Statement.answers).where(Statement.filing_id == filing.id)
-    with db.session.no_autoflush:
-        return db.session.scalars(published).all()
+def _public(
+    filing: Filing, version: FilingVersion, assessment: Assessment
+) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    """Answers and assessment as the public reads them, beside the versions that it read before."""
+    before = select(Statement.answers).where(Statement.filing_id == filing.id)
+    earlier = db.session.scalars(before, execution_options={"autoflush": False}).all()
+    answers = public_answers(version.answers, earlier)
+    judged = public_assessment(assessment, answers, filed=version.answers, earlier=earlier)
+    return answers, judged
 
 
 def _point_entry_to(statement: Statement, filing: Filing) -> None:
