@@ -52,13 +52,14 @@ def of_text(text: str) -> list[Commitment]:
 
 def by_sector(year: int) -> Iterator[tuple[str, Commitment]]:
     """The published promises made up to a reporting year, each with its maker's sector then."""
+    sector = select(RegisterEntry.sector).where(
+        RegisterEntry.organisation_id == Promise.organisation_id, RegisterEntry.year == year
+    )
     rows = db.session.execute(
-        select(RegisterEntry.sector, Promise)
-        .join(Promise, Promise.organisation_id == RegisterEntry.organisation_id)
-        .where(RegisterEntry.year == year, Promise.year <= year),
+        select(sector.scalar_subquery(), Promise).where(Promise.year <= year),
         execution_options={"yield_per": READ_AT_ONCE},
     )
-    return ((sector, _read(row)) for sector, row in rows)
+    return ((sector, _read(row)) for sector, row in rows if sector is not None)
 
 
 def to_follow_up(filing: Filing) -> list[Commitment]:
