@@ -4,8 +4,8 @@ The register has two workers; Datasette is one process, whose SQL runs in thread
 reads SQLite only: the register on PostgreSQL stands beside the same answers.
 
 Of the register three things are told apart: questions that nobody asked before, with all that a
-worker must read first; the same questions again, when what the index finds is remembered and the
-page made anew; and a page that was kept. Datasette's page as anybody gets it also suggests facets,
+worker must read first; the same questions again, when what they find is remembered and the page
+made anew; and a page that was kept. Datasette's page as anybody gets it also suggests facets,
 for which it tries every column; so it is asked once with suggestions and once without.
 """
 
@@ -39,8 +39,8 @@ FILLED = {"sqlite": ROWS_OF_DATASETTE, "postgresql": "postgresql-filled"}
 MILLISECONDS = "60000"
 """That Datasette may take for an answer; it stops after one second else."""
 KEPT = "search-kept.sqlite"
-TIMES_UNTIL_KEPT = 5
-"""Each worker keeps pages of its own, and nobody knows which of them is asked."""
+TIMES_UNTIL_KNOWN = 5
+"""Each worker remembers and keeps of its own, and nobody knows which of them is asked."""
 ROWS = 10
 """Of a page of ours; Datasette is asked for as many."""
 WORDS = (
@@ -151,16 +151,18 @@ def _ours(address: str, folder: Path, asked: Sequence[Question]) -> dict[str, Se
     """All questions once, so that each is new to the server, and then as often as they come."""
     every = [question.ours for question in asked]
     with running(_register(address, folder)) as server:
-        found = {
-            "first time": server.answer(_once(every)),
-            "made anew": server.answer(_requests(every)),
-        }
-    kept = folder / KEPT
-    with running(_register(address, folder, str(kept))) as server:
-        for _ in range(TIMES_UNTIL_KEPT):
-            server.answer(_once(every))
-        found["kept"] = server.answer(_requests(every))
+        found = {"first time": server.answer(_once(every))}
+        found["made anew"] = _known(server, every)
+    with running(_register(address, folder, str(folder / KEPT))) as server:
+        found["kept"] = _known(server, every)
     return found
+
+
+def _known(server: Server, every: Sequence[str]) -> Served:
+    """What the answers cost once every worker has given each of them."""
+    for _ in range(TIMES_UNTIL_KNOWN):
+        server.answer(_once(every))
+    return server.answer(_requests(every))
 
 
 def _theirs(file: Path, asked: Sequence[Question]) -> dict[str, Served]:
@@ -172,7 +174,7 @@ def _theirs(file: Path, asked: Sequence[Question]) -> dict[str, Served]:
 
 
 def questions(count: int) -> list[Question]:
-    """Each of a sector and a state that some organisation has, so that nearly all find something."""
+    """Each of a sector and a state that somebody has, so that nearly all find something."""
     random = Random(count)
     somebody = [company.record for company in islice(endless_companies(), count)]
     return [
