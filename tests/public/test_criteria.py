@@ -155,7 +155,7 @@ def test_a_criterion_page_takes_few_queries(client, queries):
     client.get("/en/criteria/FEE-03")
     with queries() as made:
         client.get("/en/criteria/FEE-04")
-    assert len(made) <= 6
+    assert len(made) <= 5
     assert sum("assessment" in query for query in made) <= 1, "for the examples alone"
     with queries() as made:
         client.get("/en/criteria/FEE-03")
