@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
+from typing import Any
 
 from flask_babel import LazyString
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from registry.extensions import db
 from registry.i18n import lazy as _l
@@ -34,6 +35,19 @@ FULL_MARK = Decimal(100)
 
 Values = Mapping[Decimal, int]
 """How many have which value."""
+
+_TODAY: Any = bindparam("today")
+_SHOWN = public_on(FigureCount, _TODAY)
+_FIGURES = (
+    select(FigureCount.figure, FigureCount.value, _SHOWN)
+    .where(
+        FigureCount.year == bindparam("year"),
+        FigureCount.sector == bindparam("sector"),
+        known_on(FigureCount.shown_on, _TODAY),
+    )
+    .group_by(FigureCount.figure, FigureCount.value)
+    .having(_SHOWN != 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +101,8 @@ def known(year: int, sector: str, today: date) -> str:
 
 
 def _ask(year: int, sector: str, today: date) -> Mapping[str, Values]:
-    shown = public_on(FigureCount, today)
-    rows = db.session.execute(
-        select(FigureCount.figure, FigureCount.value, shown)
-        .where(
-            FigureCount.year == year,
-            FigureCount.sector == sector,
-            known_on(FigureCount.shown_on, today),
-        )
-        .group_by(FigureCount.figure, FigureCount.value)
-        .having(shown != 0)
-    )
+    asked = {"year": year, "sector": sector, "today": today}
+    rows = db.session.execute(_FIGURES, asked)
     found: dict[str, Counter[Decimal]] = {name: Counter() for name in TITLES}
     for name, value, count in rows:
         found[name][Decimal(value) / (10 if name in MARKS else 1)] += int(count)
