@@ -166,7 +166,7 @@ def corridors() -> Iterator[Row]:
             "work_sector": said(sector),
             **{name: getattr(each, name) for name in ("recruits", "direct_recruits", "layers")},
             "worker_paid_myr": ringgit(each.worker_paid_sen),
-            "per_worker_myr": shown_money(figures.get("per_worker")),
+            "per_worker_myr": money(figures.get("per_worker")),
             "reimbursed_myr": ringgit(each.reimbursed_sen),
             "gross_months": number(each.gross_months),
             "net_months": number(each.net_months),
@@ -228,12 +228,7 @@ def number(text: Any) -> float | None:
 
 
 def money(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def shown_money(text: str | None) -> Decimal | None:
-    """An amount; None where it is hidden because it is about few people."""
-    return None if text == SUPPRESSED else money(text)
+    return None if text in (None, SUPPRESSED) else Decimal(text)
 
 
 def whole(value: Any) -> int | None:
