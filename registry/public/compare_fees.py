@@ -26,9 +26,7 @@ def fees(sides: Sequence[Side]) -> list[Part]:
         numbers("reimbursed", _("Repaid to workers"), sides, _after_repayment(_sen("reimbursed"))),
         numbers("reimb_ratio", title["reimb_ratio"], sides, _after_repayment(_repaid_share)),
         numbers("gross_months", title["gross_months"], sides, _months("gross_months")),
-        numbers(
-            "net_months", title["net_months"], sides, _after_repayment(_months("net_months"))
-        ),
+        numbers("net_months", title["net_months"], sides, _after_repayment(_months("net_months"))),
     ]
     corridors = _corridors(sides)
     along = [Part(_("Months of wages paid, by corridor"), corridors)] if corridors else []

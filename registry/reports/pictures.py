@@ -72,9 +72,7 @@ def theme_bars(themes: Sequence[tuple[str, Decimal | None]], width: float) -> Dr
     return drawing
 
 
-def wage_months(
-    corridors: Sequence[tuple[str, Decimal, Decimal | None]], width: float
-) -> Drawing:
+def wage_months(corridors: Sequence[tuple[str, Decimal, Decimal | None]], width: float) -> Drawing:
     """Months of wages that workers of each corridor paid: before repayment pale, after it dark."""
     most = max([Decimal(1), *(gross for _name, gross, _net in corridors)])
     room = width - LABEL - 70
