@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from registry import kept_counts, obligations
 from registry.assessment import catalogue
@@ -309,24 +310,42 @@ def test_who_changes_the_same_count_at_once_neither_loses_it_nor_waits(new_app):
         assert list(kept_counts.wrong()) == []
 
 
-def test_on_postgresql_nobody_waits_for_who_has_not_ended_yet(new_app, database_kind):
-    if database_kind != "postgresql":
-        pytest.skip("on SQLite one writes at a time")
+def test_who_writes_beside_somebody_slow_loses_no_count(new_app, database_kind):
+    """Nobody waits on PostgreSQL; on SQLite, where one writes at a time, the second is refused."""
+    write = write_beside if database_kind == "postgresql" else write_after_being_refused
     with new_app().app_context():
-        first, second, third = a_register_of(3)
+        people = a_register_of(3)
         with db.engine.connect() as slow, db.engine.connect() as quick:
-            slow.execute(status_of(first, PublicStatus.PUBLISHED_LATE))
-            quick.execute(text("SET lock_timeout = '1s'"))
-            quick.execute(status_of(second, PublicStatus.PUBLISHED_LATE))
-            slow.execute(status_of(third, PublicStatus.RETURNED))
-            quick.execute(status_of(second, PublicStatus.RETURNED))
-            quick.commit()
-            slow.commit()
+            write(slow, quick, people)
         assert counts.by_year(TODAY)[2026].statuses == {
             PublicStatus.PUBLISHED_LATE: 1,
             PublicStatus.RETURNED: 2,
         }
         assert list(kept_counts.wrong()) == []
+
+
+def write_beside(slow, quick, people):
+    first, second, third = people
+    slow.execute(status_of(first, PublicStatus.PUBLISHED_LATE))
+    quick.execute(text("SET lock_timeout = '1s'"))
+    quick.execute(status_of(second, PublicStatus.PUBLISHED_LATE))
+    slow.execute(status_of(third, PublicStatus.RETURNED))
+    quick.execute(status_of(second, PublicStatus.RETURNED))
+    quick.commit()
+    slow.commit()
+
+
+def write_after_being_refused(slow, quick, people):
+    first, second, third = people
+    slow.execute(status_of(first, PublicStatus.PUBLISHED_LATE))
+    quick.connection.driver_connection.execute("PRAGMA busy_timeout = 0")
+    with pytest.raises(OperationalError, match="locked"):
+        quick.execute(status_of(second, PublicStatus.RETURNED))
+    quick.rollback()
+    slow.execute(status_of(third, PublicStatus.RETURNED))
+    slow.commit()
+    quick.execute(status_of(second, PublicStatus.RETURNED))
+    quick.commit()
 
 
 def test_a_change_that_is_taken_back_leaves_no_count(new_app):
