@@ -1,6 +1,6 @@
 """Two languages: the address says which, dates and money follow the locale of Malaysia."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -101,7 +101,7 @@ def lazy(text: str) -> LazyString:
     return LazyString(_gettext, text)
 
 
-def in_language(text: dict[str, str] | None) -> str:
+def in_language(text: Mapping[str, str] | None) -> str:
     """Choose from a text that is kept in both languages, such as a criterion's title."""
     return text[language()] if text else ""
 

@@ -42,6 +42,14 @@ IF_NONE_MATCH = {
     "schema": {"type": "string"},
 }
 
+ACCEPT_LANGUAGE = {
+    "in": "header",
+    "name": "Accept-Language",
+    "required": False,
+    "description": "`ms` or `en`, the language in which a problem with the filing is told.",
+    "schema": {"type": "string"},
+}
+
 
 class Documented(Api):
     """The OpenAPI document of the blueprint; its errors are made by ``registry.errors``."""

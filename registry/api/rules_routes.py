@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from registry.api import asked, shapes
 from registry.api import catalogue as rules
 from registry.api.blueprint import JSON, Json, as_json, asks, bp, kept, takes
-from registry.api.described import answers
+from registry.api.described import ACCEPT_LANGUAGE, answers
 from registry.assessment import catalogue
 from registry.auth import access
 from registry.extensions import csrf, limiter
 from registry.forms.own_filing import MOST_BYTES
+from registry.i18n import language
 from registry.problems import problem
 from registry.scoring.lines import score_line
 from registry.scoring.schema import schema
@@ -54,19 +55,29 @@ def filing_schema(_asked: object) -> ResponseReturnValue:
 @csrf.exempt
 @limiter.limit(SCORE_LIMIT)
 @access("anyone")
-@bp.doc(requestBody={"required": True, "content": {JSON: {"schema": schema()}}})
+@bp.doc(
+    parameters=[ACCEPT_LANGUAGE],
+    requestBody={"required": True, "content": {JSON: {"schema": schema()}}},
+)
 @answers(shapes.Scored, 413, 422, summary="A filing judged; nothing is kept")
 @asks(asked.Nothing)
 def score(_asked: object) -> ResponseReturnValue:
-    """Judge one filing; nothing is kept. A filing that cannot be read is answered 422."""
+    """Judge one filing; nothing is kept. A filing that cannot be read is answered 422.
+
+    An assessment says its sentences in `en` and in `ms`; what is wrong with a filing that cannot
+    be read is said in the language of `Accept-Language`.
+    """
     takes(JSON)
     body = request.get_data()  # its length may not be told beforehand
     if len(body) > MOST_BYTES:
         abort(413)
-    found = score_line(body, catalogue=catalogue())
+    found = score_line(body, catalogue=catalogue(), lang=language())
     return _unreadable(found) if "error" in found else as_json(found)
 
 
 def _unreadable(found: Json) -> Response:
     told = found["error"]
-    return problem(422, f"{told['field']}: {told['remedy']}", **found)
+    answer = problem(422, f"{told['field']}: {told['remedy']}", **found)
+    answer.content_language.add(language())
+    answer.vary.add("Accept-Language")
+    return answer

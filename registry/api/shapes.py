@@ -103,7 +103,7 @@ class Unreadable(Schema):
     field = text("Name of the field in filing.schema.json.")
     row = whole("Row of a table, counted from 1.", null=True)
     column = text(null=True)
-    remedy = text()
+    remedy = text("In the language of `Accept-Language`, as `Content-Language` says.")
 
 
 Label = fields.String(allow_none=True)

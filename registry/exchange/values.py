@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from registry.exchange.asked import Asked
 from registry.forms.filing.fields import NONE, Unreadable
+from registry.i18n import in_language
 from registry.scoring import parsing
 from registry.scoring.shapes import DO_NOT_KNOW, YES_NO, Kind
 
@@ -88,7 +89,7 @@ def _check_shape(asked: Asked, answer: Any) -> None:
         parsing.parse_value(asked.kind, answer, tuple(asked.choices) or YES_NO)
     except parsing.Unreadable as error:
         remedy = REMEDIES.get(asked.kind)
-        raise Unreadable(remedy() if remedy else str(error)) from None
+        raise Unreadable(remedy() if remedy else in_language(error.remedy)) from None
 
 
 REMEDIES: Mapping[Kind, Any] = {

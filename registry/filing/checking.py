@@ -10,6 +10,7 @@ from registry.differences_shown import noted
 from registry.filing import advising, progress
 from registry.filing.progress import Question
 from registry.forms.filing import PAGES
+from registry.i18n import in_language
 from registry.models import Filing, FilingStatus
 from registry.scoring import FIELDS, AnswerError
 
@@ -35,7 +36,7 @@ def of(filing: Filing, *, today: date) -> Check:
     try:
         return _check(filing, gaps, today)
     except AnswerError as error:
-        unreadable = progress.question_of(filing, error.field, str(error))
+        unreadable = progress.question_of(filing, error.field, in_language(error.remedy))
         return Check(None, unreadable, gaps, {})
 
 

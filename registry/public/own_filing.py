@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ MOST_ADVISED = 200
 
 @dataclass(frozen=True)
 class Problem:
-    """What could not be read, and what to write instead (in English, as in the schema)."""
+    """What could not be read, and what to write instead."""
 
     field: str
     row: int | None
@@ -43,17 +43,21 @@ class Scored:
     problem: Problem | None = None
 
 
-def score(text: str, *, catalogue: Catalogue) -> Scored:
-    """Judge one filing as plain JSON by the rules of its period, and work out what would help."""
+def score(text: str, *, catalogue: Catalogue, lang: str) -> Scored:
+    """Judge one filing as plain JSON by the rules of its period, and work out what would help.
+
+    A problem is told in ``lang``.
+    """
     judged: list[Assessment] = []
-    found = score_line(text, catalogue=catalogue, show=lambda each: _kept(each, judged))
+    show = partial(_kept, judged)
+    found = score_line(text, catalogue=catalogue, show=show, lang=lang)
     labels = {name: found[name] for name in LABELS if found.get(name)}
     if "error" in found:
         return Scored(labels, problem=Problem(**found["error"]))
     return Scored(labels, found["assessment"], _advice(text, judged[0]))
 
 
-def _kept(assessment: Assessment, judged: list[Assessment]) -> dict[str, Any]:
+def _kept(judged: list[Assessment], assessment: Assessment) -> dict[str, Any]:
     judged.append(assessment)
     return assessment.as_dict()
 

@@ -7,6 +7,7 @@ from registry.assessment import catalogue
 from registry.auth import access
 from registry.extensions import limiter
 from registry.forms.own_filing import OwnFiling
+from registry.i18n import language
 from registry.public import figures, own_filing
 from registry.public.routes import bp
 
@@ -30,7 +31,7 @@ def score_given() -> ResponseReturnValue:
     form = OwnFiling()
     if not form.validate():
         return _page(form), 422
-    scored = own_filing.score(form.filing.data, catalogue=catalogue())
+    scored = own_filing.score(form.filing.data, catalogue=catalogue(), lang=language())
     return _page(form, scored), 422 if scored.problem else 200
 
 

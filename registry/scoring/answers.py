@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from registry.scoring.fields import FIELDS
+from registry.scoring.model import Text
 from registry.scoring.parsing import Unreadable, Value, reader
+from registry.scoring.remedies import remedy
 from registry.scoring.rows import (
     ROWS,
     CorridorRow,
@@ -40,14 +42,14 @@ _COLUMNS = {field.name: _readers(field.columns) for field in _TABLES}
 
 
 class AnswerError(ValueError):
-    """An answer that cannot be read: its field, its row counted from 1, and the remedy."""
+    """An answer that cannot be read: field, row counted from 1, and remedy in both languages."""
 
     def __init__(
-        self, field: str, remedy: str, *, row: int | None = None, column: str | None = None
+        self, field: str, remedy: Text, *, row: int | None = None, column: str | None = None
     ) -> None:
         self.field, self.row, self.column, self.remedy = field, row, column, remedy
         place = [field, f"row {row}" if row else "", column or ""]
-        super().__init__(f"{', '.join(part for part in place if part)}: {remedy}")
+        super().__init__(f"{', '.join(part for part in place if part)}: {remedy['en']}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class Answers:
 def parse_answers(raw: object) -> Answers:
     """Typed answers from a flat mapping of field names, or AnswerError for the first mistake."""
     if not isinstance(raw, Mapping):
-        raise AnswerError("answers", "write an object of field names and values")
+        raise AnswerError("answers", remedy("fields"))
     for name in raw:
         if name not in FIELDS:
             raise AnswerError(repr(name), _unknown_name(name, tuple(FIELDS)))
@@ -153,21 +155,21 @@ def _scalar(field: Field, value: object) -> Value | None:
     try:
         return _READERS[field.name](value)
     except Unreadable as error:
-        raise AnswerError(field.name, str(error)) from None
+        raise AnswerError(field.name, error.remedy) from None
 
 
 def _table(field: Field, value: object) -> tuple[Row, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or len(value) > MOST_ROWS:
-        raise AnswerError(field.name, f"write a list of at most {MOST_ROWS} rows")
+        raise AnswerError(field.name, remedy("rows", most=MOST_ROWS))
     columns = _COLUMNS[field.name]
     return tuple(_row(field.name, columns, number, row) for number, row in enumerate(value, 1))
 
 
 def _row(table: str, columns: Readers, number: int, row: object) -> Row:
     if not isinstance(row, Mapping):
-        raise AnswerError(table, "write each row as an object of column names", row=number)
+        raise AnswerError(table, remedy("row"), row=number)
     try:
         cells: dict[str, Any] = {name: columns[name](value) for name, value in row.items()}
     except (KeyError, Unreadable):
@@ -179,12 +181,12 @@ def _row(table: str, columns: Readers, number: int, row: object) -> Row:
 
 def _must_be_readable(table: str, columns: Readers, number: int, name: str, value: object) -> None:
     if name not in columns:
-        remedy = _unknown_name(name, tuple(columns))
-        raise AnswerError(table, remedy, row=number, column=str(name))
+        other = _unknown_name(name, tuple(columns))
+        raise AnswerError(table, other, row=number, column=str(name))
     try:
         columns[name](value)
     except Unreadable as error:
-        raise AnswerError(table, str(error), row=number, column=name) from None
+        raise AnswerError(table, error.remedy, row=number, column=name) from None
 
 
 def _refuse_repeated_corridors(rows: tuple[Row, ...]) -> None:
@@ -193,11 +195,11 @@ def _refuse_repeated_corridors(rows: tuple[Row, ...]) -> None:
         if not isinstance(row, CorridorRow) or "?" in row.key:
             continue
         if row.key in first:
-            remedy = f"{row.key} is already in row {first[row.key]}; put both in one row"
-            raise AnswerError("corridors", remedy, row=number)
+            twice = remedy("corridor_twice", corridor=row.key, row=first[row.key])
+            raise AnswerError("corridors", twice, row=number)
         first[row.key] = number
 
 
-def _unknown_name(name: object, known: tuple[str, ...]) -> str:
+def _unknown_name(name: object, known: tuple[str, ...]) -> Text:
     near = difflib.get_close_matches(str(name), known, n=1)
-    return f"no such name; did you mean {near[0]}?" if near else "no such name; leave it out"
+    return remedy("other_name", near=near[0]) if near else remedy("no_name")

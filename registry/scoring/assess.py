@@ -12,6 +12,7 @@ from registry.scoring.grade import grade
 from registry.scoring.marks import give_marks
 from registry.scoring.model import Criterion, Finding, Version
 from registry.scoring.record import Assessment
+from registry.scoring.remedies import remedy
 from registry.scoring.rules import RULES
 
 
@@ -22,7 +23,7 @@ def assess(answers: Mapping[str, object], *, on: date, catalogue: Catalogue) -> 
     """
     in_force = catalogue.in_force(on)
     if not in_force:
-        raise AnswerError("filing_period_end", f"no criterion was in force on {on}")
+        raise AnswerError("filing_period_end", remedy("no_criterion", on=on))
     case = open_case(answers, on)
     findings = tuple(_finding(case, criterion, version) for criterion, version in in_force)
     grading = grade(case, findings, catalogue)

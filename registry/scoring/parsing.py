@@ -6,7 +6,9 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
+from registry.scoring.remedies import remedy
 from registry.scoring.shapes import DO_NOT_KNOW, SECTORS, YES_NO, Kind
 
 LONGEST_TEXT = 2000
@@ -29,7 +31,11 @@ Value = str | bool | int | Decimal | date | frozenset[str]
 
 
 class Unreadable(ValueError):
-    """A value that is not what the field asks; the message is the remedy."""
+    """A value that is not what the field asks, with what to write instead."""
+
+    def __init__(self, name: str, /, **values: Any) -> None:
+        self.remedy = remedy(name, **values)
+        super().__init__(self.remedy["en"])
 
 
 def parse_value(kind: Kind, value: object, choices: Sequence[str]) -> Value:
@@ -60,15 +66,15 @@ def reader(kind: Kind, choices: tuple[str, ...]) -> Callable[[object], Value | N
 
 def _choice(value: object, choices: Sequence[str]) -> str | bool:
     if not isinstance(value, str) or value not in choices:
-        raise Unreadable(f"write one of: {', '.join(choices)}")
+        raise Unreadable("choice", choices=", ".join(choices))
     return value == "yes" if choices is YES_NO else value
 
 
 def _choices(value: object, choices: Sequence[str]) -> frozenset[str]:
     if not isinstance(value, list) or not all(word in choices for word in value):
-        raise Unreadable(f"write a list made only of: {', '.join(choices)}")
+        raise Unreadable("choices", choices=", ".join(choices))
     if "none" in value and len(value) > 1:
-        raise Unreadable('write ["none"] alone, or leave "none" out')
+        raise Unreadable("none_alone")
     return frozenset(value)
 
 
@@ -83,26 +89,26 @@ def _plain_number(value: object) -> str:
 
 def _money(value: object) -> Decimal:
     if not MONEY.fullmatch(text := _plain_number(value)):
-        raise Unreadable('write ringgit such as "1500.00", or "0" where nothing was paid')
+        raise Unreadable("money")
     return Decimal(text)
 
 
 def _decimal(value: object) -> Decimal:
     if not DECIMAL.fullmatch(text := _plain_number(value)):
-        raise Unreadable('write a number with at most two decimals, such as "3.6"')
+        raise Unreadable("decimal")
     return Decimal(text)
 
 
 def _count(value: object) -> int:
     if not COUNT.fullmatch(text := _plain_number(value)):
-        raise Unreadable("write a whole number such as 12, or 0 where there are none")
+        raise Unreadable("count")
     return int(text)
 
 
 def _percent(value: object) -> Decimal:
     text = _plain_number(value)
     if not PERCENT.fullmatch(text) or Decimal(text) > 100:
-        raise Unreadable('write a percentage from 0 to 100, such as "62.5"')
+        raise Unreadable("percent")
     return Decimal(text)
 
 
@@ -112,19 +118,19 @@ def parse_date(value: object) -> date:
         with suppress(ValueError):
             if FIRST_DAY <= (day := date.fromisoformat(value)) <= LAST_DAY:
                 return day
-    raise Unreadable('write a date that exists as "YYYY-MM-DD", such as "2026-06-30"')
+    raise Unreadable("date")
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-        raise Unreadable(f"write text of at most {LONGEST_TEXT} characters")
+        raise Unreadable("text", most=LONGEST_TEXT)
     return value
 
 
-def _pattern(pattern: re.Pattern[str], remedy: str) -> Callable[[object], str]:
+def _pattern(pattern: re.Pattern[str], name: str) -> Callable[[object], str]:
     def parse(value: object) -> str:
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise Unreadable(remedy)
+            raise Unreadable(name)
         return value
 
     return parse
@@ -132,10 +138,10 @@ def _pattern(pattern: re.Pattern[str], remedy: str) -> Callable[[object], str]:
 
 _PARSERS: Mapping[Kind, Callable[[object], Value]] = {
     Kind.TEXT: _text,
-    Kind.URL: _pattern(URL, "write a whole address that starts with http:// or https://"),
-    Kind.DIGEST: _pattern(DIGEST, "write the SHA-256 of the file, 64 characters of 0-9 and a-f"),
-    Kind.COUNTRY: _pattern(COUNTRY, "write a country as three capital letters, such as BGD"),
-    Kind.CORRIDOR: _pattern(CORRIDOR, "write origin and sector, such as BGD-manufacturing"),
+    Kind.URL: _pattern(URL, "url"),
+    Kind.DIGEST: _pattern(DIGEST, "digest"),
+    Kind.COUNTRY: _pattern(COUNTRY, "country"),
+    Kind.CORRIDOR: _pattern(CORRIDOR, "corridor"),
     Kind.COUNT: _count,
     Kind.MONEY: _money,
     Kind.PERCENT: _percent,

@@ -66,6 +66,31 @@ def test_a_filing_that_cannot_be_read_is_explained(client):
     assert client.post("/api/v1/score", data=b"\xff").status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("asked", "given", "remedy"),
+    [
+        ("ms-MY,ms;q=0.9,en;q=0.8", "ms", "tulis nombor bulat"),
+        ("en-GB", "en", "write a whole number"),
+        ("zh", "en", "write a whole number"),
+        ("", "en", "write a whole number"),
+    ],
+)
+def test_what_is_wrong_with_a_filing_is_told_in_the_language_asked_for(
+    client, asked, given, remedy
+):
+    filing = {**clean(), "fees": [{"workers": -1}]}
+    answer = client.post("/api/v1/score", json=filing, headers={"Accept-Language": asked})
+    assert remedy in answer.json["error"]["remedy"]
+    assert answer.json["detail"].startswith(f"fees: {remedy}")
+    assert answer.headers["Content-Language"] == given
+    assert "Accept-Language" in answer.headers["Vary"]
+
+
+def test_the_description_says_who_chooses_the_language_of_a_mistake(client):
+    described = client.get("/api/v1/openapi.json").json["paths"]["/api/v1/score"]["post"]
+    assert "Accept-Language" in [each["name"] for each in described["parameters"]]
+
+
 def test_a_body_that_is_too_large_is_refused(client):
     body = b"x" * (MOST_BYTES + 1)
     assert client.post("/api/v1/score", data=body).status_code == 413

@@ -69,6 +69,19 @@ def test_a_mistake_is_named_with_its_place_and_remedy_and_stays_in_the_box(clien
         assert each in page.text
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("[]", "tulis satu objek JSON yang mengandungi nama dan nilai"),
+        (json.dumps({**clean(), "doc_pasports_held": 1}), "adakah anda maksudkan"),
+    ],
+)
+def test_a_mistake_is_told_in_the_language_of_the_page(client, text, remedy):
+    answer = client.post("/ms/score", data={"filing": text})
+    assert answer.status_code == 422
+    assert remedy in answer.text
+
+
 def test_a_mistake_in_a_table_is_named_with_its_row(client):
     rows = [{"amount_myr": "5"}, {"amount_myr": "RM5"}]
     _, page = score(client, json.dumps({**clean(), "fees": rows}))

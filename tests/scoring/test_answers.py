@@ -62,7 +62,10 @@ def test_an_error_keeps_its_parts_for_a_page_to_show():
         parse_answers({"fees": [{"workers": "many"}]})
     error = caught.value
     assert (error.field, error.row, error.column) == ("fees", 1, "workers")
-    assert error.remedy == "write a whole number such as 12, or 0 where there are none"
+    assert error.remedy == {
+        "en": "write a whole number such as 12, or 0 where there are none",
+        "ms": "tulis nombor bulat seperti 12, atau 0 jika tiada",
+    }
 
 
 def test_a_field_that_nobody_declared_cannot_be_read():

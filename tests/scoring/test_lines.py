@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 from registry.scoring import load_catalogue
-from registry.scoring.lines import score_lines
+from registry.scoring.lines import score_line, score_lines
 from tests.scoring.filings import changed, clean
 
 CATALOGUE = load_catalogue()
@@ -76,6 +76,21 @@ def test_a_period_before_any_criterion_is_refused():
 def test_a_name_that_stands_twice_is_refused():
     (line,) = score('{"filing_period_end": "2025-12-31", "filing_period_end": "2024-12-31"}')
     assert "'filing_period_end' stands twice" in line["error"]["remedy"]
+
+
+def test_what_is_no_json_is_told_with_the_place_where_reading_stopped():
+    (line,) = score('{"reference": "F-1"\n "year": 2025}')
+    assert "line 2, character 2" in line["error"]["remedy"]
+
+
+def test_numbers_of_thousands_of_digits_are_refused():
+    (line,) = score('{"reference": ' + "9" * 5000 + "}")
+    assert line["error"]["remedy"] == "write one JSON object of names and values"
+
+
+def test_a_mistake_is_told_in_the_language_that_is_asked_for():
+    found = score_line("[1]", catalogue=CATALOGUE, lang="ms")
+    assert found["error"]["remedy"] == "tulis satu objek JSON yang mengandungi nama dan nilai"
 
 
 def test_a_label_is_a_text():
