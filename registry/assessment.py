@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import distinct, func, select
 
 from registry import adopted, short_path
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.models import DocumentKind, Filing, FilingVersion, Statement
 from registry.scoring import Advice, Assessment, Catalogue, advise, assess
@@ -61,7 +61,7 @@ def judged_answers(version: FilingVersion, filing: Filing) -> dict[str, Any]:
     statement = next(
         (d["sha256"] for d in version.documents if d["kind"] == DocumentKind.STATEMENT), None
     )
-    submitted_on = version.submitted_at.astimezone(KUALA_LUMPUR).date()
+    submitted_on = day_of(version.submitted_at)
     return _with_facts(
         filing, version.answers, statement, submitted_on=submitted_on, path=version.path
     )
@@ -70,7 +70,7 @@ def judged_answers(version: FilingVersion, filing: Filing) -> dict[str, Any]:
 def first_filed_on(filing: Filing) -> date | None:
     """The day on which the filing first came in; correcting it later does not make it late."""
     at = filing.first_submitted_at
-    return at.astimezone(KUALA_LUMPUR).date() if at else None
+    return day_of(at) if at else None
 
 
 def flat(pages: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

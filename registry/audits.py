@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from registry import ledger
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.models import AuditAct, AuditDraw, AuditStep, Filing, RegisterEntry, Statement
 from registry.scoring import value_at
@@ -39,7 +39,7 @@ def draw(year: int, *, at: datetime) -> AuditDraw | None:
     pool = _pool(year)
     if not pool:
         return None
-    share = int(value_at("short_path_audit_share", on=at.astimezone(KUALA_LUMPUR).date()))
+    share = int(value_at("short_path_audit_share", on=day_of(at)))
     drawn = lots(seed, pool, share)
     made = AuditDraw(year=year, at=at, seed=seed, share=share, pool=pool, drawn=drawn)
     db.session.add(made)

@@ -12,5 +12,10 @@ def now() -> datetime:
 
 
 def today() -> date:
+    """The calendar day of this instant."""
+    return day_of(now())
+
+
+def day_of(instant: datetime) -> date:
     """The calendar day in Kuala Lumpur, where every deadline of the register falls."""
-    return now().astimezone(KUALA_LUMPUR).date()
+    return instant.astimezone(KUALA_LUMPUR).date()

@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload
 
 from registry import ledger, notices
 from registry.auth import SENIORS
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.models import (
     Authority,
@@ -87,7 +87,7 @@ def ask(
 ) -> ExtensionRequest:
     """Ask for a later deadline; the caller's transaction holds the entry until it is committed."""
     _hold(entry)
-    today = _day(at)
+    today = day_of(at)
     if not by.roles_for(entry.organisation_id) & MAY_ASK:
         raise NotPossible(_l("An approver or a signatory of your organisation asks for more time."))
     if why := why_not_ask(entry, today=today):
@@ -140,7 +140,7 @@ def refuse(request: ExtensionRequest, *, by: User, at: datetime, reason: str) ->
 def grant(request: ExtensionRequest, *, by: User, at: datetime, reason: str, due_on: date) -> None:
     """Move the deadline, in public and with the reason, and tell the organisation."""
     _may_decide(request, by=by, at=at)
-    entry, today = request.entry, _day(at)
+    entry, today = request.entry, day_of(at)
     if entry.status not in UNDECIDED:
         raise NotPossible(_l("The statement is published, so its deadline stays as it was."))
     if not max(entry.due_on, today) < due_on <= latest_day(entry, today=today):
@@ -166,7 +166,7 @@ def _may_decide(request: ExtensionRequest, *, by: User, at: datetime) -> None:
     _hold(request.entry)
     if _decided(request):
         raise InvalidTransition(f"request {request.id} was decided on meanwhile")
-    if why := why_not_decide(request, by=by, today=_day(at)):
+    if why := why_not_decide(request, by=by, today=day_of(at)):
         raise NotPossible(why)
 
 
@@ -244,7 +244,3 @@ def _tell(request: ExtensionRequest, *, at: datetime) -> None:
             request=request,
             decision=request.decision,
         )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(KUALA_LUMPUR).date()

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from registry import coverage, cross_checks, ledger, obligations, promises, recruitment, seals
 from registry.assessment import first_filed_on
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.cross_checks.index import statement_text
 from registry.extensions import db
 from registry.models import (
@@ -102,7 +102,7 @@ def add_reply(filing: Filing, *, text: str, at: datetime, release: bool) -> None
         .order_by(Statement.version.desc())
         .limit(1)
     ).one()
-    today = at.astimezone(KUALA_LUMPUR).date()
+    today = day_of(at)
     if text:
         statement.replies = [*statement.replies, {"at": at.isoformat(), "text": text}]
     if release and statement.grade_public_on > today:
@@ -120,7 +120,7 @@ def _set_status(filing: Filing, status: PublicStatus, *, at: datetime) -> None:
     entry = obligations.entry_for(filing.organisation_id, filing.year)
     if entry.status not in PUBLISHED:
         entry.status = status
-        entry.status_on = at.astimezone(KUALA_LUMPUR).date()
+        entry.status_on = day_of(at)
 
 
 def projected(
@@ -133,7 +133,7 @@ def projected(
 ) -> Statement:
     """The statement that publishing a version makes; it is in no session yet."""
     answers, judged = _public(filing, version, assessment)
-    today = at.astimezone(KUALA_LUMPUR).date()
+    today = day_of(at)
     return Statement(
         filing_id=filing.id,
         organisation_id=filing.organisation_id,
@@ -179,9 +179,7 @@ def _point_entry_to(statement: Statement, filing: Filing) -> None:
     if entry.status not in PUBLISHED:
         late = statement.submitted_on > filing.due_on
         entry.status = PublicStatus.PUBLISHED_LATE if late else PublicStatus.PUBLISHED_ON_TIME
-        entry.status_on = entry.published_on = statement.published_at.astimezone(
-            KUALA_LUMPUR
-        ).date()
+        entry.status_on = entry.published_on = day_of(statement.published_at)
     score = statement.assessment["score"]
     entry.statement_id = statement.id
     entry.path = statement.path

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, contains_eager
 
 from registry import notices, reminded
 from registry.calendar_file import MEDIA_TYPE, calendar
-from registry.clock import KUALA_LUMPUR
+from registry.clock import KUALA_LUMPUR, day_of
 from registry.extensions import db
 from registry.models import (
     FilerRole,
@@ -85,7 +85,7 @@ def tasks(today: date) -> Iterator[Task]:
 
 def run(now: datetime) -> int:
     """Write every letter that is due now, commit batch by batch; return how many."""
-    today = now.astimezone(KUALA_LUMPUR).date()
+    today = day_of(now)
     written = sum(_settle_all(task, now) for task in list(tasks(today)))
     reminded.report_unreached(today, at=now)
     db.session.commit()
@@ -193,7 +193,7 @@ def readers_of(moment: Moment, people: People) -> list[Reader]:
 
 def _remind(reader: Reader, task: Task, entry: RegisterEntry, work: Work, now: datetime) -> bool:
     """Whether the letter was written now, and not under the same key before."""
-    today = now.astimezone(KUALA_LUMPUR).date()
+    today = day_of(now)
     key = f"{entry.organisation_id}:{entry.year}:{task.since}:{task.moment.days}:{reader.key}"
     letter = notices.write(
         "statement-returned" if task.kind is ReminderKind.RETURNED else "statement-due",

@@ -7,7 +7,7 @@ place is on time or late by the day on which that comes in.
 from datetime import datetime
 
 from registry import coverage, cross_checks, ledger, obligations, recruitment, text_search
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.models import Filing, FilingStatus, PublicStatus, RegisterEntry, Statement, User
 
 UNDER_WAY = {
@@ -19,7 +19,7 @@ UNDER_WAY = {
 
 def withdraw(statement: Statement, filing: Filing, *, by: User, at: datetime, reason: str) -> None:
     """Mark the newest statement of a filing as withdrawn; its pages open again."""
-    today = at.astimezone(KUALA_LUMPUR).date()
+    today = day_of(at)
     statement.withdrawn_on, statement.withdrawn_reason = today, reason
     if filing.status is FilingStatus.PUBLISHED:
         filing.move_to(FilingStatus.DRAFT, by=by, at=at, note=reason)

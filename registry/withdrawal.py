@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from registry import ledger, obligations
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.models import Filing, GradeDecision, RegisterEntry, Statement, User
 
@@ -56,7 +56,7 @@ def why_not_withdraw(statement: Statement, today: date) -> LazyString | None:
 
 def withdraw(statement: Statement, *, by: User, at: datetime, reason: str) -> None:
     """Show no grade from today, and the reason in its place."""
-    today = at.astimezone(KUALA_LUMPUR).date()
+    today = day_of(at)
     statement.grade_withdrawn_on, statement.grade_withdrawn_reason = today, reason
     entry = _entry(statement)
     entry.grade = entry.score_tenths = None

@@ -4,13 +4,13 @@ Each act holds the row of the concern until it is committed and asks for the sta
 page showed it: of two officers at once, the second is told.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from registry import ledger
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.concerns.letters import settle, tell_organisation
 from registry.concerns.queries import answer_text, last, public_text
 from registry.extensions import db
@@ -45,7 +45,7 @@ def accept(concern: Concern, *, by: User, at: datetime, text: str, reason: str, 
     """Let the organisation answer; it is public with the answer, or when the days have passed."""
     if concern.kind is ConcernKind.DANGER:
         raise InvalidTransition("what is about somebody's safety is never published")
-    today = _day(at)
+    today = day_of(at)
     days = int(value_at("concern_answer_days", on=today))
     concern.state = ConcernState.ASKED
     concern.answer_by = today + timedelta(days=days)
@@ -55,20 +55,20 @@ def accept(concern: Concern, *, by: User, at: datetime, text: str, reason: str, 
 
 
 def refuse(concern: Concern, *, by: User, at: datetime, reason: str, note: str) -> None:
-    concern.state, concern.settled_on = ConcernState.REFUSED, _day(at)
+    concern.state, concern.settled_on = ConcernState.REFUSED, day_of(at)
     add(concern, ConcernActKind.REFUSED, by=by, at=at, reason=reason, note=note)
     settle(concern, at=at, reason=reason)
 
 
 def pass_on(concern: Concern, *, by: User, at: datetime, reason: str, note: str) -> None:
     """It went to the hotline or an authority; nothing of it is ever public."""
-    concern.state, concern.settled_on = ConcernState.PASSED_ON, _day(at)
+    concern.state, concern.settled_on = ConcernState.PASSED_ON, day_of(at)
     add(concern, ConcernActKind.PASSED_ON, by=by, at=at, reason=reason, note=note)
     settle(concern, at=at)
 
 
 def publish_answer(concern: Concern, *, by: User, at: datetime, note: str) -> None:
-    today, answer = _day(at), answer_text(concern)
+    today, answer = day_of(at), answer_text(concern)
     was_logged = last(concern, ConcernActKind.TIME_PASSED) is not None
     concern.state, concern.settled_on = ConcernState.CLOSED, today
     concern.public_on = min(concern.public_on or today, today)
@@ -95,13 +95,13 @@ def time_passed(concern: Concern, *, at: datetime) -> None:
     add(concern, ConcernActKind.TIME_PASSED, by=None, at=at)
     seal(concern, "concern_published", at=at)
     if concern.state is ConcernState.ASKED:
-        concern.settled_on = _day(at)
+        concern.settled_on = day_of(at)
         settle(concern, at=at)
 
 
 def is_public(concern: Concern, at: datetime) -> bool:
     """Whether everybody reads it at this moment, with or without an answer."""
-    return concern.public_on is not None and concern.public_on <= _day(at)
+    return concern.public_on is not None and concern.public_on <= day_of(at)
 
 
 def add(concern: Concern, kind: ConcernActKind, **values: Any) -> None:
@@ -122,9 +122,5 @@ def seal(concern: Concern, kind: str, *, at: datetime, **more: str) -> None:
 
 def subject(concern: Concern) -> str:
     """Organisation and year, as other events about a year are filed."""
-    year = concern.year or (concern.sent_at.astimezone(KUALA_LUMPUR).year)
+    year = concern.year or day_of(concern.sent_at).year
     return f"{concern.organisation_id}/{year}"
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(KUALA_LUMPUR).date()

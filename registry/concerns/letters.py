@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from registry import notices, reminded
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.forms.concerns import REASONS
 from registry.models import Concern
@@ -42,7 +42,7 @@ def settle(concern: Concern, *, at: datetime, reason: str = "") -> None:
             language=concern.language,
             once=f"concern-settled:{concern.id}",
             at=at,
-            forget_on=(at + KEPT_AFTER).astimezone(KUALA_LUMPUR).date(),
+            forget_on=day_of(at + KEPT_AFTER),
             concern=concern,
             reason=reason,
             refusals=REASONS,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from registry.clock import day_of
 from registry.concerns.sending import digest
 from registry.extensions import db
 from registry.models import (
@@ -141,5 +142,5 @@ def _as_shown(concern: Concern) -> Shown:
         sent_at=concern.sent_at,
         answer=published.text if published else "",
         answered_at=sent.at if sent and is_in else None,
-        answer_by=concern.answer_by or concern.sent_at.date(),
+        answer_by=concern.answer_by or day_of(concern.sent_at),
     )

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from registry import notices
 from registry.auth import OFFICERS
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.models import (
     Concern,
@@ -168,7 +168,7 @@ def _ask_to_confirm(concern: Concern, email: str, *, at: datetime) -> None:
         to=email,
         language=concern.language,
         at=at,
-        forget_on=(at + DAYS_TO_CONFIRM).astimezone(KUALA_LUMPUR).date(),
+        forget_on=day_of(at + DAYS_TO_CONFIRM),
         concern=concern,
         link=link,
     )

@@ -1,10 +1,10 @@
 """What time does to concerns: public without an answer, and emptied of what was sent."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.concerns import sending
 from registry.concerns.deciding import time_passed
 from registry.extensions import db
@@ -42,7 +42,7 @@ def _publish_unanswered(now: datetime) -> int:
     )
     due = db.session.scalars(
         select(Concern)
-        .where(Concern.state.in_(OPEN), Concern.public_on <= _day(now), ~told.exists())
+        .where(Concern.state.in_(OPEN), Concern.public_on <= day_of(now), ~told.exists())
         .order_by(Concern.public_on, Concern.id)
         .with_for_update(of=Concern, skip_locked=True)
         .execution_options(populate_existing=True)
@@ -54,7 +54,7 @@ def _publish_unanswered(now: datetime) -> int:
 
 def _forget(now: datetime) -> None:
     """Empty what was sent long ago; delete addresses nobody confirmed, and letters to strangers."""
-    today = _day(now)
+    today = day_of(now)
     db.session.execute(
         update(Concern)
         .where(Concern.settled_on < today - timedelta(days=KEPT_DAYS), Concern.text != "")
@@ -78,7 +78,3 @@ def _forget(now: datetime) -> None:
         )
     )
     db.session.execute(delete(OutboxMessage).where(OutboxMessage.forget_on <= today))
-
-
-def _day(now: datetime) -> date:
-    return now.astimezone(KUALA_LUMPUR).date()

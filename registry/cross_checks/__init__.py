@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.cross_checks import last_year, others, passages, queries, texts
 from registry.cross_checks.index import cite_no_more, keep, statement_text
 from registry.cross_checks.kept import keep_revision
@@ -70,7 +70,7 @@ def check_version(version: FilingVersion, *, unpublished: bool) -> CrossCheck:
         version.filing,
         _flat(version),
         statement_text(version),
-        on=version.submitted_at.astimezone(KUALA_LUMPUR).date(),
+        on=day_of(version.submitted_at),
         unpublished=unpublished,
     )
 

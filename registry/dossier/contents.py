@@ -10,7 +10,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from registry import answers_shown, deadline_extensions, history, identifiers, notices
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.dossier import enclosed, sources
 from registry.dossier.enclosed import Declared, Enclosure
 from registry.i18n import date_text, instant_text, language
@@ -100,7 +100,7 @@ def _year(entry: RegisterEntry, declared: Declared, at: datetime) -> _Year:
     versions = list(_versions(filing, declared)) if filing else []
     files = [file for _version, enclosures in versions for file in enclosures]
     files += enclosed.of_letters(entry.year, letters)
-    today = at.astimezone(KUALA_LUMPUR).date()
+    today = day_of(at)
     written = DossierYear(
         year=entry.year,
         reference=filing.reference if filing else "",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import update
 
 from registry import adopted, ledger, notices
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.drafting import queries, steps
 from registry.extensions import db
 from registry.models import (
@@ -65,7 +65,7 @@ def save_changes(
 def propose(draft: RuleDraft, *, by: User, at: datetime) -> None:
     """Close the draft for changes and ask the other senior officers to adopt it."""
     rules = adopted.catalogue()
-    _refuse(steps.why_not_propose(draft, rules, _day(at)))
+    _refuse(steps.why_not_propose(draft, rules, day_of(at)))
     draft.status = DraftStatus.PROPOSED
     draft.proposed_by, draft.proposed_at = by, at
     draft.base = rules.sha256
@@ -107,7 +107,7 @@ def adopt(draft: RuleDraft, *, by: User, at: datetime, note: str = "") -> RuleAd
     queries.hold_proposals()
     adopted.forget()
     rules = adopted.catalogue()
-    _refuse(steps.why_not_adopt(draft, by, rules, _day(at)))
+    _refuse(steps.why_not_adopt(draft, by, rules, day_of(at)))
     adoption = _adoption(draft, by=by, at=at)
     draft.status = DraftStatus.ADOPTED
     db.session.add(adoption)
@@ -189,7 +189,3 @@ def _refuse(obstacles: Sequence[steps.Obstacle]) -> None:
 
 def _tell(template: str, person: User, draft: RuleDraft, *, at: datetime, **values: Any) -> None:
     notices.write(template, to=person, language=person.language, at=at, draft=draft, **values)
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(KUALA_LUMPUR).date()

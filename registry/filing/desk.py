@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 
 from registry import coverage, history
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.coverage import Standing
 from registry.filing import many, queries, steps
 from registry.filing.asked import asked_of
@@ -133,7 +133,7 @@ def _saves(user: User) -> Iterator[Happening]:
     together: dict[tuple[int, int, date], list[tuple[FilingPage, Filing]]] = {}
     for page, filing in queries.recent_saves(user, limit=LATEST * len(PAGES)):
         if page.name in PAGES:
-            key = (filing.id, page.saved_by_id, page.saved_at.astimezone(KUALA_LUMPUR).date())
+            key = (filing.id, page.saved_by_id, day_of(page.saved_at))
             together.setdefault(key, []).append((page, filing))
     for saves in together.values():
         newest, filing = saves[0]

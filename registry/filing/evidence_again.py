@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_security import current_user
 
 from registry.auth import access
-from registry.clock import KUALA_LUMPUR, now
+from registry.clock import day_of, now
 from registry.extensions import db
 from registry.filing import carrying, queries, saving, steps
 from registry.filing.routes import bp
@@ -39,7 +39,7 @@ def take_over(filing: Filing, documents: Sequence[Document], *, by: User, at: da
 
 def _describe(filing: Filing, files: Set[str], *, by: User, at: datetime) -> None:
     """Say of the files what was said of them last year; it can be changed on the page."""
-    sheet = sheet_of(filing, "evidence", today=at.astimezone(KUALA_LUMPUR).date())
+    sheet = sheet_of(filing, "evidence", today=day_of(at))
     version = carrying.source(filing.organisation_id, filing.year)
     said = version.answers.get("evidence", {}) if version else {}
     rows = [row for row in said.get("evidence") or [] if row.get("document") in files]

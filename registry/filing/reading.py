@@ -14,7 +14,7 @@ from sqlalchemy import select
 from registry import answers_compared, answers_shown, assessment, fee_table, publication
 from registry.answers_compared import ChangedPage
 from registry.answers_shown import Page, Shown
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.fee_table import CorridorCosts
 from registry.filing import approvals, progress, sign_offs, versions
@@ -62,7 +62,7 @@ class Reading:
 def of(filing: Filing, user: User, *, at: datetime) -> Reading:
     """Raises AnswerError where an answer cannot be read."""
     version = versions.in_preparation(filing)
-    judged = assessment.assess_draft(filing, today=at.astimezone(KUALA_LUMPUR).date())
+    judged = assessment.assess_draft(filing, today=day_of(at))
     shown = publication.projected(filing, version, judged, at=at, note="")
     statement = next(reversed(sign_offs.files(filing, "statement")), None)
     return Reading(

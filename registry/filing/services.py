@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from registry import assessment, notices, publication
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.filing import (
     carrying,
@@ -132,7 +132,7 @@ def reply(filing: Filing, *, by: User, at: datetime, text: str) -> None:
 def _require_readable(filing: Filing, *, at: datetime) -> None:
     """What the rules cannot read is not filed: nobody could review it."""
     try:
-        assessment.assess_draft(filing, today=at.astimezone(KUALA_LUMPUR).date())
+        assessment.assess_draft(filing, today=day_of(at))
     except AnswerError as error:
         raise steps.NotAllowed(steps.UNREADABLE) from error
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, select
 
-from registry.clock import KUALA_LUMPUR
+from registry.clock import KUALA_LUMPUR, day_of
 from registry.extensions import db
 from registry.following.topics import Kind, Topic
 from registry.models import (
@@ -99,7 +99,7 @@ def on_days(after: date, today: date) -> list[Change]:
             *_overdue(_overdue_entries().where(RegisterEntry.due_on >= after), today),
             *_graded(_graded_entries().where(RegisterEntry.grade_public_on > after), today),
         )
-        if after < change.at.astimezone(KUALA_LUMPUR).date() <= today
+        if after < day_of(change.at) <= today
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.following import addresses
 from registry.following.matching import Matched
@@ -15,9 +15,7 @@ OPENED_AGAIN = timedelta(days=30)
 
 
 def keep(found: Sequence[Matched], *, at: datetime) -> SupplierList:
-    kept = SupplierList(
-        nonce=addresses.nonce(), made_at=at, opened_on=at.astimezone(KUALA_LUMPUR).date()
-    )
+    kept = SupplierList(nonce=addresses.nonce(), made_at=at, opened_on=day_of(at))
     db.session.add(kept)
     _write(kept, found)
     return kept

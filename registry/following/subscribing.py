@@ -1,7 +1,7 @@
 """Beginning and ending to follow by mail. An address that did not confirm gets nothing more."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 
 from registry import notices
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.following import addresses, changes
 from registry.following.topics import Kind, Topic
@@ -53,7 +53,7 @@ def confirm(following: Following, *, at: datetime) -> None:
         return
     following.confirmed_at = at
     following.told_up_to = changes.newest_event()
-    following.told_on = _day(at)
+    following.told_on = day_of(at)
 
 
 def of_address(following: Following) -> Sequence[Following]:
@@ -97,9 +97,9 @@ def forget(now: datetime) -> None:
         )
     )
     followed = select(Following.id).where(Following.list_id == SupplierList.id)
-    unread = SupplierList.opened_on < _day(now) - LIST_UNREAD
+    unread = SupplierList.opened_on < day_of(now) - LIST_UNREAD
     db.session.execute(delete(SupplierList).where(unread, ~followed.exists()))
-    db.session.execute(delete(OutboxMessage).where(OutboxMessage.forget_on <= _day(now)))
+    db.session.execute(delete(OutboxMessage).where(OutboxMessage.forget_on <= day_of(now)))
 
 
 def _asked(email: str, topic: Topic) -> Following | None:
@@ -162,7 +162,7 @@ def _ask_to_confirm(
         language=language,
         once=showing and f"following-confirm:{following.id}:{showing}",
         at=at,
-        forget_on=_day(at + DAYS_TO_CONFIRM),
+        forget_on=day_of(at + DAYS_TO_CONFIRM),
         name=name,
         token=addresses.token(following),
     )
@@ -175,7 +175,3 @@ def _forget_letters(email: str) -> None:
             OutboxMessage.recipient == email, OutboxMessage.forget_on.is_not(None)
         )
     )
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(KUALA_LUMPUR).date()

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from registry import notices
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.following import addresses, changes, subscribing
 from registry.following.changes import Change
@@ -48,7 +48,7 @@ class News:
         if topic.kind is Kind.REGISTER:
             return events
         told_on = following.told_on
-        days = [each for each in self.days if told_on and _day(each.at) > told_on]
+        days = [each for each in self.days if told_on and day_of(each.at) > told_on]
         if topic.kind is Kind.SECTOR:
             return [each for each in [*events, *days] if each.sector == topic.value]
         found = topic.organisations()
@@ -58,7 +58,7 @@ class News:
 
 def run(now: datetime) -> int:
     """Write every letter that is due today, commit after each; return how many."""
-    today = _day(now)
+    today = day_of(now)
     news = News.read(today)
     written = 0
     while followings := _next(today):
@@ -106,7 +106,7 @@ def _due(following: type[Following], today: date) -> ColumnElement[bool]:
 def _tell(followings: Sequence[Following], news: News, now: datetime) -> int:
     new = {change.key: change for each in followings for change in news.of(each)}
     for each in followings:
-        each.told_up_to, each.told_on = max(each.told_up_to, news.newest), _day(now)
+        each.told_up_to, each.told_on = max(each.told_up_to, news.newest), day_of(now)
     if not new:
         return 0
     told = sorted(new.values(), key=lambda change: (change.organisation, change.at))
@@ -116,16 +116,12 @@ def _tell(followings: Sequence[Following], news: News, now: datetime) -> int:
         "following-changes",
         to=first.email,
         language=first.language,
-        once=f"following:{first.id}:{_day(now)}",
+        once=f"following:{first.id}:{day_of(now)}",
         at=now,
-        forget_on=_day(now + KEPT_AFTER),
+        forget_on=day_of(now + KEPT_AFTER),
         unsubscribe=notices.address("public.stop_following", language=first.language, token=token),
         changes=told[:MOST_TOLD],
         count=len(told),
         token=token,
     )
     return 1
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(KUALA_LUMPUR).date()

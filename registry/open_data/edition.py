@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 
 from registry import storage
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import ONLY_READS, db
 from registry.models import DataEdition, RegisterEntry
 from registry.open_data import changes
@@ -75,9 +75,7 @@ def write(register: Register, *, at: datetime) -> DataEdition:
         folder = Path(place)
         event_id, rows = _write_files(folder, register, at)
         files = [_stored(folder / name, rows.get(name)) for name in sorted(rows)]
-    made = DataEdition(
-        made_at=at, as_of=at.astimezone(KUALA_LUMPUR).date(), event_id=event_id, files=files
-    )
+    made = DataEdition(made_at=at, as_of=day_of(at), event_id=event_id, files=files)
     db.session.add(made)
     db.session.flush()
     return made
@@ -88,7 +86,7 @@ def _write_files(
 ) -> tuple[int | None, dict[str, int | None]]:
     """Write every file of the register into a folder; return the newest event, and rows by name."""
     _read_one_snapshot()
-    today = at.astimezone(KUALA_LUMPUR).date()
+    today = day_of(at)
     event_id = changes.newest() or None
     counts = write_tables(folder, today=today, public_url=register.public_url)
     years = _years()

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Subquery, bindparam, func, select
 
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.models import Filing, FilingVersion, Promise, RegisterEntry, table_of
 from registry.promises.tracked import Commitment, Filed, FollowUp, Outcome, numbered, tracked
@@ -120,7 +120,7 @@ def _rows(*conditions: Any) -> list[_Version]:
     return [
         _Version(
             year=year,
-            on=at.astimezone(KUALA_LUMPUR).date(),
+            on=day_of(at),
             commitments=numbered((promised or {}).get("commitments") or [], year),
             followed=(followed or {}).get("followed") or [],
             is_public=is_public,

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from registry import organisations, promises
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.models import (
     Organisation,
@@ -147,4 +147,4 @@ def _side(
 def _day_of_last(replies: Sequence[Mapping[str, Any]]) -> date | None:
     if not replies:
         return None
-    return datetime.fromisoformat(replies[-1]["at"]).astimezone(KUALA_LUMPUR).date()
+    return day_of(datetime.fromisoformat(replies[-1]["at"]))

@@ -9,7 +9,7 @@ from flask import Response, abort, current_app, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from registry.auth import access
-from registry.clock import KUALA_LUMPUR, today
+from registry.clock import KUALA_LUMPUR, day_of, today
 from registry.extensions import db
 from registry.following import changes
 from registry.following.changes import Change
@@ -82,7 +82,7 @@ def _written(topic: Topic, page: str) -> str:
 def _id(name: str, at: datetime) -> str:
     """A name for good (RFC 4151): it stays when the register moves to another address."""
     host = urlsplit(str(current_app.config["PUBLIC_URL"])).hostname or "register.invalid"
-    return f"tag:{host},{at.astimezone(KUALA_LUMPUR):%Y-%m-%d}:{name}"
+    return f"tag:{host},{day_of(at)}:{name}"
 
 
 def _updated(told: Sequence[Change]) -> datetime:

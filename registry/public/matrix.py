@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from registry import organisations
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.forms.ledger import EXPECTED as EXPECTED_GROUP
 from registry.forms.ledger import VOLUNTEERS, LedgerSearch
@@ -188,4 +188,4 @@ def _square(entry: Any, today: date) -> Square:
 def _day_of_last(replies: Sequence[Mapping[str, Any]] | None) -> date | None:
     if not replies:
         return None
-    return datetime.fromisoformat(replies[-1]["at"]).astimezone(KUALA_LUMPUR).date()
+    return day_of(datetime.fromisoformat(replies[-1]["at"]))

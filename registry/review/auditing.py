@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from registry import audits, ledger
 from registry.audits import OUTCOMES
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.models import AuditAct, AuditStep, Filing, InvalidTransition, User
 from registry.review.services import tell_filers
@@ -31,7 +31,7 @@ def decide(filing: Filing, act: AuditAct, *, by: User, at: datetime, reason: str
 
 def answer_by(at: datetime) -> date:
     """The day by which evidence that is asked for now is to be there."""
-    today = at.astimezone(KUALA_LUMPUR).date()
+    today = day_of(at)
     return today + timedelta(days=int(value_at("short_path_audit_days", on=today)))
 
 

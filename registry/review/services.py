@@ -9,7 +9,7 @@ from sqlalchemy import select
 from registry import notices, publication, withdrawal
 from registry.answers_shown import labels
 from registry.assessment import assess_version
-from registry.clock import KUALA_LUMPUR
+from registry.clock import day_of
 from registry.extensions import db
 from registry.models import (
     Authority,
@@ -68,7 +68,7 @@ def change_grade(
     restores = statement.grade_withdrawn_on is not None
     if restores:
         withdrawal.restore(statement, by=by, at=at, reason=reason)
-    elif why := withdrawal.why_not_withdraw(statement, at.astimezone(KUALA_LUMPUR).date()):
+    elif why := withdrawal.why_not_withdraw(statement, day_of(at)):
         raise InvalidTransition(f"{filing.reference}: {why}")
     else:
         withdrawal.withdraw(statement, by=by, at=at, reason=reason)

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from registry import assessment, obligations, publication, reminders
-from registry.clock import KUALA_LUMPUR, today
+from registry.clock import KUALA_LUMPUR, day_of, today
 from registry.models import FilerRole, FilingStatus, PublicStatus, StaffRole
 from registry.obligations import period_due_in
 from tests import factories as make
@@ -102,3 +102,10 @@ def _letters(session, reader):
 )
 def test_years_that_end_with_a_month_and_february(year, month, day, start, end, due_on):
     assert period_due_in(year, month=month, day=day) == (start, end, due_on)
+
+
+def test_the_day_of_an_instant_is_that_of_kuala_lumpur(zone_of_the_machine):
+    assert [day_of(at.astimezone(UTC)) for at in (LAST_SECOND, MIDNIGHT)] == [
+        date(2026, 6, 30),
+        date(2026, 7, 1),
+    ]
