@@ -190,7 +190,8 @@ def test_all_that_was_added_is_on_the_page_made_of_kept_parts(register):
     page = anew(register, register.organisation)
     assert page.count("Serimbun &lt;Lama&gt;") == 1
     assert "Attested by a second director" in page
-    assert 'id="spoken-for"' in page or "60" in page
+    assert "In statements of others" in page
+    assert "60% held" in page
     assert "Who pays for visas?" in page
 
 
