@@ -24,9 +24,6 @@ from registry.models import (
     ReportingClass,
     table_of,
 )
-from registry.name_search import LAST_CHARACTER
-
-__all__ = ["LAST_CHARACTER", "OrganisationRecord", "add", "change", "matching"]
 
 ALIASES = {
     "old_names": AliasKind.OLD_NAME,

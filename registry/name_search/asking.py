@@ -31,6 +31,11 @@ READ_MEANWHILE = 8
 """Entries of a word that are read in order while one is looked up for an organisation."""
 
 
+def begins_with(column: Any, start: str) -> ColumnElement[bool]:
+    """That a text begins so, asked as a stretch of the index of its column."""
+    return and_(column >= start, column < start + LAST_CHARACTER)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One word of a query: any of these words, or one that begins with one of these."""
@@ -40,9 +45,7 @@ class Term:
 
     def on(self, word: Any) -> ColumnElement[bool]:
         """The condition on a column of words."""
-        parts: list[ColumnElement[bool]] = [
-            and_(word >= start, word < start + LAST_CHARACTER) for start in self.begun
-        ]
+        parts: list[ColumnElement[bool]] = [begins_with(word, start) for start in self.begun]
         if self.exact:
             parts.append(word.in_(self.exact))
         return or_(false(), *parts) if len(parts) != 1 else parts[0]
@@ -55,7 +58,7 @@ class Term:
         table = OrganisationWord.__table__
         parts = [
             select(table.c.organisation_id)
-            .where(table.c.word >= start, table.c.word < start + LAST_CHARACTER)
+            .where(begins_with(table.c.word, start))
             .order_by(table.c.word, table.c.organisation_id)
             .limit(limit)
             .subquery()

@@ -18,7 +18,7 @@ from registry.models import (
     table_of,
 )
 from registry.name_search import asking, correcting, deletions, words
-from registry.name_search.asking import LAST_CHARACTER
+from registry.name_search.asking import begins_with
 from registry.name_search.index import PART, WHOLE
 
 OFFERED = 8
@@ -90,7 +90,7 @@ def _by_number(text: str, limit: int) -> list[Hit]:
     number = asked[0]
     rows = db.session.execute(
         select(OrganisationWord.organisation_id, OrganisationWord.word)
-        .where(OrganisationWord.word >= number, OrganisationWord.word < number + LAST_CHARACTER)
+        .where(begins_with(OrganisationWord.word, number))
         .order_by(OrganisationWord.word)
         .limit(limit)
     )
@@ -103,7 +103,7 @@ def _by_start(text: str, limit: int) -> list[Hit]:
     table = table_of(NameStart)
     parts = [
         select(table)
-        .where(table.c.rank == rank, table.c.start >= typed, table.c.start < typed + LAST_CHARACTER)
+        .where(table.c.rank == rank, begins_with(table.c.start, typed))
         .order_by(table.c.start)
         .limit(limit * SPARE)
         .subquery()

@@ -11,7 +11,7 @@ from registry import names
 from registry.extensions import db
 from registry.i18n import lazy as _l
 from registry.models import CorridorFigure, Organisation, Recruiter, RecruiterUse, RecruiterWord
-from registry.organisations import LAST_CHARACTER
+from registry.name_search import begins_with
 from registry.public.corridor_totals import share
 from registry.public.counts import remembered
 from registry.public.figure_table import Column, FigureTable, ringgit
@@ -143,11 +143,7 @@ def recruiter(key: str, *, most: int | None = MOST_USES) -> Found:
 
 def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
-        Recruiter.key.in_(
-            select(RecruiterWord.key).where(
-                RecruiterWord.word >= word, RecruiterWord.word < word + LAST_CHARACTER
-            )
-        )
+        Recruiter.key.in_(select(RecruiterWord.key).where(begins_with(RecruiterWord.word, word)))
         for word in names.words(asked.text)[:MOST_WORDS]
     ]
     return [*found, Recruiter.country == asked.country] if asked.country else found

@@ -14,7 +14,7 @@ from registry.coverage import Standing
 from registry.extensions import db
 from registry.groups import Company, Difference, companies, differences, meant
 from registry.models import Organisation, Statement, StatementCompany, Subsidiary, SubsidiaryWord
-from registry.organisations import LAST_CHARACTER
+from registry.name_search import begins_with
 from registry.public.paging import PAGE, Order, Page, cut, read_cursor, words_key
 
 MOST_FOUND = 5
@@ -167,7 +167,7 @@ def _bearing(word: str) -> Any:
     """The first companies that have a word like it."""
     return (
         select(SubsidiaryWord.word, SubsidiaryWord.key)
-        .where(*_begins(SubsidiaryWord, word))
+        .where(begins_with(SubsidiaryWord.word, word))
         .order_by(SubsidiaryWord.word, SubsidiaryWord.key)
         .limit(COMMON)
     )
@@ -175,11 +175,7 @@ def _bearing(word: str) -> Any:
 
 def _has_word(key: Any, word: str) -> Any:
     other = aliased(SubsidiaryWord)
-    return select(other.key).where(other.key == key, *_begins(other, word)).exists()
-
-
-def _begins(table: Any, word: str) -> tuple[Any, Any]:
-    return table.word >= word, table.word < word + LAST_CHARACTER
+    return select(other.key).where(other.key == key, begins_with(other.word, word)).exists()
 
 
 def _uncovered(year: int) -> Any:
