@@ -10,7 +10,7 @@ class Concern(Schema):
     kind = text()
     year = whole("Of the statement it is about; null where it is about none.", null=True)
     who = text("Name and role, where who sent it wanted them shown.")
-    sent_at = fields.DateTime(required=True)
+    sent_on = fields.Date(required=True)
     answer = text("The organisation's answer; empty where there is none yet.")
     answered_at = fields.DateTime(required=True, allow_none=True)
     answer_by = fields.Date(required=True, metadata={"description": "Day to answer by."})

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from registry.clock import day_of
 from registry.concerns.sending import digest
 from registry.extensions import db
 from registry.models import (
@@ -49,7 +48,7 @@ class Shown:
     text: str
     who: str
     """Name and role, if who sent it wanted them shown."""
-    sent_at: datetime
+    sent_on: date
     answer: str
     answered_at: datetime | None
     """When the organisation sent its answer, also while an officer still reads it."""
@@ -139,8 +138,8 @@ def _as_shown(concern: Concern) -> Shown:
         year=concern.year,
         text=public_text(concern),
         who=", ".join(part for part in parts if part),
-        sent_at=concern.sent_at,
+        sent_on=concern.sent_on,
         answer=published.text if published else "",
         answered_at=sent.at if sent and is_in else None,
-        answer_by=concern.answer_by or day_of(concern.sent_at),
+        answer_by=concern.answer_by or concern.sent_on,
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from registry.clock import day_of
 from registry.extensions import Base
 from registry.models.organisation import Organisation
 from registry.models.types import UTCDateTime, Word
@@ -74,6 +75,13 @@ class Concern(Base):
     address: Mapped["ConcernAddress | None"] = relationship(
         back_populates="concern", cascade="all, delete-orphan"
     )
+
+    @property
+    def sent_on(self) -> date:
+        """What everybody learns of ``sent_at``, and the organisation too: an employer knows who was
+        at which computer at a minute.
+        """
+        return day_of(self.sent_at)
 
 
 class ConcernActKind(StrEnum):

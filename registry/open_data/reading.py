@@ -96,7 +96,7 @@ def concerns(today: date) -> Iterator[Row]:
             "kind": each.kind.value,
             "text": each.text,
             "who": said(each.who),
-            "sent_at": each.sent_at,
+            "sent_on": each.sent_on,
             "answer_by": each.answer_by,
             "answer": said(each.answer),
             "answered_at": each.answered_at,
