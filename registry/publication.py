@@ -33,6 +33,7 @@ from registry.public_answers import (
     count_of,
     public_answers,
     public_assessment,
+    published_versions,
     rows_of,
 )
 from registry.scoring import Assessment, value_at
@@ -167,8 +168,7 @@ def _public(
     filing: Filing, version: FilingVersion, assessment: Assessment
 ) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
     """Answers and assessment as the public reads them, beside the versions that it read before."""
-    before = select(Statement.answers).where(Statement.filing_id == filing.id)
-    earlier = db.session.scalars(before, execution_options={"autoflush": False}).all()
+    earlier = published_versions(filing)
     answers = public_answers(version.answers, earlier)
     judged = public_assessment(assessment, answers, filed=version.answers, earlier=earlier)
     return answers, judged

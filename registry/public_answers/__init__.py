@@ -5,14 +5,16 @@ hidden one away by subtraction (a part and its whole, a line and its corridor's 
 with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
 from registry.public_answers.cells import SUPPRESSED, Answers, count_of, rows_of
+from registry.public_answers.earlier import COUNTS, Version, told
 from registry.public_answers.fees import FeeLines
 from registry.public_answers.judged import public_assessment
 from registry.public_answers.oversight import hide_cases, hide_findings, hide_training
+from registry.public_answers.published import published_versions
 from registry.public_answers.recruitment import (
     corridor_key,
     hide_corridors,
@@ -21,7 +23,7 @@ from registry.public_answers.recruitment import (
     hide_recruits,
 )
 from registry.public_answers.treatment import hide_residents, hide_wages, number_sites
-from registry.suppression import is_small
+from registry.suppression import Told, is_small
 
 PEOPLE = (
     "doc_passports_held",
@@ -41,14 +43,15 @@ PEOPLE = (
 
 
 def public_answers(
-    pages: Mapping[str, Mapping[str, Any]], earlier: Iterable[Mapping[str, Answers]] = ()
+    pages: Mapping[str, Mapping[str, Any]], earlier: Sequence[Version] = ()
 ) -> dict[str, Answers]:
     """A copy of the answers, page by page, with small numbers suppressed.
 
-    ``earlier``: what the public reads of earlier versions.
+    ``earlier``: the versions that are public already.
     """
     copy: dict[str, Answers] = deepcopy({name: dict(answers) for name, answers in pages.items()})
-    _hide_treatment(copy)
+    known = {table: told(earlier, table, rows_of(pages, table)) for table in COUNTS}
+    _hide_treatment(copy, known)
     hide_cases(copy.get("cases", {}))
     hide_findings(rows_of(copy, "findings"))
     hide_training(rows_of(copy, "training"))
@@ -57,29 +60,31 @@ def public_answers(
         for name in PEOPLE:
             if is_small(count_of(answers.get(name))):
                 answers[name] = SUPPRESSED
-    small_corridors = hide_corridors(rows_of(copy, "corridors"))
-    fees = rows_of(copy, "fees")
-    published = [line for answers in earlier for line in rows_of(answers, "fees")]
+    corridors, fees = rows_of(copy, "corridors"), rows_of(copy, "fees")
+    small_corridors = hide_corridors(corridors, known["corridors"])
+    published = [line for version in earlier for line in rows_of(version.shown, "fees")]
     FeeLines(fees, small_corridors, published).hide_in(fees)
-    hide_recruits(rows_of(copy, "recruiters"))
+    hide_recruits(rows_of(copy, "recruiters"), known["recruiters"], corridors=corridors)
     return copy
 
 
-def _hide_treatment(pages: dict[str, Answers]) -> None:
+def _hide_treatment(pages: dict[str, Answers], known: Mapping[str, Told]) -> None:
     """Wages and housing beside the workforce: who reads two of the tables can subtract."""
     workforce, housing = rows_of(pages, "workforce"), rows_of(pages, "housing")
     whole = deepcopy(workforce)
-    hide_headcounts(workforce)
-    hide_wages(rows_of(pages, "wages"), whole=whole, shown=workforce)
-    hide_residents(housing, whole=whole, shown=workforce)
+    hide_headcounts(workforce, known["workforce"])
+    hide_wages(rows_of(pages, "wages"), known["wages"], whole=whole, shown=workforce)
+    hide_residents(housing, known["housing"], whole=whole, shown=workforce)
     number_sites(housing)
 
 
 __all__ = [
     "SUPPRESSED",
+    "Version",
     "corridor_key",
     "count_of",
     "public_answers",
     "public_assessment",
+    "published_versions",
     "rows_of",
 ]

@@ -3,14 +3,15 @@
 Outcomes, points and grade are those of the whole filing.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from registry.public_answers.cells import SUPPRESSED, Answers, Row, count_of, hide, rows_of
+from registry.public_answers.earlier import COUNTS, Version, told
 from registry.public_answers.fees import FeeLines
 from registry.public_answers.recruitment import corridor_key
 from registry.public_answers.totals import (
@@ -23,7 +24,7 @@ from registry.scoring import FIELDS, Assessment
 from registry.scoring.consistency import Inconsistency
 from registry.scoring.model import Finding, FiredGate, Values
 from registry.scoring.wording import without
-from registry.suppression import is_small
+from registry.suppression import are_found, found_from_total, is_small
 
 COUNTED_FROM: Mapping[str, str] = {
     "held": "doc_passports_held",
@@ -72,25 +73,26 @@ def public_assessment(
     answers: Mapping[str, Answers],
     *,
     filed: Mapping[str, Answers],
-    earlier: Iterable[Mapping[str, Answers]] = (),
+    earlier: Sequence[Version] = (),
 ) -> dict[str, Any]:
     """``answers`` as the public reads them, ``filed`` as they were given.
 
-    ``earlier``: what the public reads of earlier versions.
+    ``earlier``: the versions that are public already.
     """
     small = {
         corridor_key(row)
         for row in rows_of(answers, "corridors")
         if row.get("recruits") == SUPPRESSED
     }
-    published = [line for each in earlier for line in rows_of(each, "fees")]
+    published = [line for each in earlier for line in rows_of(each.shown, "fees")]
     lines = FeeLines(rows_of(filed, "fees"), small, published)
     withheld = _from_suppressed(answers, filed) | figures_of_few(lines)
     metrics = assessment.as_dict()["metrics"]
     withheld |= {name for name in PEOPLE_IN_ALL if is_small(metrics[name])}
+    withheld |= _totals_of_few(answers, filed, earlier)
     if small:
         withheld.update(OF_ONE_CORRIDOR)
-    if is_small(metrics["recruits"]):
+    if "recruits" in withheld:
         withheld.update(FEES_IN_ALL, DECLARED, COUNTED_FROM)
     rewritten = without_money_of_few(_rewritten(assessment, answers, filed), lines)
     public = rewritten.as_dict(withheld=withheld)
@@ -113,15 +115,30 @@ def _from_suppressed(answers: Mapping[str, Answers], filed: Mapping[str, Answers
     return withheld.union(DECLARED if gone & {"declarations_pre", "declarations_post"} else ())
 
 
+def _totals_of_few(
+    answers: Mapping[str, Answers], filed: Mapping[str, Answers], earlier: Sequence[Version]
+) -> set[str]:
+    """Totals that would tell what is hidden of a table: nothing is left to be hidden beside it."""
+    return {
+        COUNTS[table]
+        for table in WHOLES
+        if are_found(
+            [count_of(row.get(COUNTS[table])) or 0 for row in rows_of(filed, table)],
+            [row.get(COUNTS[table]) == SUPPRESSED for row in rows_of(answers, table)],
+            told(earlier, table, rows_of(filed, table)),
+        )
+    }
+
+
 def _few_in_all(
     answers: Mapping[str, Answers], filed: Mapping[str, Answers], table: str
 ) -> set[str]:
     """Columns whose suppressed cells add up to few people: a share of all would tell how many."""
-    sums: Counter[str] = Counter()
+    hidden: dict[str, list[int]] = defaultdict(list)
     for row, whole in zip(rows_of(answers, table), rows_of(filed, table), strict=True):
-        hides = (name for name, answer in row.items() if answer == SUPPRESSED)
-        sums.update({name: count_of(whole[name]) or 0 for name in hides})
-    return {name for name, people in sums.items() if is_small(people)}
+        for name in (name for name, answer in row.items() if answer == SUPPRESSED):
+            hidden[name].append(count_of(whole[name]) or 0)
+    return {name for name, counts in hidden.items() if found_from_total(counts)}
 
 
 def _part_shown(answers: Mapping[str, Answers], table: str, whole: str) -> list[Row]:

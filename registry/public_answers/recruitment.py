@@ -1,6 +1,6 @@
 """Headcounts, corridors, recruiters and passes: which of their numbers are hidden."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from registry.public_answers.cells import (
@@ -13,7 +13,7 @@ from registry.public_answers.cells import (
     hide,
     hide_each,
 )
-from registry.suppression import hidden, is_small
+from registry.suppression import Told, hidden_within, is_small
 
 PARTS_OF_RECRUITS = (
     "direct_recruits",
@@ -24,7 +24,10 @@ PARTS_OF_RECRUITS = (
     "pre_departure_trained",
     "post_arrival_trained",
 )
-CORRIDOR_NUMBERS = ("recruits", *PARTS_OF_RECRUITS, "highest_paid_myr")
+CORRIDOR_NUMBERS = (
+    *("recruits", *PARTS_OF_RECRUITS, "days_to_deploy"),
+    *("first_month_earnings_myr", "basic_wage_myr", "highest_paid_myr"),
+)
 
 
 def corridor_key(row: Mapping[str, Any]) -> str:
@@ -39,18 +42,34 @@ def hide_lapsed_passes(answers: Answers) -> None:
         answers["doc_passes_lapsed"] = SUPPRESSED
 
 
-def hide_headcounts(rows: list[Row]) -> None:
-    hide_each(rows, hidden(counts_of(rows, "headcount")), "headcount")
+def hide_headcounts(rows: list[Row], told: Told) -> None:
+    hide_each(rows, _of_one_total(counts_of(rows, "headcount"), told), "headcount")
 
 
-def hide_recruits(rows: list[Row]) -> None:
-    hide_each(rows, hidden(counts_of(rows, "recruits")), "recruits")
+def hide_recruits(rows: list[Row], told: Told, *, corridors: list[Row]) -> None:
+    """Recruiters of a country brought what its corridors say, as they are published."""
+    counts, countries = counts_of(rows, "recruits"), [row.get("country") for row in rows]
+    is_hidden = hidden_within(counts, [countries, [None] * len(rows)], told)
+    for country in {row.get("origin") for row in corridors if _hides_who_came_how(row)}:
+        here = [i for i, each in enumerate(countries) if each == country and counts[i]]
+        if here and not any(is_hidden[i] for i in here):
+            is_hidden[min(here, key=lambda i: (told[i] is True, counts[i]))] = True
+    hide_each(rows, is_hidden, "recruits")
 
 
-def hide_corridors(rows: list[Row]) -> set[str]:
+def _hides_who_came_how(corridor: Row) -> bool:
+    """Whether all that recruiters brought would tell what a corridor withholds."""
+    return SUPPRESSED in (corridor.get("recruits"), corridor.get("direct_recruits"))
+
+
+def _of_one_total(counts: Sequence[int | None], told: Told) -> list[bool]:
+    return hidden_within(counts, [[None] * len(counts)], told)
+
+
+def hide_corridors(rows: list[Row], told: Told) -> set[str]:
     """Hide what is small; return the corridors of which nothing is published."""
     small: set[str] = set()
-    for row, is_hidden in zip(rows, hidden(counts_of(rows, "recruits")), strict=True):
+    for row, is_hidden in zip(rows, _of_one_total(counts_of(rows, "recruits"), told), strict=True):
         recruits = count_of(row.get("recruits"))
         if is_hidden:
             small.add(corridor_key(row))

@@ -13,12 +13,12 @@ from registry.public_answers.cells import (
     hide,
     hide_each,
 )
-from registry.suppression import hidden_within, is_small
+from registry.suppression import Told, hidden_within, is_small
 
 WAGE_NUMBERS = ("workers", "workers_below_min", "lowest_basic_myr")
 
 
-def hide_wages(rows: list[Row], *, whole: list[Row], shown: list[Row]) -> None:
+def hide_wages(rows: list[Row], told: Told, *, whole: list[Row], shown: list[Row]) -> None:
     """A group of few loses its wage, too; no group is found from the others or the workforce.
 
     ``whole`` is the workforce as filed and ``shown`` as published. Where one headcount of a
@@ -27,7 +27,7 @@ def hide_wages(rows: list[Row], *, whole: list[Row], shown: list[Row]) -> None:
     counts = counts_of(rows, "workers")
     groups = [(row.get("nationality"), row.get("month")) for row in rows]
     places = [(*group, row.get("state")) for group, row in zip(groups, rows, strict=True)]
-    is_hidden = hidden_within(counts, [groups, places])
+    is_hidden = hidden_within(counts, [places, groups], told)
     people = _people(whole, "nationality")
     _hide_where_few_are_left(is_hidden, counts, groups, {each: people[each[0]] for each in groups})
     hidden_groups = _hidden_groups(shown, "nationality")
@@ -40,11 +40,11 @@ def hide_wages(rows: list[Row], *, whole: list[Row], shown: list[Row]) -> None:
             hide(row, ("workers_below_min",))
 
 
-def hide_residents(rows: list[Row], *, whole: list[Row], shown: list[Row]) -> None:
+def hide_residents(rows: list[Row], told: Told, *, whole: list[Row], shown: list[Row]) -> None:
     """Sites of few, and in a state where nearly everybody is housed, the smallest site."""
     counts = counts_of(rows, "residents")
     states = [row.get("state") for row in rows]
-    is_hidden = hidden_within(counts, [states, [None] * len(rows)])
+    is_hidden = hidden_within(counts, [states, [None] * len(rows)], told)
     people = _people(whole, "state")
     hidden_states = _hidden_groups(shown, "state")
     _hide_where_few_are_left(is_hidden, counts, states, people, all_tell=hidden_states)
