@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from registry import organisations, promises
-from registry.clock import day_of
 from registry.extensions import db
 from registry.models import (
     Organisation,
@@ -19,7 +18,7 @@ from registry.models import (
 )
 from registry.promises import Rate
 from registry.public import over_years
-from registry.public.queries import is_past
+from registry.public.queries import day_of_last, is_past
 from registry.scoring import Outcome
 
 FOUND = 8
@@ -137,14 +136,8 @@ def _side(
         corridors=row.corridors or (),
         flags=row.flags or {},
         passports=(row.passports or {}).get("doc_passport_holder"),
-        replied_on=_day_of_last(row.replies or ()),
+        replied_on=day_of_last(row.replies),
         withdrawn_on=row.withdrawn_on,
         promised=promises.rate(made, today),
         grade_is_public=public,
     )
-
-
-def _day_of_last(replies: Sequence[Mapping[str, Any]]) -> date | None:
-    if not replies:
-        return None
-    return day_of(datetime.fromisoformat(replies[-1]["at"]))

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from registry import organisations
-from registry.clock import day_of
 from registry.extensions import db
 from registry.forms.ledger import EXPECTED as EXPECTED_GROUP
 from registry.forms.ledger import VOLUNTEERS, LedgerSearch
@@ -26,6 +25,7 @@ from registry.models import (
 )
 from registry.public.counts import EXPECTED, PUBLISHED
 from registry.public.paging import PAGE, Order, Page, cut, read_cursor, words_key
+from registry.public.queries import day_of_last
 
 STREAMED = 500
 STORED = [status for status in EXPECTED if status is not PublicStatus.OVERDUE]
@@ -180,12 +180,6 @@ def _square(entry: Any, today: date) -> Square:
         reporting_class=entry.reporting_class,
         mandatory=entry.mandatory,
         reason=entry.reason,
-        replied_on=_day_of_last(entry.replies),
+        replied_on=day_of_last(entry.replies),
         may_reply_until=entry.grade_public_on if waits else None,
     )
-
-
-def _day_of_last(replies: Sequence[Mapping[str, Any]] | None) -> date | None:
-    if not replies:
-        return None
-    return day_of(datetime.fromisoformat(replies[-1]["at"]))

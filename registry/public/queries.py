@@ -1,14 +1,15 @@
 """What anyone may read of an organisation and its statements: read tables, and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
+from registry.clock import day_of
 from registry.extensions import db
 from registry.models import Organisation, RegisterEntry, Statement
 
@@ -79,6 +80,11 @@ class Published(NamedTuple):
 def is_past(day: date | None, today: date) -> bool:
     """Whether something that is public from a day on is public today."""
     return day is not None and day <= today
+
+
+def day_of_last(replies: Sequence[Mapping[str, Any]] | None) -> date | None:
+    """The day of an organisation's last reply to what was judged; None where it made none."""
+    return day_of(datetime.fromisoformat(replies[-1]["at"])) if replies else None
 
 
 def organisation(organisation_id: int) -> Organisation:
