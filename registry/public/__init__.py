@@ -4,7 +4,7 @@ from flask import Flask
 
 from registry.public import (  # noqa: F401
     ask_routes,
-    badges,
+    badge_routes,
     calendar_routes,
     changes_routes,
     compare_routes,
@@ -23,11 +23,13 @@ from registry.public import (  # noqa: F401
     marks_routes,
     organisation_routes,
     page_routes,
+    permanent_routes,
     picture,
     recruiter_routes,
     regime_routes,
     score_routes,
     sector_routes,
+    short_filing_routes,
     statement_routes,
     subsidiary_routes,
     suggest_routes,

@@ -20,7 +20,7 @@ from registry.concerns.queries import shown as shown_concerns
 from registry.coverage import Standing as Covering
 from registry.models import Organisation
 from registry.public import (
-    badges,
+    badge_routes,
     comparison,
     facts,
     linked_data,
@@ -136,7 +136,7 @@ class OrganisationShown:
     def badge(self) -> Mapping[str, str] | None:
         if not self.has_years:
             return None
-        return badges.snippet(self.record, current_app.config["PUBLIC_URL"])
+        return badge_routes.snippet(self.record, current_app.config["PUBLIC_URL"])
 
     @property
     def linked(self) -> dict[str, Any]:

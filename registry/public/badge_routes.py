@@ -1,27 +1,25 @@
 """A badge that an organisation may show on its own pages: its newest public status, dated."""
 
 from datetime import date
-from typing import Any
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from registry.auth import access
 from registry.clock import today
 from registry.extensions import db
-from registry.i18n import LANGUAGES, request_language
-from registry.models import Organisation, RegisterEntry, Statement, status_since
+from registry.i18n import LANGUAGES
+from registry.models import Organisation, RegisterEntry, status_since
+from registry.public.counts import PUBLISHED
 from registry.public.queries import is_past
-from registry.public.routes import bp, root
+from registry.public.routes import bp
 from registry.wording import PUBLIC_STATUSES
 
 SVG = "image/svg+xml; charset=utf-8"
 POLICY = "default-src 'none'; style-src 'none'; sandbox"
 """A picture that asks for nothing and runs nothing."""
 KEPT_SECONDS = 3600
-GOOD = {"published_on_time", "published_late"}
-JSON = "application/json"
 
 
 @bp.get("/badges/<int:organisation_id>.svg")
@@ -38,7 +36,7 @@ def badge(organisation_id: int) -> ResponseReturnValue:
             year=entry.year,
             status=str(PUBLIC_STATUSES[status]),
             since=status_since(status, entry.status_on, entry.due_on),
-            is_published=status.value in GOOD,
+            is_published=status in PUBLISHED,
             grade=entry.grade if shown else None,
         ),
         content_type=SVG,
@@ -65,41 +63,6 @@ def _for_anybody(answer: Response) -> Response:
     answer.cache_control.max_age = KEPT_SECONDS
     answer.add_etag()
     answer.make_conditional(request)
-    return answer
-
-
-@root.get("/id/organisation/<int:organisation_id>")
-@access("anyone")
-def permanent_organisation(organisation_id: int) -> ResponseReturnValue:
-    """The permanent address of an organisation."""
-    found = _known(Organisation, organisation_id)
-    own = {"organisation_id": found}
-    return _led("public.organisation", own, f"/api/v1/organisations/{found}")
-
-
-@root.get("/id/statement/<int:statement_id>")
-@access("anyone")
-def permanent_statement(statement_id: int) -> ResponseReturnValue:
-    """The permanent address of one published version of a statement."""
-    found = db.session.execute(
-        select(Statement.organisation_id, Statement.year, Statement.version).where(
-            Statement.id == statement_id
-        )
-    ).one()
-    return _led("public.version", dict(found._mapping), f"/api/v1/statements/{statement_id}")
-
-
-def _known(model: type[Organisation], number: int) -> int:
-    return int(db.session.scalars(select(model.id).where(model.id == number)).one())
-
-
-def _led(page: str, own: dict[str, Any], data: str) -> ResponseReturnValue:
-    """303 to the data for who asks for JSON, else to the page in the reader's language."""
-    takes = request.accept_mimetypes.best_match(["text/html", JSON, "application/ld+json"])
-    lang = request_language()
-    place = data if takes and "json" in takes else url_for(page, **own, lang=lang)
-    answer = redirect(place, 303)
-    answer.vary.update(["Accept", "Accept-Language"])
     return answer
 
 
