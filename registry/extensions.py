@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from flask import Flask, current_app, has_request_context, request
@@ -20,9 +21,9 @@ WRITES = "writes"
 SECONDS_TO_WAIT = 15
 """For another process that writes SQLite's file."""
 TRIES = 500
-"""In that time, where SQLite does not wait by itself."""
-TRIES = 500
 """That many times in these seconds, where SQLite does not wait by itself."""
+OF_ONE_HOUSEHOLD = 64
+"""Bits of an address of IPv6 that a provider gives; the other 64 anybody chooses anew each time."""
 
 
 class Base(DeclarativeBase):
@@ -39,11 +40,24 @@ class Base(DeclarativeBase):
     )
 
 
+def network_address() -> str:
+    """Who is counted as one: an address of IPv4, or the network that an address of IPv6 is of."""
+    told = get_remote_address()
+    try:
+        address = ip_address(told)
+    except ValueError:  # some proxies add a port, or hide it
+        return told
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    network = ip_network((int(address), OF_ONE_HOUSEHOLD), strict=False)
+    return str(address.ipv4_mapped or network)
+
+
 db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True)
 migrate = Migrate()
 csrf = CSRFProtect()
 babel = Babel()
-limiter = Limiter(get_remote_address, strategy="fixed-window", headers_enabled=True)
+limiter = Limiter(network_address, strategy="fixed-window", headers_enabled=True)
 
 
 @limiter.request_filter

@@ -4,10 +4,9 @@ What is taken in is counted, and every try: a form with an error costs work too.
 """
 
 from flask_babel import lazy_gettext as _l
-from flask_limiter.util import get_remote_address
 from limits import RateLimitItem, parse, parse_many
 
-from registry.extensions import limiter, rates_are_limited
+from registry.extensions import limiter, network_address, rates_are_limited
 
 TRIES = parse("60 per hour")
 TOO_MANY = _l(
@@ -37,4 +36,4 @@ class Gate:
         return bool(limiter.limiter.test(limit, *self._key("taken")))
 
     def _key(self, what: str) -> tuple[str, str]:
-        return f"{self.name} {what}", get_remote_address()
+        return f"{self.name} {what}", network_address()

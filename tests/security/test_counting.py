@@ -1,0 +1,56 @@
+"""Nobody is counted as many, and nobody as somebody else."""
+
+import pytest
+
+from registry.extensions import limiter, network_address
+from registry.public.verify_routes import SEND_LIMIT
+
+MOST = int(SEND_LIMIT.split()[0])
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:7:1::1", "2001:db8:7:1::/64"),
+        ("2001:db8:7:1:ffff::2", "2001:db8:7:1::/64"),
+        ("2001:db8:7:2::1", "2001:db8:7:2::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("203.0.113.7:52100", "203.0.113.7:52100"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_a_network_of_ipv6_is_counted_as_one(app, address, counted):
+    with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+        assert network_address() == counted
+
+
+@pytest.fixture
+def limited(new_app):
+    app = new_app(RATELIMIT_ENABLED=True, WTF_CSRF_ENABLED=False)
+    with app.app_context():
+        yield app.test_client()
+        limiter.reset()
+
+
+def asked(client, **more):
+    return client.post("/en/verify", **more).status_code
+
+
+def test_another_address_of_the_same_network_is_not_another_reader(limited):
+    codes = [
+        asked(limited, environ_base={"REMOTE_ADDR": f"2001:db8:7:1::{number:x}"})
+        for number in range(1, MOST + 2)
+    ]
+    assert 429 not in codes[:MOST]
+    assert codes[MOST] == 429
+    assert asked(limited, environ_base={"REMOTE_ADDR": "2001:db8:7:2::1"}) != 429
+
+
+def test_a_header_makes_nobody_another_reader_where_no_proxy_is_trusted(limited):
+    codes = [
+        asked(limited, headers={"X-Forwarded-For": f"203.0.113.{number}", "Forwarded": "for=::1"})
+        for number in range(MOST + 1)
+    ]
+    assert codes[MOST] == 429
