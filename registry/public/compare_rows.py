@@ -1,4 +1,4 @@
-"""What a comparison says, row by row: from standing and grade to each criterion."""
+"""What a comparison says, row by row: from the grade to each criterion."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -47,10 +47,10 @@ def groups(sides: Sequence[Side], today: date) -> list[Group]:
     if not sides:
         return []
     return [
-        Group("standing", _("Where they stand"), [Part("", told(_standing(sides, today)))]),
         Group("grade", _("Grade and marks"), [Part("", told(_grade(sides)))], figures="marks"),
         Group("fees", _("Workers, fees and repayment"), fees(sides), figures="fees"),
         Group("conduct", _("Passports and commitments"), [Part("", _conduct(sides))]),
+        Group("standing", _("Where they stand"), [Part("", told(_standing(sides, today)))]),
         Group("criteria", _("Criterion by criterion"), _criteria(sides), figures="grading"),
     ]
 

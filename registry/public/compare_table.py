@@ -51,11 +51,17 @@ class Row:
         return len({cell.value for cell in self.cells if not cell.is_empty}) > 1
 
     @property
+    def is_same(self) -> bool:
+        """Whether every organisation has a value, and all the same one."""
+        values = {cell.value for cell in self.cells}
+        return len(self.cells) > 1 and len(values) == 1 and None not in values
+
+    @property
     def difference(self) -> str:
         """In words how those differ that have a value; empty where there is nothing to tell."""
         known = [cell for cell in self.cells if cell.value is not None]
         if len({cell.value for cell in known}) < 2:
-            return str(_("The same for all")) if len(known) == len(self.cells) > 1 else ""
+            return str(_("The same for all")) if self.is_same else ""
         if self.kind in _ORDERED:
             ordered = sorted(known, key=_ORDERED[self.kind])
             return str(_("From %(low)s to %(high)s", low=ordered[0].text, high=ordered[-1].text))

@@ -73,11 +73,11 @@ def test_on_a_telephone_one_group_is_shown_at_a_time(
     tick(page, names[0])
     tick(page, names[6])
     page.get_by_role("button", name="Compare", exact=True).click()
-    expect(page.locator("#standing")).to_be_visible()
+    expect(page.locator("#grade")).to_be_visible()
     expect(page.locator("#criteria")).to_be_hidden()
     page.get_by_text("Criterion by criterion", exact=True).first.click()
     expect(page.locator("#criteria")).to_be_visible()
-    expect(page.locator("#standing")).to_be_hidden()
+    expect(page.locator("#grade")).to_be_hidden()
     assert page.viewport_size == PHONE
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
