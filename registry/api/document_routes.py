@@ -83,7 +83,8 @@ class Operation:
 
 
 def operations(described: Json) -> Iterator[Operation]:
-    for path, methods in described["paths"].items():
+    """In the order of their addresses; how to ask again for the same is said once for all."""
+    for path, methods in sorted(described["paths"].items()):
         shared = methods.get("parameters", [])
         for method in METHODS:
             if method in methods:
@@ -98,7 +99,11 @@ def _operation(path: str, method: str, given: Json, shared: list[Json], whole: J
         path=path,
         summary=given["summary"],
         about=given.get("description", ""),
-        parameters=[_parameter(each) for each in (*shared, *given.get("parameters", []))],
+        parameters=[
+            _parameter(each)
+            for each in (*shared, *given.get("parameters", []))
+            if each["name"] != IF_NONE_MATCH["name"]
+        ],
         fields=list(_fields(_resolved(content["schema"], whole))),
         problems=[code for code in given["responses"] if code not in {"200", "304"}],
     )
