@@ -17,11 +17,12 @@ from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import RegisterEntry
+from registry.open_data.formats import FORMULA
 from registry.public import table
 from registry.public.listing_values import promised, selected, values
 
 DAYS_AS_EVERYWHERE = text("SET LOCAL datestyle = 'ISO'")
-SIGNS = (b'"', b"=", b"+", b"@", b"\t", b",-")
+SIGNS = (b'"', b",-", *(sign.encode() for sign in FORMULA if sign != "-"))
 """What is in every line that has a cell in quotes, or one that a spreadsheet takes for a formula.
 
 The promises of an organisation come as JSON in the last cell, with quotes.

@@ -13,12 +13,15 @@ from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import Promise, RegisterEntry
+from registry.open_data.formats import FORMULA
 from registry.public import listing, listing_copy, listing_values, table
 
 ROWS_AT_ONCE = 1_000
 NO_PROMISES = ",0,0,\r\n"
 TEXTS = (*listing_values.NAMES, "reason", "rules", "grade_withdrawn_reason")
 """Columns that might hold anything."""
+FORMULA_BEGINS = f"[{''.join(sorted(FORMULA, key='-'.__eq__))}]*"
+"""For GLOB, to which a hyphen is itself only at the end."""
 
 
 def lines(search: Search, today: date) -> Iterator[bytes]:
@@ -66,7 +69,7 @@ def _lines(search: Search, today: date) -> Select[Any]:
 
 def _cell(column: Any) -> ColumnElement[str]:
     """A text in quotes where CSV needs them, that no spreadsheet takes for a formula."""
-    is_formula = column.op("GLOB")("[=+@\t\r-]*")
+    is_formula = column.op("GLOB")(FORMULA_BEGINS)
     needs_quotes = column.op("GLOB")('*[",\r\n]*')
     safe = case((is_formula, "'" + column), else_=column)
     quoted = '"' + func.replace(safe, '"', '""') + '"'

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import Market, Organisation, Promise, PublicStatus, RegisterEntry
+from registry.open_data.formats import FORMULA
 from registry.public import listing, listing_file, table
 from seed.scale import MODELS, YEARS, scale
 
@@ -37,6 +38,7 @@ NAMES = (
     "",
     "Empat \\. Lima\\",
     "Façade 柔佛",
+    *(f"{sign}1" for sign in FORMULA),
 )
 FOLLOWED = {"why": "", "reached": "", "due_on": None}
 
