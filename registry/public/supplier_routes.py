@@ -18,14 +18,16 @@ from registry.following.topics import Kind, Topic
 from registry.forms.following import ButtonForm, FollowListForm, SuppliersForm
 from registry.i18n import language
 from registry.models import SupplierList
-from registry.public import counts, suppliers, table
+from registry.public import counts, suppliers
 from registry.public.ask_routes import private
 from registry.public.csv_files import csv_answer
 from registry.public.feed_routes import feed
 from registry.public.flood import TOO_MANY, Gate
 from registry.public.routes import bp, current_year
+from registry.safe_csv import csv_lines
 
 WORK = Gate("suppliers", "30 per 10 minutes")
+"""Counted before a list is looked up, whatever is made of it: that is what costs."""
 KEEP = Gate("supplier lists", "10 per hour;20 per day")
 SHOWN = 500
 """Lines that a page shows; the file has all of them."""
@@ -45,6 +47,7 @@ def match_suppliers() -> ResponseReturnValue:
     form, do = SuppliersForm(), request.form.get("do", "show")
     if WORK.is_closed():
         return _refused(form, TOO_MANY, 429)
+    WORK.count()
     form.validate_on_submit()
     try:
         lines = suppliers.sent(form.suppliers.data or "", form.file.data)
@@ -56,9 +59,7 @@ def match_suppliers() -> ResponseReturnValue:
     follow = FollowListForm(at=now(), formdata=request.form if do == "follow" else None)
     if do == "follow":
         return _keep(found, follow, lines)
-    answer = _page(found, follow, lines)
-    WORK.count()
-    return answer
+    return _page(found, follow, lines)
 
 
 def _refused(form: SuppliersForm, why: Any, code: int) -> ResponseReturnValue:
@@ -89,7 +90,7 @@ def _file(found: suppliers.Result) -> Response:
             "public.organisation", language=language(), organisation_id=organisation_id
         )
 
-    written = table.csv_lines(suppliers.records(found.rows, address), suppliers.COLUMNS)
+    written = csv_lines(suppliers.records(found.rows, address), suppliers.COLUMNS)
     answer = csv_answer(written, "suppliers")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
@@ -176,6 +177,7 @@ def change_supplier_list(token: str) -> ResponseReturnValue:
     if WORK.is_closed():
         form.form_errors.append(TOO_MANY)
         return private(_list_page(kept, token, _kept_result(kept), form)), 429
+    WORK.count()
     form.validate_on_submit()
     try:
         lines = suppliers.sent(form.suppliers.data or "", form.file.data)
@@ -186,7 +188,6 @@ def change_supplier_list(token: str) -> ResponseReturnValue:
     found = _result(lines, before | suppliers.picks(request.form))
     lists.replace(kept, [row.matched for row in found.rows])
     db.session.commit()
-    WORK.count()
     if not found.unsure:
         flash(_("The list is changed."), "success")
         return redirect(url_for(".supplier_list", token=token), code=303)

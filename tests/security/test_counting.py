@@ -54,3 +54,15 @@ def test_a_header_makes_nobody_another_reader_where_no_proxy_is_trusted(limited)
         for number in range(MOST + 1)
     ]
     assert codes[MOST] == 429
+
+
+@pytest.mark.parametrize("do", ["show", "csv", "follow"])
+def test_each_list_of_suppliers_that_is_looked_up_is_counted(limited, do):
+    """Whatever is made of it, and though the file or the form with it is wrong."""
+    data = {"suppliers": "Contoh Berhad", "do": do}
+    for _ in range(30):
+        with limited.post("/en/suppliers", data=data) as answer:
+            assert answer.status_code != 429
+    with limited.post("/en/suppliers", data=data) as answer:
+        assert answer.status_code == 429
+        assert "Contoh Berhad" in answer.text
