@@ -16,8 +16,8 @@ from registry.bulk.output import OutputError, results_file
 from registry.commands.context import in_application
 from registry.drafting import queries, trials
 from registry.extensions import only_read
-from registry.public.table import csv_lines
 from registry.rescoring import Difference, Totals
+from registry.safe_csv import csv_lines
 from registry.scoring import Catalogue, CatalogueError, load_catalogue
 from registry.wording import SECTORS
 

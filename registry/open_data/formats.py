@@ -15,13 +15,11 @@ from typing import Any, Protocol
 
 from registry.open_data.codebook import Column, Table, Type
 from registry.open_data.reading import Row
+from registry.safe_csv import safe
 
 FORMATS = ("csv", "jsonl.gz", "parquet")
 BATCH = 5_000
 """Rows that are written at once: they are all that is held in memory."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""A cell that begins with one of these is a formula to a spreadsheet."""
 
 _ARROW = {
     Type.INTEGER: "int64",
@@ -95,7 +93,7 @@ class Csv:
 
 def csv_cell(value: Any) -> Any:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        return safe(value)
     return "" if value is None else plain(value)
 
 

@@ -18,7 +18,7 @@ from registry.public.compare_reading import Side
 from registry.public.compare_table import Group
 from registry.public.csv_files import csv_answer
 from registry.public.routes import bp, current_year
-from registry.public.table import csv_lines
+from registry.safe_csv import csv_lines
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from registry.public.corridor_totals import Figures, Key
 from registry.public.csv_files import csv_answer
 from registry.public.figure_table import FigureTable
 from registry.public.routes import bp
-from registry.public.table import csv_lines
+from registry.safe_csv import csv_lines
 from registry.wording import RECRUITMENT_SECTORS, country_name
 
 ORIGIN = "/corridors/<string(length=3):origin>"

@@ -11,7 +11,7 @@ from registry.public import dated_values, examples, formulas, outcomes, rules
 from registry.public.chart_notes_fees import CHARTS
 from registry.public.csv_files import csv_answer
 from registry.public.routes import bp
-from registry.public.table import csv_lines
+from registry.safe_csv import csv_lines
 
 CRITERIA = "/criteria"
 

@@ -9,7 +9,7 @@ from flask_babel import LazyString
 
 from registry.i18n import date_text, money_text, number_text, percent_text
 from registry.i18n import lazy as _l
-from registry.public.table import csv_lines
+from registry.safe_csv import csv_lines
 from registry.wording import COST_CATEGORIES, RECRUITMENT_SECTORS, country_name
 
 Record = Mapping[str, Any]

@@ -14,7 +14,8 @@ from registry.public import matrix, matrix_sums, matrix_table, matrix_words, pic
 from registry.public.csv_files import csv_answer
 from registry.public.download_routes import WORK_LIMIT
 from registry.public.routes import bp, current_year
-from registry.public.table import Record, csv_lines
+from registry.public.table import Record
+from registry.safe_csv import csv_lines
 
 PART = "/ledger/by/<any(sector, market):part>"
 

@@ -1,6 +1,6 @@
 """The listing as CSV from PostgreSQL, which writes the file itself, on as many cores as it has.
 
-It works ahead while what it wrote is read. Its lines end otherwise than those of ``table.line``, it
+It works ahead while what it wrote is read. Its lines end otherwise than those of ``csv_line``, it
 puts empty texts in quotes, and knows nothing of formulas and of what promises come to. A line that
 has a sign of any of these is written anew.
 """
@@ -17,9 +17,8 @@ from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import RegisterEntry
-from registry.open_data.formats import FORMULA
-from registry.public import table
 from registry.public.listing_values import promised, selected, values
+from registry.safe_csv import FORMULA, csv_line
 
 DAYS_AS_EVERYWHERE = text("SET LOCAL datestyle = 'ISO'")
 SIGNS = (b'"', b",-", *(sign.encode() for sign in FORMULA if sign != "-"))
@@ -70,4 +69,4 @@ def _line(row: bytes, today: date) -> bytes:
         return row.replace(b"\n", b"\r\n")
     *cells, _made, _due, gathered = next(csv.reader([row.decode()]))
     made = promises.of_text(gathered) if gathered else ()
-    return table.line([*cells, *promised(made, today)]).encode()
+    return csv_line([*cells, *promised(made, today)]).encode()

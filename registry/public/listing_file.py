@@ -1,6 +1,6 @@
 """The listing as one CSV file, of any length: the database writes the lines, without objects.
 
-Its lines are those of ``table.csv_lines`` over ``listing.everything``, many times as fast.
+Its lines are those of ``csv_lines`` over ``listing.everything``, many times as fast.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,8 +13,8 @@ from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import Promise, RegisterEntry
-from registry.open_data.formats import FORMULA
 from registry.public import listing, listing_copy, listing_values, table
+from registry.safe_csv import FORMULA, csv_line, csv_lines
 
 ROWS_AT_ONCE = 1_000
 NO_PROMISES = ",0,0,\r\n"
@@ -34,11 +34,11 @@ def lines(search: Search, today: date) -> Iterator[bytes]:
 
 def _read(search: Search, today: date) -> Iterator[bytes]:
     records = (table.record(row) for row in listing.everything(search, today))
-    return (line.encode() for line in table.csv_lines(records, table.COLUMNS))
+    return (line.encode() for line in csv_lines(records, table.COLUMNS))
 
 
 def _written(search: Search, today: date) -> Iterator[bytes]:
-    yield ("\ufeff" + table.line(table.COLUMNS)).encode()
+    yield ("\ufeff" + csv_line(table.COLUMNS)).encode()
     if db.engine.dialect.name == "sqlite":
         yield from _printed(search, today)
     else:
@@ -81,5 +81,5 @@ def _promised(ids: Sequence[int], year: int, today: date) -> dict[int, str]:
     found = {}
     for organisation_id, made in promises.of_organisations(ids).items():
         until_then = [each for each in made if each.year <= year]
-        found[organisation_id] = "," + table.line(listing_values.promised(until_then, today))
+        found[organisation_id] = "," + csv_line(listing_values.promised(until_then, today))
     return found

@@ -11,7 +11,7 @@ from registry.public import organisation_shown, over_years, queries
 from registry.public.csv_files import csv_answer
 from registry.public.routes import bp
 from registry.public.statement_routes import PLACE
-from registry.public.table import csv_lines
+from registry.safe_csv import csv_lines
 
 
 @bp.get(PLACE)

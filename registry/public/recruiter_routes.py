@@ -9,7 +9,7 @@ from registry.kept_pages import kept
 from registry.public import recruiters as queries
 from registry.public.csv_files import csv_answer
 from registry.public.routes import bp
-from registry.public.table import csv_lines
+from registry.safe_csv import csv_lines
 from registry.wording import country_name
 
 RECRUITER = "/recruiters/<string:key>"

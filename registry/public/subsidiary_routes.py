@@ -6,9 +6,10 @@ from flask.typing import ResponseReturnValue
 from registry import answers_shown
 from registry.auth import access
 from registry.clock import today
-from registry.public import counts, subsidiaries, table
+from registry.public import counts, subsidiaries
 from registry.public.csv_files import csv_answer
 from registry.public.routes import bp, search_asked
+from registry.safe_csv import csv_lines
 
 
 @bp.get("/subsidiaries")
@@ -35,7 +36,7 @@ def uncovered_csv() -> ResponseReturnValue:
     now = today()
     year = search_asked(counts.by_year(now), now.year).year or now.year
     records = subsidiaries.everything_uncovered(year)
-    lines = table.csv_lines(records, subsidiaries.CSV_COLUMNS)
+    lines = csv_lines(records, subsidiaries.CSV_COLUMNS)
     return csv_answer(lines, f"not-covered-{year}")
 
 

@@ -1,12 +1,8 @@
 """The listing as a table that machines read: one record for each organisation and year."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from registry.open_data.formats import FORMULA
 from registry.public.listing import Listed
 
 Record = dict[str, Any]
@@ -24,27 +20,6 @@ def record(row: Listed) -> Record:
     """A row of the listing as plain values, under the names of docs/data.md."""
     score = None if row.score_tenths is None else row.score_tenths / 10
     return {name: score if name == "score" else _plain(getattr(row, name)) for name in COLUMNS}
-
-
-def csv_lines(records: Iterable[Mapping[str, Any]], columns: Iterable[str]) -> Iterator[str]:
-    """A CSV file line by line, safe to open in a spreadsheet; it starts with a byte order mark."""
-    names = list(columns)
-    yield "\ufeff" + line(names)
-    for each in records:
-        yield line(each[name] for name in names)
-
-
-def line(values: Iterable[Any]) -> str:
-    """A line of a CSV file, safe to open in a spreadsheet."""
-    text = io.StringIO()
-    csv.writer(text).writerow(map(_cell, values))
-    return text.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ import pytest
 
 from registry.extensions import limiter
 from registry.public.data_routes import WORK_LIMIT
-from registry.public.table import csv_lines
+from registry.safe_csv import csv_lines
 from tests import factories as make
 
 MOST = int(WORK_LIMIT.split()[0])

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import Market, Organisation, Promise, PublicStatus, RegisterEntry
-from registry.open_data.formats import FORMULA
 from registry.public import listing, listing_file, table
+from registry.safe_csv import FORMULA, csv_lines
 from seed.scale import MODELS, YEARS, scale
 
 TODAY = date(2026, 11, 21)
@@ -21,7 +21,7 @@ SORTS = ("name", "deadline", "activity", "score")
 
 def slowly(search, today):
     records = (table.record(row) for row in listing.everything(search, today))
-    return "".join(table.csv_lines(records, table.COLUMNS))
+    return "".join(csv_lines(records, table.COLUMNS))
 
 
 NAMES = (
