@@ -25,7 +25,6 @@ from registry.public.feed_routes import feed
 from registry.public.flood import TOO_MANY, Gate
 from registry.public.routes import bp, current_year
 from registry.safe_csv import csv_lines
-from registry.safe_csv import csv_lines
 
 WORK = Gate("suppliers", "30 per 10 minutes")
 """Counted before a list is looked up, whatever is made of it: that is what costs."""
