@@ -154,7 +154,7 @@ def percent_text(value: Any) -> str:
     return "" if value is None or value == "" else _percent(str(value), language())
 
 
-# Pages ask for the same days, figures and texts over and over: what a language decides is remembered.
+# Pages ask for the same days, figures and texts over and over: what is made of them is remembered.
 
 
 @lru_cache(maxsize=4096)

@@ -43,7 +43,7 @@ RINGGIT = _l(
 
 COVERAGE = ChartNote(
     id="coverage",
-    title=_l("Who has published: ledger, sectors and states"),
+    title=_l("Who has published: organisations, sectors and states"),
     says=_l(
         "How organisations stand in a reporting year, one status each, on the day of the page."
     ),
@@ -61,7 +61,7 @@ COVERAGE = ChartNote(
     ),
     left_out=_l(
         "From the share: voluntary filers and organisations that are exempt, not in scope, "
-        "delisted or suspended. The ledger itself shows them all."
+        "delisted or suspended. The table itself shows them all."
     ),
     few=OF_NAMED,
     rounding=_l("Counts are exact; shares to one per cent."),

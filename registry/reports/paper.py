@@ -23,6 +23,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from registry.i18n import WORD_JOINER
 from registry.reports import look, pictures
 from registry.reports.pieces import Furniture, Numbered, Picture, SideBySide, Text
 from registry.reports.tagging import Structure, TableMarks, seal
@@ -48,13 +49,12 @@ class Paper:
 
     def heading(self, text: str, level: int = 2) -> None:
         self.parts.append(CondPageBreak(LEAST_UNDER_HEADING))
-        self._add(escape(text), f"h{level}", f"H{level}")
+        self._add(_marked_up(text), f"h{level}", f"H{level}")
 
     def text(self, text: str, style: str = "body") -> None:
         """Plain text; a blank line starts another paragraph."""
         for paragraph in text.split("\n\n"):
-            marked_up = escape(paragraph.strip()).replace("\n", "<br/>")
-            self._add(marked_up, style, "P")
+            self._add(_marked_up(paragraph.strip()), style, "P")
 
     def note(self, title: str, text: str) -> None:
         """Words of a person, as long as they may be; nothing where there are none."""
@@ -64,7 +64,7 @@ class Paper:
 
     def points(self, *texts: str) -> None:
         for text in texts:
-            self._add(f"•&nbsp; {escape(text)}", "point", "P")
+            self._add(f"•&nbsp; {_marked_up(text)}", "point", "P")
 
     def space(self, height: float) -> None:
         self.parts.append(Spacer(1, height))
@@ -77,7 +77,7 @@ class Paper:
         """The grade's letter with its words beside it."""
         badge = Picture(pictures.grade_badge(grade), words, self.structure)
         style = look.styles()["grade"]
-        text = Text(escape(words), style).tagged("P", self.structure)
+        text = Text(_marked_up(words), style).tagged("P", self.structure)
         self.parts.append(SideBySide(badge, text, badge.width + 12))
         self.space(8)
 
@@ -140,7 +140,7 @@ class Paper:
 
     def cell(self, text: str, style: str) -> Any:
         """A text for a table: unmarked, because the table marks its cells."""
-        return Paragraph(escape(text).replace("\n", "<br/>"), look.styles()[style])
+        return Paragraph(_marked_up(text), look.styles()[style])
 
     def pdf(self) -> bytes:
         out = io.BytesIO()
@@ -159,6 +159,11 @@ class Paper:
 
     def _canvas(self, *settings: Any, **more: Any) -> Any:
         return Numbered(self.furniture, *settings, **more)
+
+
+def _marked_up(text: str) -> str:
+    """The text as reportlab reads it, without a sign that our fonts draw as a box."""
+    return escape(text.replace(WORD_JOINER, "")).replace("\n", "<br/>")
 
 
 NUMBER_STYLES = {"head": "head-number", "cell": "number"}

@@ -82,7 +82,7 @@ def test_the_pdf_tells_the_story_and_carries_every_file(session, house):
     text = text_of(content)
     for words in (
         "Dossier of Contoh Sarung Tangan Berhad",
-        "proves neither guilt nor the absence of it",
+        "proves neither an offence nor the absence of one",
         "Section 64 of the Anti-Trafficking in Persons",
         house.reference,
         "31 Jul 2026 in place of 30 Jun 2026",

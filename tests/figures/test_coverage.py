@@ -209,7 +209,7 @@ def test_sums_of_the_ledger(bulk, reader, part, words):
         for value in values for year in bulk.years
     }  # fmt: skip
     shown = Shown(reader.page(f"/en/ledger/by/{part}"))
-    table = shown.table(f"The ledger by {part}")
+    table = shown.table(f"Who reported, by {part}")
     for value in values:
         assert table[str(words[value])] == [_cell(found[value, year]) for year in bulk.years]
     assert table["Everybody"] == [_cell(tally(bulk.entries_of(year))) for year in bulk.years]

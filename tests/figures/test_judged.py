@@ -107,7 +107,7 @@ def test_sector(bulk, reader, sector, year):
         f"In reporting year {year}, {number(own.published)} of {number(own.expected)} "
         f"organisations expected to report have published ({own.share}; in the whole register "
         f"{everybody.share}), as of {day(bulk.today)}.",
-        f"All {number(own.total)} in the ledger · All sectors (CSV)",
+        f"All {number(own.total)} under “Who reported” · All sectors (CSV)",
     )
     shown.table("Status of organisations of this sector in each reporting year")
     assert not shown.unexplained(

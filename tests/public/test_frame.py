@@ -42,3 +42,11 @@ def test_marks_for_the_crawler_only_when_the_operator_wants_them(new_app, wanted
 def test_a_mark_that_the_crawler_does_not_know(app):
     with app.app_context(), pytest.raises(ValueError, match="nonsense"):
         splask.mark("nonsense")
+
+
+def test_no_line_ends_inside_the_malay_word_for_mail(client, session):
+    """The sign between is one that a search of the page looks past."""
+    for page in ("follow", "sign-in"):
+        text = client.get(f"/ms/{page}").text
+        assert "e-\u2060mel" in text
+        assert "e-mel" not in text

@@ -172,7 +172,7 @@ def test_the_file_is_what_the_page_shows(client):
 )
 def test_hostile_addresses_get_a_sound_first_page(client, query):
     an_organisation_in({2026: {}})
-    assert client.page(f"/en/ledger?{query}").heading == "The ledger"
+    assert client.page(f"/en/ledger?{query}").heading == "Who reported"
 
 
 def test_a_year_that_is_not_open_is_not_found(client):

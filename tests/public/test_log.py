@@ -8,7 +8,7 @@ from registry import ledger, tree_heads
 from tests.factories import AT
 from tests.public.statements import a_statement
 
-WORDS = {"en": "The log of public acts", "ms": "Log"}
+WORDS = {"en": "Log of public acts", "ms": "Log"}
 
 
 @pytest.mark.parametrize("language", WORDS)

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfbase.ttfonts import TTFont
 
-from registry.i18n import speaking
+from registry.i18n import WORD_JOINER, speaking
 from registry.reports import look
 from registry.reports.receipt import receipt_pdf
 from registry.reports.statement import statement_pdf
@@ -111,6 +111,12 @@ def test_a_statement_in_malay_is_malay() -> None:
         assert finding["rule"]["ms"] in text
     assert "20 Mei 2026, 10:30" in text
     assert "Pemeriksaan perubatan dan vaksinasi" in text
+
+
+def test_a_receipt_in_malay_has_no_sign_that_its_fonts_lack() -> None:
+    text = text_of(receipt_pdf(a_receipt(), "ms"))
+    assert "melalui e-mel" in text
+    assert WORD_JOINER not in text
 
 
 def test_before_the_right_of_reply_ends_no_grade_is_written() -> None:

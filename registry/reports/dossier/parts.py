@@ -55,7 +55,7 @@ def _what_it_is_not() -> str:
             "It is neither legal advice nor a certificate of compliance. The register did not test "
             "whether what was declared is true, and a grade is worked out by rule from what was "
             "declared. Whether diligence was enough is for a court to say, on all the evidence; "
-            "this dossier proves neither guilt nor the absence of it."
+            "this dossier proves neither an offence nor the absence of one."
         )
     )
 
