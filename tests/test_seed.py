@@ -18,7 +18,6 @@ from seed.sentences import LAW
 from seed.stories import COPIED, PRACTICES, Course, course_of, practice_before, practice_of
 
 COMPANIES = list(enumerate(companies(), 1))
-FILLED_BY_FILES = {"evidence"}
 FILES = {PublicStatus.DUE, PublicStatus.VOLUNTARY}
 
 

@@ -25,8 +25,6 @@ from registry.models import (
 )
 from registry.scoring import value_at
 
-__all__ = ["accept", "hold", "pass_on", "publish_answer", "refuse", "return_answer"]
-
 
 def hold(concern_id: int, state: ConcernState) -> Concern:
     """The concern, ours until this transaction ends, if it is still in that state."""

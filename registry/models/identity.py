@@ -23,7 +23,6 @@ class FactKind(StrEnum):
     SECRETARY_SET = "secretary_set"
     ADDRESS_AT_DOMAIN = "address_at_domain"
     SECRETARY_CONFIRMED = "secretary_confirmed"
-    ATTESTATION_ASKED = "attestation_asked"
     ATTESTED = "attested"
     LEFT = "left"
 

@@ -58,10 +58,6 @@ class Table:
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
 
-    @property
-    def has_year(self) -> bool:
-        return "year" in self.names
-
 
 @cache
 def tables() -> Mapping[str, Table]:

@@ -17,7 +17,6 @@ BODY, BOLD, HEADING = "Inter-Regular", "Inter-SemiBold", "Poppins-SemiBold"
 INK = HexColor("#18181b")
 MUTED = HexColor("#52525b")
 LINE = HexColor("#d4d4d8")
-WASH = HexColor("#f6f8fc")
 NAVY = HexColor("#0f1f4b")
 GOLD = HexColor("#e3b34f")
 PRIMARY = HexColor("#1d4ed8")

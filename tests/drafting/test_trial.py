@@ -13,7 +13,6 @@ from tests.drafting.rules import a_draft
 
 pytestmark = pytest.mark.usefixtures("session")
 RULES = "/en/review/rules/"
-ALL_HOLD = {"target": "GL1", "weight": None, "cap": "E", "values": {}}
 GRADES = ["A", "B", "C", "D", "E"]
 
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -12,7 +12,6 @@ import wtforms
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
-from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import HiddenInput, Select, TextArea, TextInput, html_params
 
 from registry.scoring.shapes import DO_NOT_KNOW
@@ -24,7 +23,6 @@ BLANKS = re.compile(r"\s+")
 RINGGIT = re.compile(r"^(RM|MYR)", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,12}(\.\d+)?|\d{1,3}(,\d{3}){1,3}(\.\d+)?")
 
-Choices = Sequence[SelectChoice]
 Text: TypeAlias = str | LazyString
 
 
