@@ -5,8 +5,8 @@ ledger, in the caller's transaction.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -31,10 +31,12 @@ from registry.public_answers import (
     SUPPRESSED,
     corridor_key,
     count_of,
+    date_of,
     public_answers,
     public_assessment,
     published_versions,
     rows_of,
+    sen_of,
 )
 from registry.scoring import Assessment, value_at
 from registry.text_search import try_to_keep
@@ -108,7 +110,8 @@ def add_reply(filing: Filing, *, text: str, at: datetime, release: bool) -> None
         statement.replies = [*statement.replies, {"at": at.isoformat(), "text": text}]
     if release and statement.grade_public_on > today:
         statement.grade_public_on = today
-        obligations.entry_for(filing.organisation_id, filing.year).grade_public_on = today
+        if statement.withdrawn_on is None:
+            obligations.entry_for(filing.organisation_id, filing.year).grade_public_on = today
     ledger.append(
         "replied",
         filing.reference,
@@ -200,13 +203,13 @@ def _fee_line(row: Mapping[str, Any]) -> StatementFeeLine:
         corridor=row.get("corridor") or "",
         category=row.get("category") or "",
         payer=row.get("payer") or "",
-        amount_sen=_sen(row.get("amount_myr")),
+        amount_sen=sen_of(row.get("amount_myr")),
         workers=count_of(row.get("workers")),
-        recruited_on=_date(row.get("recruited_on")),
+        recruited_on=date_of(row.get("recruited_on")),
         source=row.get("source") or "",
-        reimbursed_sen=_sen(row.get("reimbursed_myr")),
+        reimbursed_sen=sen_of(row.get("reimbursed_myr")),
         reimbursed_workers=count_of(row.get("reimbursed_workers")),
-        reimbursed_on=_date(row.get("reimbursed_on")),
+        reimbursed_on=date_of(row.get("reimbursed_on")),
         suppressed=SUPPRESSED in row.values(),
     )
 
@@ -227,22 +230,8 @@ def _corridor(row: Mapping[str, Any], figures: Mapping[str, Any]) -> StatementCo
         recruits=count_of(row.get("recruits")),
         direct_recruits=count_of(row.get("direct_recruits")),
         layers=count_of(row.get("layers")),
-        worker_paid_sen=_sen(shown.get("worker_paid")),
-        reimbursed_sen=_sen(shown.get("reimbursed")),
+        worker_paid_sen=sen_of(shown.get("worker_paid")),
+        reimbursed_sen=sen_of(shown.get("reimbursed")),
         gross_months=shown.get("gross_months"),
         net_months=shown.get("net_months"),
     )
-
-
-def _sen(value: Any) -> int | None:
-    try:
-        return int((Decimal(str(value)) * 100).to_integral_value())
-    except InvalidOperation:
-        return None
-
-
-def _date(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None

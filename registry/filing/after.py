@@ -27,7 +27,7 @@ def reply(reference: str) -> ResponseReturnValue:
     return render_template(
         "filing/reply.html",
         filing=filing,
-        statement=queries.published_statement(filing),
+        statement=queries.newest_statement(filing),
         form=form,
         today=today(),
     )

@@ -69,6 +69,7 @@ def standing(filing: Filing, user: User) -> Standing:
         has_statement=queries.statement_document(filing) is not None,
         contributed=user.id in contributors(filing),
         is_public=queries.published_statement(filing) is not None,
+        was_published=queries.newest_statement(filing) is not None,
         has_unconfirmed=bool(carrying.waiting(filing) & _counting(filing)),
         awaits_sign_off=bool(sign_offs.awaited(filing, held)),
     )

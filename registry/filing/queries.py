@@ -129,10 +129,15 @@ def complete_pages(asked: Mapping[int, Collection[str]]) -> Counter[int]:
 
 def published_statement(filing: Filing) -> Statement | None:
     """The version of the filing that the public reads now; none where it was withdrawn."""
-    newest = db.session.scalars(
+    newest = newest_statement(filing)
+    return newest if newest and newest.withdrawn_on is None else None
+
+
+def newest_statement(filing: Filing) -> Statement | None:
+    """The same, or what was withdrawn: it stays on the record, and has its right of reply."""
+    return db.session.scalars(
         select(Statement).where(Statement.filing_id == filing.id).order_by(Statement.version.desc())
     ).first()
-    return newest if newest and newest.withdrawn_on is None else None
 
 
 def statement_document(filing: Filing) -> Document | None:

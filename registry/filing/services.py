@@ -120,7 +120,7 @@ def amend(filing: Filing, *, by: User, at: datetime, reason: str) -> None:
 def reply(filing: Filing, *, by: User, at: datetime, text: str) -> None:
     """Answer the assessment in public; without a text, only let the grade be shown now."""
     steps.require(steps.why_not_reply(people.standing(filing, by)))
-    statement = queries.published_statement(filing)
+    statement = queries.newest_statement(filing)
     if statement and text:
         db.session.add(
             Reply(filing_id=filing.id, version=statement.version, text=text, at=at, by=by)

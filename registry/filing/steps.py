@@ -49,6 +49,8 @@ class Standing:
     """Whether a page or a file of the version in preparation is theirs."""
     is_public: bool
     """Whether the public reads a version of the filing."""
+    was_published: bool
+    """Whether it ever did: a withdrawn statement is judged in public, so it is replied to."""
     has_unconfirmed: bool = False
     """Whether last year's answers stand on a page that nobody has confirmed."""
     awaits_sign_off: bool = False
@@ -151,7 +153,7 @@ def why_not_withdraw(standing: Standing) -> Why:
 
 def why_not_reply(standing: Standing) -> Why:
     """A reply speaks for the organisation in public, so approvers and signatories give it."""
-    if not standing.is_public:
+    if not standing.was_published:
         return _l("You can reply once the statement is published.")
     if not standing.roles & {FilerRole.APPROVER, FilerRole.SIGNATORY}:
         return _l("Only an approver or a signatory of your organisation can reply in public.")

@@ -1,6 +1,8 @@
 """Answers and cells that are not published: what stands in their place, and what gives one away."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from registry.suppression import is_small
@@ -25,6 +27,21 @@ def count_of(value: Any) -> int | None:
     """A count as the forms store it; None for blanks and for "do not know"."""
     try:
         return int(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def sen_of(value: Any) -> int | None:
+    """An amount as the forms store it, in sen; None where it is not published."""
+    try:
+        return int((Decimal(str(value)) * 100).to_integral_value())
+    except InvalidOperation:
+        return None
+
+
+def date_of(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value)
     except (TypeError, ValueError):
         return None
 
