@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import IO, Any
 
-from flask import Response, abort, current_app, render_template, request, stream_with_context
+from flask import Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 from werkzeug.wsgi import wrap_file
@@ -22,7 +22,7 @@ from registry.open_data.formats import FORMATS, json_line
 from registry.open_data.package import LICENCE
 from registry.open_data.words import labels
 from registry.public import counts, linked_data, listing, listing_file, table
-from registry.public.csv_files import csv_answer
+from registry.public.csv_files import CHUNK, csv_answer, whole_file
 from registry.public.routes import bp
 from registry.reports import year as workbook
 
@@ -30,7 +30,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WORK_LIMIT = "30 per minute"
 """Files of a whole year are made anew for each reader; an address may ask for this many."""
 NAME = "<string(maxlength=60):name>"
-CHUNK = 256 * 1024
 
 
 @bp.get("/data")
@@ -86,8 +85,7 @@ def year_csv(year: int) -> ResponseReturnValue:
 def year_jsonl(year: int) -> ResponseReturnValue:
     """The entries of a year as they stand now, one JSON object on each line."""
     _whole(year)
-    lines = stream_with_context(_json_lines(year, today()))
-    return Response(lines, content_type="application/jsonl; charset=utf-8")
+    return whole_file(_json_lines(year, today()), "application/jsonl; charset=utf-8")
 
 
 @bp.get("/data/<int:year>.parquet")
