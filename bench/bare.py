@@ -105,7 +105,7 @@ def bare(address: str) -> Flask:
 
 
 def served() -> Flask:
-    """For a server: ``gunicorn "bench.bare:served()"``."""
+    """For a server: ``granian --factory bench.bare:served``."""
     return bare(os.environ["BENCH_DATABASE"])
 
 

@@ -27,7 +27,7 @@ from bench.printing import say
 from bench.processor import database_server
 from bench.register import SECRET, register
 from bench.search_rows import YEARS, fill_with_words, write_for_datasette
-from bench.served import COLUMNS, Served, Server
+from bench.served import COLUMNS, Served, Server, granian
 from seed.scale import endless_companies
 
 STATEMENTS = 200_000
@@ -227,8 +227,6 @@ def running(server: Server) -> Iterator[Server]:
 
 
 def _register(address: str, folder: Path, kept: str = "") -> Server:
-    gunicorn = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:PORT"]
-    gunicorn += ["--log-level", "error", "--workers", str(WORKERS), "wsgi:app"]
     settings = {
         **{f"REGISTRY_{name}": SECRET for name in ("SECRET_KEY", "PASSWORD_SALT", "TOTP_SECRET")},
         "REGISTRY_DATABASE_URL": address,
@@ -236,7 +234,7 @@ def _register(address: str, folder: Path, kept: str = "") -> Server:
         "REGISTRY_HTTPS": "0",
         "REGISTRY_KEPT_PAGES": kept,
     }
-    server = Server("register", gunicorn, **settings)
+    server = Server("register", granian("wsgi:app", "--workers", str(WORKERS)), **settings)
     server.database = database_server(address)
     return server
 

@@ -2,7 +2,7 @@
 
 The register (pages that are kept; made anew after a publication, of kept parts; and made anew where
 nothing is kept), a bare Flask page with SQL by hand, and Datasette. Each server is one process;
-gunicorn's have eight threads, Datasette has its own. Each is asked in turn for the same
+Granian's have eight threads, Datasette has its own. Each is asked in turn for the same
 organisations and statements. Datasette answers from SQLite only.
 """
 
@@ -202,10 +202,15 @@ def _after_publications(
     return mean(rounds)
 
 
+def granian(target: str, *options: str) -> list[str]:
+    """The command of a process that serves an application as ``registry serve`` does."""
+    program = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1"]
+    threads = ["--blocking-threads", str(THREADS), "--log-level", "error"]
+    return [*program, "--port", "PORT", *threads, *options, target]
+
+
 @contextmanager
 def servers(address: str, folder: Path) -> Iterator[dict[str, Server]]:
-    gunicorn = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:PORT", "--workers", "1"]
-    gunicorn += ["--threads", str(THREADS), "--log-level", "error"]
     settings = {
         **{f"REGISTRY_{name}": SECRET for name in ("SECRET_KEY", "PASSWORD_SALT", "TOTP_SECRET")},
         "REGISTRY_DATABASE_URL": address,
@@ -213,9 +218,9 @@ def servers(address: str, folder: Path) -> Iterator[dict[str, Server]]:
     }
     file = str(folder / "kept.sqlite")
     started = {
-        "kept": Server("kept", [*gunicorn, "wsgi:app"], **settings, REGISTRY_KEPT_PAGES=file),
-        "anew": Server("anew", [*gunicorn, "wsgi:app"], **settings, REGISTRY_KEPT_PAGES=""),
-        "bare": Server("bare", [*gunicorn, "bench.bare:served()"], BENCH_DATABASE=address),
+        "kept": Server("kept", granian("wsgi:app"), **settings, REGISTRY_KEPT_PAGES=file),
+        "anew": Server("anew", granian("wsgi:app"), **settings, REGISTRY_KEPT_PAGES=""),
+        "bare": Server("bare", granian("bench.bare:served", "--factory"), BENCH_DATABASE=address),
     }
     if address.startswith("sqlite"):
         started["datasette"] = _datasette(address.removeprefix("sqlite:///"), folder)

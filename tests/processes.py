@@ -43,9 +43,9 @@ def serving(app: Flask, *, workers: int = 1, threads: int = 4) -> Iterator[Serve
     """Serve the database and the files of an application; everything is killed in the end."""
     settings = {f"REGISTRY_{f.name}": _text(app.config[f.name]) for f in fields(Config)}
     port = free_port()
-    options = ["--workers", workers, "--threads", threads, "--bind", f"127.0.0.1:{port}"]
+    options = ["--workers", workers, "--blocking-threads", threads, "--port", port]
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *map(str, options), "wsgi:app"],
+        [sys.executable, "-m", "granian", "--interface", "wsgi", *map(str, options), "wsgi:app"],
         cwd=ROOT,
         env={**os.environ, **settings},
         start_new_session=True,

@@ -6,8 +6,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
+from socket import create_connection
+from urllib.parse import urlsplit
 
+import psutil
 import pytest
 
 from registry import clock, schema
@@ -17,6 +21,7 @@ from tests.server import free_port
 
 REGISTRY = Path(sys.executable).with_name("registry")
 PATIENCE_SECONDS = 60
+DAWDLERS = 50
 
 
 @pytest.fixture
@@ -40,9 +45,10 @@ def started(new_app, smtp):
         env={**os.environ, "PORT": str(port)}
         | {f"REGISTRY_{name}": value for name, value in settings.items()},
     )
-    yield app, f"http://127.0.0.1:{port}"
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(PATIENCE_SECONDS) == 0
+    yield app, f"http://127.0.0.1:{port}", process
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE_SECONDS) == 0
 
 
 def patiently(what):
@@ -55,6 +61,13 @@ def patiently(what):
     raise AssertionError("it did not happen within a minute")
 
 
+def works(process):
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def answers(url):
     try:
         with urllib.request.urlopen(url, timeout=5) as response:
@@ -64,7 +77,7 @@ def answers(url):
 
 
 def test_the_server_answers_and_sends_its_letters(started, smtp):
-    app, url = started
+    app, url, _server = started
     with app.app_context():
         db.session.add(
             OutboxMessage(
@@ -78,3 +91,36 @@ def test_the_server_answers_and_sends_its_letters(started, smtp):
     assert patiently(lambda: answers(f"{url}/healthz")) == 200
     [letter] = patiently(lambda: smtp.messages)
     assert letter["To"] == "nur@contoh.example"
+
+
+def test_readers_who_never_finish_asking_keep_nobody_waiting(started):
+    """Half a request costs no thread, however many send one."""
+    _app, url, _server = started
+    assert patiently(lambda: answers(f"{url}/healthz")) == 200
+    place = urlsplit(url)
+    with ExitStack() as dawdlers:
+        for _ in range(DAWDLERS):
+            asking = dawdlers.enter_context(create_connection((place.hostname, place.port)))
+            asking.sendall(b"GET /healthz HTTP/1.1\r\nHost: register.example\r\n")
+        assert answers(f"{url}/healthz") == 200
+
+
+def test_a_server_that_is_killed_takes_its_processes_along(started):
+    _app, url, server = started
+    assert patiently(lambda: answers(f"{url}/healthz")) == 200
+    workers = [each for each in psutil.Process(server.pid).children() if "serve" in each.cmdline()]
+    assert workers
+    server.kill()
+    assert patiently(lambda: not any(map(works, workers)))
+
+
+def test_no_request_carries_the_settings():
+    """Granian gives each request the environment of its process: there are no secrets in it."""
+    names = ("SECRET_KEY", "PASSWORD_SALT", "TOTP_SECRET")
+    settings = {f"REGISTRY_{name}": f"{name} of the tests" for name in names}
+    look = "import os; from registry.serving import served; served(); print(*os.environ)"
+    found = subprocess.run(
+        [sys.executable, "-c", look], env=os.environ | settings, stdout=subprocess.PIPE, text=True
+    )
+    assert "PATH" in found.stdout.split()
+    assert "REGISTRY_" not in found.stdout

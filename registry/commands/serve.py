@@ -4,6 +4,7 @@ import os
 
 import click
 
+from registry import serving
 from registry.commands.context import application
 from registry.serve import (
     demonstration_settings,
@@ -12,7 +13,6 @@ from registry.serve import (
     refuse_lost_adoptions,
     refuse_old_tables,
 )
-from registry.serving import Server
 
 
 @click.command("serve")
@@ -32,7 +32,7 @@ from registry.serving import Server
     "--threads", default=8, show_default=True, help="Requests each process works on at once."
 )
 def serve(host: str, port: int, workers: int, threads: int) -> None:
-    """Serve the register with gunicorn, and send its letters when REGISTRY_SMTP_URL is set.
+    """Serve the register with Granian, and send its letters when REGISTRY_SMTP_URL is set.
 
     With REGISTRY_DEMONSTRATION=1 and an empty database, fictional companies and accounts are made
     first. Otherwise the database must be up to date: see "registry migrate".
@@ -49,10 +49,11 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
             prepare_demonstration(say=click.echo)
         refuse_old_tables()
         refuse_lost_adoptions()
-    Server(
+    serving.serve(
         app,
-        ready=lambda: click.echo(f"The register answers at {address} (Ctrl+C stops it)."),
-        bind=f"{host}:{port}",
+        host,
+        port,
         workers=workers,
         threads=threads,
-    ).run()
+        ready=lambda: click.echo(f"The register answers at {address} (Ctrl+C stops it)."),
+    )
