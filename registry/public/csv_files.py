@@ -35,6 +35,9 @@ def whole_file(pieces: Iterable[str] | Iterable[bytes], content_type: str) -> Re
     except BaseException:
         file.close()
         raise
+    if size <= IN_MEMORY:
+        with file:
+            return Response(file.read(), content_type=content_type)
     sent = wrap_file(request.environ, file, CHUNK)
     answer = Response(sent, content_type=content_type, direct_passthrough=True)
     answer.content_length = size
