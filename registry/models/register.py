@@ -48,8 +48,8 @@ class PublicStatus(StrEnum):
 
 _STATUS = Word(PublicStatus)
 
-SUMS = {"grade", "band", "score", "score_before_gates", "marks"}
-"""What the findings of an assessment add up to."""
+SUMS = {"grade", "band", "score", "score_before_gates", "marks", "confidence"}
+"""What the findings of an assessment add up to, beside limits and the scores of themes."""
 
 
 class RegisterEntry(Base):
@@ -205,7 +205,9 @@ class Statement(Base):
         if self.grade_withdrawn_on is None:
             return self.assessment
         withheld = dict.fromkeys(SUMS & self.assessment.keys())
-        return {**self.assessment, **withheld, "result": "grade_withdrawn"}
+        themes = [{**each, "score": None} for each in self.assessment["themes"]]
+        parts = {"themes": themes, "gates": [], "result": "grade_withdrawn"}
+        return {**self.assessment, **withheld, **parts}
 
     findings: Mapped[list[StatementFinding]] = relationship()
     figures: Mapped[StatementFigures] = relationship()
