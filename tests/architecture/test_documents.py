@@ -1,9 +1,13 @@
-"""What an operator or a reader of the rules needs to know is written down."""
+"""What an operator, a reader of the rules or a newcomer needs to know is written down."""
 
+import re
 from dataclasses import fields
 
 from registry.cli import main
 from registry.config import Config
+
+MADE = {"var/"}
+"""What the README names and only a run makes."""
 
 
 def test_every_setting_is_in_the_operations_guide(project):
@@ -28,3 +32,18 @@ def _commands(group, prefix=""):
             yield from _commands(command, f"{prefix}{name} ")
         else:
             yield f"{prefix}{name}"
+
+
+def test_the_readme_says_where_every_part_is(project):
+    """Each module and package at the top of the application; what it names is there."""
+    registry = project / "registry"
+    named = set(re.findall(r"`([\w/.*]+)`", (project / "README.md").read_text()))
+    own = {file.name for file in registry.glob("*.py")} - {"__init__.py"}
+    own |= {f"{package.parent.name}/" for package in registry.glob("*/__init__.py")}
+    assert not own - named
+    places = {name for name in named - MADE if "/" in name and not name.startswith("/")}
+    assert not [name for name in places if not _is_there(name, project, registry)]
+
+
+def _is_there(name, *folders):
+    return any(list(folder.glob(name.rstrip("/"))) for folder in folders)
