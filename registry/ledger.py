@@ -8,7 +8,7 @@ is in it, and that what came later only added to it.
 import hashlib
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, text, tuple_
@@ -42,7 +42,9 @@ def head() -> str:
 def append(kind: str, subject: str, data: dict[str, Any], *, at: datetime) -> LedgerEvent:
     """Add an event after the newest; writers queue on the table, so the chain never forks."""
     previous = head()
-    body = canonical({"at": at.isoformat(), "kind": kind, "subject": subject, "data": data})
+    body = canonical(
+        {"at": at.astimezone(UTC).isoformat(), "kind": kind, "subject": subject, "data": data}
+    )
     event = LedgerEvent(at=at, kind=kind, subject=subject, data=body, previous=previous, sha256="")
     event.sha256 = seal(event.previous, body)
     db.session.add(event)

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
-from registry import ledger, merkle, seals
+from registry import ledger, merkle, seals, storage
 from registry.extensions import db
 from registry.merkle import Place
-from registry.models import LedgerEvent, LogNode, Statement
+from registry.models import Filing, LedgerEvent, LogNode, Statement
 
 STREAMED = 1_000
 PUBLISHED = "published"
@@ -22,8 +23,22 @@ def problems() -> Iterator[str]:
             f"Entry {broken.id} ({broken.kind} {broken.subject}) does not follow from the one "
             "before it: it, or what was before it, has been changed."
         )
+    yield from _beside_the_texts()
     yield from _of_the_tree()
     yield from _of_statements()
+
+
+def _beside_the_texts() -> Iterator[str]:
+    """What is kept of each event in columns, so that it can be found, says the text too."""
+    events = select(LedgerEvent).order_by(LedgerEvent.id).execution_options(yield_per=STREAMED)
+    for event in db.session.scalars(events):
+        said = _said(event.data)
+        if said and (event.kind, event.subject, event.at) != (
+            said["kind"],
+            said["subject"],
+            datetime.fromisoformat(said["at"]),
+        ):
+            yield f"Entry {event.id} says in its text what its columns do not: one was changed."
 
 
 def _of_the_tree() -> Iterator[str]:
@@ -57,34 +72,49 @@ def _grown(size: int, leaf: bytes, open_ends: dict[int, bytes]) -> dict[Place, b
 
 
 def _of_statements() -> Iterator[str]:
-    events = select(LedgerEvent.id, LedgerEvent.subject, LedgerEvent.data).where(
-        LedgerEvent.kind == PUBLISHED
-    )
-    for event_id, reference, data in db.session.execute(events.order_by(LedgerEvent.id)):
-        told = _told(data)
-        if "seals" in told:
-            yield from _of_statement(event_id, reference, told)
+    """Each publication as the log tells of it, then how the statement stands since."""
+    standing: dict[tuple[str, int], str] = {}
+    for event in db.session.scalars(select(LedgerEvent).order_by(LedgerEvent.id)):
+        told = _said(event.data).get("data", {})
+        if event.kind == PUBLISHED and "seals" in told:
+            yield from _of_statement(event, told)
+        if "standing" in told:
+            standing[event.subject, told["version"]] = told["standing"]
+    for (reference, version), told in standing.items():
+        found = _statement(reference, version)
+        if found and seals.of_standing(found) != told:
+            yield (
+                f"Statement {reference}, version {version}, does not stand as the log tells: "
+                "replies, the day of its grade, or what was withdrawn."
+            )
 
 
-def _told(data: str) -> dict[str, Any]:
+def _said(data: str) -> dict[str, Any]:
     """What an event says; nothing where it was altered so that it cannot be read."""
     try:
-        told: dict[str, Any] = json.loads(data)["data"]
-    except (ValueError, KeyError):
+        said: dict[str, Any] = json.loads(data)
+        return said if "at" in said and "data" in said else {}
+    except ValueError:
         return {}
-    return told
 
 
-def _of_statement(event_id: int, reference: str, told: dict[str, Any]) -> Iterator[str]:
-    found = db.session.scalar(
-        select(Statement).where(
-            Statement.reference == reference, Statement.version == told["version"]
-        )
-    )
-    name = f"Statement {reference}, version {told['version']}"
+def _of_statement(event: LedgerEvent, told: dict[str, Any]) -> Iterator[str]:
+    found = _statement(event.subject, told["version"])
+    name = f"Statement {event.subject}, version {told['version']}"
     if found is None:
-        yield f"{name}, which entry {event_id} published, is not there."
+        yield f"{name}, which entry {event.id} published, is not there."
         return
     if differing := seals.differing(found, told["seals"]):
         yield f"{name} is not as it was published: {', '.join(differing)}."
+    if found.document_sha256 and not storage.is_whole(found.document_sha256):
+        yield f"{name}: the document that was filed was altered, or is not there."
     db.session.expunge(found)
+
+
+def _statement(reference: str, version: int) -> Statement | None:
+    """A statement of its own filing."""
+    return db.session.scalar(
+        select(Statement)
+        .join(Filing, and_(Filing.id == Statement.filing_id, Filing.reference == reference))
+        .where(Statement.reference == reference, Statement.version == version)
+    )

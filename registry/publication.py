@@ -90,6 +90,7 @@ def publish(
             "sha256": version.sha256,
             "statement": ledger.digest(statement.answers),
             "seals": seals.seals(statement).as_dict(),
+            "standing": seals.of_standing(statement),
         },
         at=at,
     )
@@ -112,12 +113,9 @@ def add_reply(filing: Filing, *, text: str, at: datetime, release: bool) -> None
         statement.grade_public_on = today
         if statement.withdrawn_on is None:
             obligations.entry_for(filing.organisation_id, filing.year).grade_public_on = today
-    ledger.append(
-        "replied",
-        filing.reference,
-        {"version": statement.version, "text": text, "release": release},
-        at=at,
-    )
+    told = {"version": statement.version, "text": text, "release": release}
+    told["standing"] = seals.of_standing(statement)
+    ledger.append("replied", filing.reference, told, at=at)
 
 
 def _set_status(filing: Filing, status: PublicStatus, *, at: datetime) -> None:

@@ -1,7 +1,8 @@
 """What the log keeps of a published statement, so that a change of any part of it shows.
 
 ``parts`` are the rows as they are stored and read; ``seals`` are their hashes, written into the
-event of publication. Replies are events of their own, so they are not among the parts.
+event of publication. ``standing`` is what events after it change: replies, the day of the grade,
+what was withdrawn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,13 +14,17 @@ from registry import ledger
 from registry.extensions import Base
 from registry.models import Statement
 
-JUDGED = ("assessment", "outcomes")
+JUDGED = ("assessment", "outcomes", "figures")
 """The parts that are public from the day on which the grade is."""
 
 PARTICULARS = (
     *("reference", "organisation_id", "year", "version", "path"),
     *("period_start", "period_end", "submitted_on", "published_at"),
     *("note", "change_note", "sha256", "document_sha256"),
+)
+STANDING = (
+    *("replies", "grade_public_on", "grade_withdrawn_on", "grade_withdrawn_reason"),
+    *("withdrawn_on", "withdrawn_reason"),
 )
 OF_THE_ROW = {"id", "statement_id"}
 FINGERPRINT = 16
@@ -46,7 +51,18 @@ def parts(statement: Statement) -> dict[str, Any]:
         "corridors": _rows(statement.corridors),
         "assessment": statement.assessment,
         "outcomes": {each.criterion: str(each.outcome) for each in statement.findings},
+        "figures": _rows([statement.figures]),
     }
+
+
+def standing(statement: Statement) -> dict[str, Any]:
+    """What became of a statement since it was published, as plain JSON."""
+    return {name: _plain(getattr(statement, name)) for name in STANDING}
+
+
+def of_standing(statement: Statement) -> str:
+    """The hash that every event about a published statement keeps of how it stands after it."""
+    return ledger.digest(standing(statement))
 
 
 def seals(statement: Statement) -> Seals:

@@ -6,7 +6,7 @@ place is on time or late by the day on which that comes in.
 
 from datetime import datetime
 
-from registry import coverage, cross_checks, ledger, obligations, recruitment, text_search
+from registry import coverage, cross_checks, ledger, obligations, recruitment, seals, text_search
 from registry.clock import day_of
 from registry.models import Filing, FilingStatus, PublicStatus, RegisterEntry, Statement, User
 
@@ -34,7 +34,12 @@ def withdraw(statement: Statement, filing: Filing, *, by: User, at: datetime, re
     ledger.append(
         "withdrawn",
         statement.reference,
-        {"version": statement.version, "sha256": statement.sha256, "reason": reason},
+        {
+            "version": statement.version,
+            "sha256": statement.sha256,
+            "reason": reason,
+            "standing": seals.of_standing(statement),
+        },
         at=at,
     )
     recruitment.forget(statement.organisation_id, statement.year)

@@ -81,6 +81,18 @@ def size(sha256: str) -> int:
     return _store().size(_checked(sha256))
 
 
+def is_whole(sha256: str) -> bool:
+    """Whether the file is there with the bytes that its name says."""
+    try:
+        with open(sha256) as file:
+            digest = hashlib.sha256()
+            for chunk in _chunks(file):
+                digest.update(chunk)
+            return digest.hexdigest() == sha256
+    except NotStored:
+        return False
+
+
 def _store() -> Store:
     return cast(Store, current_app.extensions["storage"])
 

@@ -8,7 +8,7 @@ same log always has the same head, so whoever gets two different ones of one siz
 import hashlib
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
 
 from registry import ledger, merkle
 from registry.extensions import db
@@ -71,6 +71,37 @@ def leaves(start: int, limit: int) -> list[Leaf]:
         .limit(min(limit, MOST_EVENTS))
     )
     return [Leaf(position, event) for position, event in found]
+
+
+def rows(start: int, limit: int) -> list[dict[str, Any]]:
+    """Events in the order of the log, as they are kept, whether or not that makes sense."""
+    kept = LogNode.__table__.alias()
+    found = db.session.execute(
+        select(
+            kept.c.position,
+            LedgerEvent.data.label("event"),
+            kept.c.sha256.label("leaf_hash"),
+            cast(LedgerEvent.at, Text).label("at"),
+            *(LedgerEvent.kind, LedgerEvent.subject, LedgerEvent.previous, LedgerEvent.sha256),
+        )
+        .join(LedgerEvent, LedgerEvent.id == kept.c.event_id)
+        .where(kept.c.level == 0, kept.c.position >= start)
+        .order_by(kept.c.position)
+        .limit(min(limit, MOST_EVENTS))
+    )
+    return [
+        {**each, "leaf_hash": each["leaf_hash"].hex(), "at": _instant(each["at"])}
+        for each in found.mappings()
+    ]
+
+
+def _instant(kept: str) -> str:
+    """The text of a time in UTC; what is no time, as it is kept."""
+    try:
+        at = datetime.fromisoformat(kept)
+    except ValueError:
+        return kept
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
 
 
 def newest(limit: int, before: int) -> list[Leaf]:

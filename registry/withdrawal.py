@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from registry import ledger, obligations
+from registry import ledger, obligations, seals
 from registry.clock import day_of
 from registry.extensions import db
 from registry.models import Filing, GradeDecision, RegisterEntry, Statement, User
@@ -88,6 +88,10 @@ def _decided(statement: Statement, *, withdrawn: bool, by: User, at: datetime, r
     ledger.append(
         "grade_withdrawn" if withdrawn else "grade_restored",
         statement.reference,
-        {"version": statement.version, "reason": reason},
+        {
+            "version": statement.version,
+            "reason": reason,
+            "standing": seals.of_standing(statement),
+        },
         at=at,
     )

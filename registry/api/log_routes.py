@@ -6,7 +6,7 @@ prove.
 
 from flask import Response, abort
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from registry import ledger, seals, tree_heads
 from registry.api import asked, log_shapes
@@ -15,7 +15,7 @@ from registry.api.described import answers
 from registry.auth import access
 from registry.clock import today
 from registry.extensions import db
-from registry.models import Statement
+from registry.models import Filing, Statement
 from registry.public.queries import is_past
 
 TEXT = "text/plain"
@@ -47,16 +47,7 @@ def log_key(_asked: object) -> ResponseReturnValue:
 def log_events(wanted: dict[str, int]) -> ResponseReturnValue:
     """Each event as the exact text that its leaf hashes."""
     takes(JSON)
-    found = tree_heads.leaves(wanted["start"], wanted["limit"])
-    kept = ledger.hashes((0, each.position) for each in found)
-    events = [
-        {
-            "position": each.position,
-            "event": each.event.data,
-            "leaf_hash": kept[0, each.position].hex(),
-        }
-        for each in found
-    ]
+    events = tree_heads.rows(wanted["start"], wanted["limit"])
     return _fresh(as_json({"size": ledger.size(), "events": events}))
 
 
@@ -96,13 +87,15 @@ def log_statement(_asked: object, reference: str, version: int) -> ResponseRetur
     """The parts of a published version as they are stored, for their hashes to be compared."""
     takes(JSON)
     found = db.session.scalars(
-        select(Statement).where(Statement.reference == reference, Statement.version == version)
+        select(Statement)
+        .join(Filing, and_(Filing.id == Statement.filing_id, Filing.reference == reference))
+        .where(Statement.reference == reference, Statement.version == version)
     ).one()
     parts = seals.parts(found)
     if found.grade_withdrawn_on or not is_past(found.grade_public_on, today()):
         parts |= dict.fromkeys(seals.JUDGED)
     body = {"id": found.id, "reference": reference, "version": version, "parts": parts}
-    return _fresh(as_json(body))
+    return _fresh(as_json(body | {"standing": seals.standing(found)}))
 
 
 def _size(wanted: int | None) -> int:

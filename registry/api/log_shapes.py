@@ -41,6 +41,11 @@ class LogEvent(Schema):
     position = whole("From 0, without gaps.")
     event = text("The exact text that was hashed: canonical JSON.")
     leaf_hash = text("SHA-256 of a zero byte and the text in UTF-8.", pattern=SHA256)
+    at = text("What the register keeps beside the text: when, as the text says.")
+    kind = text("What happened, as the text says.")
+    subject = text("To what, as the text says.")
+    previous = text("``sha256`` of the event before; noughts for the first.", pattern=SHA256)
+    sha256 = text("SHA-256 of ``previous``, a line feed and the text.", pattern=SHA256)
 
 
 class LogEvents(Schema):
@@ -65,3 +70,4 @@ class SealedStatement(Schema):
     reference = text()
     version = whole()
     parts = anything("Each part as it is stored; null while it is not public.")
+    standing = anything("Replies, the day of its grade, withdrawals: what later events say.")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from registry import ledger
+from registry import ledger, seals
 from registry.extensions import db
 from registry.filing import services
 from registry.models import (
@@ -101,7 +101,9 @@ def test_the_act_is_dated_sealed_and_written_to_the_organisation(house, statemen
     withdraw(house.filing, senior)
     newest = db.session.scalars(select(LedgerEvent).order_by(LedgerEvent.id.desc())).first()
     assert (newest.kind, newest.subject) == ("grade_withdrawn", house.reference)
-    assert json.loads(newest.data)["data"] == {"version": 1, "reason": REASON}
+    standing = seals.of_standing(statement)
+    told = {"version": 1, "reason": REASON, "standing": standing}
+    assert json.loads(newest.data)["data"] == told
     assert ledger.first_broken() is None
     letter = letters_to(house.signatory)[-1]
     assert "ditarik balik" in letter.subject or "withdrawn" in letter.subject
