@@ -19,6 +19,7 @@ from registry.wording import (
     COUNTRIES,
     RECRUITMENT_SECTORS,
     REPORTING_CLASSES,
+    SECTORS,
     STATES,
     TARGET_SECTORS,
     country_name,
@@ -29,6 +30,7 @@ FOR_LISTS = {"words", "names", "corridors"}
 MONEY = re.compile(r"(^|_)myr($|_)")
 SHARE = re.compile(r"(^|_)share$")
 CODES: Mapping[str, Any] = {
+    **SECTORS,
     **REPORTING_CLASSES,
     **RECRUITMENT_SECTORS,
     **TARGET_SECTORS,
@@ -136,7 +138,8 @@ def _single(name: str, value: Any) -> str:
         return money_text(number)
     if name.endswith("_percent"):
         return f"{number_text(number)}%"
-    return SHOW["percent"](number, language()) if SHARE.search(name) else number_text(number)
+    is_share = SHARE.search(name) and number <= 1  # more than that has per cent as its unit
+    return SHOW["percent"](number, language()) if is_share else number_text(number)
 
 
 def _number(value: Any) -> Decimal | None:

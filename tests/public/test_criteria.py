@@ -109,6 +109,17 @@ def test_every_dated_value_has_its_days_its_source_and_whether_it_was_checked(cl
     assert "RM1,700.00" in page.text
 
 
+@pytest.mark.parametrize(("lang", "share"), [("en", "10 per cent"), ("ms", "10 peratus")])
+def test_a_dated_value_is_read_by_its_unit_and_in_words(client, lang, share):
+    tree = client.page(f"/{lang}/parameters").tree
+    cells = {
+        name: "".join(tree.find(f".//section[@id='{name}']").find(".//tbody/tr/td").itertext())
+        for name in ("short_path_audit_share", "short_path_excluded_sectors")
+    }
+    assert share in cells["short_path_audit_share"]
+    assert "health_care" not in cells["short_path_excluded_sectors"]
+
+
 def test_formulas_stand_beside_the_official_definition(client):
     text = client.page("/en/figures").text
     assert "A proxy of SDG indicator 10.7.1, not the indicator" in text
