@@ -15,7 +15,7 @@ from registry.models.kept_counts_triggers import CHANGES, triggers
 def counted_at_the_end() -> Iterator[None]:
     for kept in COUNTS:
         for change in CHANGES:
-            _do(f"DROP TRIGGER {kept.table}_{change}{_of_table()}")
+            _do(f"DROP TRIGGER {kept.table}_{change}{_of_table(kept.of)}")
     db.session.commit()
     yield
     for kept in COUNTS:
@@ -29,8 +29,8 @@ def _do(statement: str) -> None:
     db.session.execute(text(statement))
 
 
-def _of_table() -> str:
-    return "" if _dialect() == "sqlite" else " ON register_entry"
+def _of_table(table: str) -> str:
+    return "" if _dialect() == "sqlite" else f" ON {table}"
 
 
 def _dialect() -> str:

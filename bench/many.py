@@ -14,6 +14,7 @@ from flask import Flask
 from sqlalchemy import Table, insert, select, text
 
 from bench.counting import counted_at_the_end
+from bench.many_figures import say_as_much
 from bench.printing import say
 from bench.register import in_haste
 from registry import names
@@ -44,6 +45,7 @@ def fill_with(app: Flask, organisations: int) -> None:
             _copy(range(start, min(start + BATCH, organisations + 1)), models)
             if (start + BATCH) // SAID > start // SAID:
                 say(f"  {start + BATCH:,} organisations made")
+        say_as_much(len(models), organisations, YEAR)
     with app.app_context():
         db.session.execute(text("ANALYZE"))
         db.session.commit()

@@ -1,4 +1,4 @@
-"""Whether the counts that the database keeps are those of its entries, and counting all anew."""
+"""Whether the counts that the database keeps are those of its rows, and counting all anew."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,15 @@ from registry.models import COUNTS, Kept, as_kept, counted_anew, fill
 
 
 def wrong() -> Iterator[str]:
-    """The tables that say anything else than the entries do; none where all is well."""
+    """The tables that say anything else than the rows they count; none where all is well."""
     return (kept.table for kept in COUNTS if _differs(kept))
 
 
 def count_anew() -> None:
-    """Write all of them from the entries; on PostgreSQL nobody changes an entry meanwhile."""
+    """Write all of them anew; on PostgreSQL nobody changes what is counted meanwhile."""
+    tables = ", ".join(sorted({kept.of for kept in COUNTS}))
     if db.engine.dialect.name == "postgresql":
-        db.session.execute(text("LOCK TABLE register_entry IN SHARE ROW EXCLUSIVE MODE"))
+        db.session.execute(text(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"))
     for kept in COUNTS:
         db.session.execute(text(f"DELETE FROM {kept.table}"))
         db.session.execute(text(fill(kept, db.engine.dialect.name)))

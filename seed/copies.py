@@ -12,6 +12,7 @@ from registry.extensions import db
 from registry.models import (
     CorridorCost,
     CorridorFigure,
+    CorridorReach,
     Filing,
     FilingStatus,
     PublicStatus,
@@ -34,7 +35,7 @@ PARTS: tuple[Table, ...] = tuple(
     part.metadata.tables[part.__tablename__]
     for part in (
         *(StatementCorridor, StatementFeeLine, StatementFinding, StatementFigures),
-        *(CorridorFigure, CorridorCost, RecruiterUse),
+        *(CorridorFigure, CorridorReach, CorridorCost, RecruiterUse),
     )
 )
 OWN = (

@@ -23,7 +23,7 @@ from registry.models.deadline import (
 )
 from registry.models.dossier import Dossier
 from registry.models.editing import EditLock
-from registry.models.figures import StatementFigures
+from registry.models.figures import MARKS, StatementFigures
 from registry.models.filing import (
     EDITABLE,
     Document,
@@ -42,6 +42,15 @@ from registry.models.filing import (
 from registry.models.findings import StatementFinding
 from registry.models.following import Following, SupplierLine, SupplierList
 from registry.models.identity import AssuranceFact, FactKind, Invitation, SecretaryCode
+from registry.models.kept_corridors import (
+    NOT_SAID,
+    STEPS,
+    WIDTHS,
+    CorridorCostSum,
+    CorridorReachCount,
+    CorridorSpread,
+    CorridorSum,
+)
 from registry.models.kept_counts import (
     EVER,
     DayCount,
@@ -54,8 +63,8 @@ from registry.models.kept_counts import (
     known_on,
     public_on,
 )
-from registry.models.kept_counts_sql import COUNTS, Kept
-from registry.models.kept_counts_triggers import as_kept, counted_anew, fill
+from registry.models.kept_counts_sql import Kept
+from registry.models.kept_counts_triggers import COUNTS, as_kept, counted_anew, fill
 from registry.models.ledger import LedgerEvent, LogNode
 from registry.models.mail import OutboxMessage
 from registry.models.name_search import (
@@ -79,6 +88,7 @@ from registry.models.promise import Promise
 from registry.models.recruitment import (
     CorridorCost,
     CorridorFigure,
+    CorridorReach,
     Recruiter,
     RecruiterUse,
     RecruiterWord,
@@ -123,6 +133,9 @@ __all__ = [
     "APPEND_ONLY",
     "EDITABLE",
     "EVER",
+    "NOT_SAID",
+    "STEPS",
+    "WIDTHS",
     "Agency",
     "AgencyAppointment",
     "AgencyMember",
@@ -144,7 +157,12 @@ __all__ = [
     "ConcernKind",
     "ConcernState",
     "CorridorCost",
+    "CorridorCostSum",
     "CorridorFigure",
+    "CorridorReach",
+    "CorridorReachCount",
+    "CorridorSpread",
+    "CorridorSum",
     "DataEdition",
     "DayCount",
     "Document",
@@ -171,6 +189,7 @@ __all__ = [
     "Invitation",
     "Kept",
     "LONGEST_START",
+    "MARKS",
     "LedgerEvent",
     "LinkedIdentity",
     "ListingCount",

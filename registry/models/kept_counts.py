@@ -22,7 +22,9 @@ from registry.scoring import Outcome
 EVER = date.min
 
 
-class _Count:
+class KeptCount:
+    """A count that may lie in several rows, its slots."""
+
     __table_args__ = {"sqlite_with_rowid": False}
 
     slot: Mapped[int] = mapped_column(
@@ -31,7 +33,7 @@ class _Count:
     n: Mapped[int] = mapped_column(BigInteger, sort_order=2)
 
 
-class SectorCount(_Count, Base):
+class SectorCount(KeptCount, Base):
     """Entries by sector and market, and where they stand."""
 
     __tablename__ = "sector_count"
@@ -45,7 +47,7 @@ class SectorCount(_Count, Base):
     """Of those that are due; of all others ``EVER``."""
 
 
-class StateCount(_Count, Base):
+class StateCount(KeptCount, Base):
     """Entries by state, and where they stand."""
 
     __tablename__ = "state_count"
@@ -58,7 +60,7 @@ class StateCount(_Count, Base):
     """Of those that are due; of all others ``EVER``."""
 
 
-class DayCount(_Count, Base):
+class DayCount(KeptCount, Base):
     """Entries by their deadline, and by the day since when they stand where they stand."""
 
     __tablename__ = "day_count"
@@ -70,7 +72,7 @@ class DayCount(_Count, Base):
     status_on: Mapped[date] = mapped_column(Date, primary_key=True)
 
 
-class ListingCount(_Count, Base):
+class ListingCount(KeptCount, Base):
     """Entries that are alike in all that the listing filters by."""
 
     __tablename__ = "listing_count"
@@ -90,7 +92,7 @@ class ListingCount(_Count, Base):
     """Empty without a statement."""
 
 
-class StatementSum(_Count, Base):
+class StatementSum(KeptCount, Base):
     """The statements that stand in the register, by sector, grade and path, and their sums."""
 
     __tablename__ = "statement_sum"
@@ -111,7 +113,7 @@ class StatementSum(_Count, Base):
     recruits: Mapped[int] = mapped_column(BigInteger, sort_order=3)
 
 
-class OutcomeCount(_Count, Base):
+class OutcomeCount(KeptCount, Base):
     """What became of each criterion, of statements whose grade is not withdrawn."""
 
     __tablename__ = "outcome_count"
@@ -123,7 +125,7 @@ class OutcomeCount(_Count, Base):
     outcome: Mapped[Outcome] = mapped_column(Word(Outcome), primary_key=True)
 
 
-class FigureCount(_Count, Base):
+class FigureCount(KeptCount, Base):
     """How many statements of a sector have which mark, or which months of wages that were paid.
 
     Of statements whose grade is not withdrawn.

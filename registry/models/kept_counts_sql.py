@@ -1,4 +1,4 @@
-"""Which counts the database keeps, as SQL about an entry; ``kept_counts_triggers`` keeps them."""
+"""Which counts of entries the database keeps, as SQL; ``kept_counts_triggers`` keeps them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -35,13 +35,13 @@ FOUND = {
 }
 
 
-def _own(*columns: str) -> dict[str, str]:
+def own(*columns: str) -> dict[str, str]:
     return {column: f"{{entry}}.{column}" for column in columns}
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One table of counts, as SQL about an entry."""
+    """One table of counts, as SQL about an entry, or about a row of another table."""
 
     table: str
     follows: tuple[str, ...]
@@ -57,23 +57,25 @@ class Kept:
     """Whether an entry without a statement says nothing."""
     of_all: str = ""
     """How all entries are read with it, where that is another way."""
+    of: str = "register_entry"
+    """The table whose rows it counts."""
 
 
-COUNTS = (
+OF_ENTRIES = (
     Kept(
         "sector_count",
         ("year", "sector", "market", "reporting_class", "status", "due_on"),
-        {**_own("year", "sector", "market", "reporting_class", "status"), "due_on": DUE_ON},
+        {**own("year", "sector", "market", "reporting_class", "status"), "due_on": DUE_ON},
     ),
     Kept(
         "state_count",
         ("year", "state", "reporting_class", "status", "due_on"),
-        {**_own("year", "state", "reporting_class", "status"), "due_on": DUE_ON},
+        {**own("year", "state", "reporting_class", "status"), "due_on": DUE_ON},
     ),
     Kept(
         "day_count",
         ("year", "reporting_class", "status", "due_on", "status_on"),
-        _own("year", "reporting_class", "status", "due_on", "status_on"),
+        own("year", "reporting_class", "status", "due_on", "status_on"),
     ),
     Kept(
         "listing_count",
@@ -83,9 +85,9 @@ COUNTS = (
         ),
         {
             "shown_on": SHOWN_ON,
-            **_own("year", "status"),
+            **own("year", "status"),
             "due_on": DUE_ON,
-            **_own("sector", "market", "state", "reporting_class"),
+            **own("sector", "market", "state", "reporting_class"),
             "grade": GRADE,
             "path": PATH,
         },
@@ -95,7 +97,7 @@ COUNTS = (
     Kept(
         "statement_sum",
         ("year", "sector", "statement_id", "path", *GRADED),
-        {"shown_on": SHOWN_ON, **_own("year", "sector"), "grade": GRADE, "path": PATH},
+        {"shown_on": SHOWN_ON, **own("year", "sector"), "grade": GRADE, "path": PATH},
         amounts={
             "n": "1",
             "with_fees": "CASE WHEN figures.worker_paid_sen IS NULL THEN 0 ELSE 1 END",
@@ -114,7 +116,7 @@ COUNTS = (
         ("year", "sector", "statement_id", "grade_public_on", "grade_withdrawn_on"),
         {
             "shown_on": SHOWN_ON,
-            **_own("year", "sector"),
+            **own("year", "sector"),
             "figure": "compared.name",
             "value": VALUE,
         },
@@ -131,9 +133,9 @@ COUNTS = (
         ("year", "sector", "statement_id", "grade_public_on", "grade_withdrawn_on"),
         {
             "shown_on": SHOWN_ON,
-            **_own("year"),
+            **own("year"),
             "criterion": "{criterion}",
-            **_own("sector"),
+            **own("sector"),
             "outcome": "{outcome}",
         },
         beside={

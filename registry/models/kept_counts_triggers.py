@@ -9,9 +9,14 @@ from collections.abc import Iterator
 
 from sqlalchemy import DDL, event
 
-from registry.models.kept_counts_sql import COUNTS, FINDINGS, FOUND, Kept
+from registry.models.kept_corridors_sql import OF_CORRIDORS
+from registry.models.kept_counts_sql import FINDINGS, FOUND, OF_ENTRIES, Kept
+from registry.models.recruitment import CorridorCost, CorridorFigure, CorridorReach
 from registry.models.register import RegisterEntry
 from registry.models.types import table_of
+
+COUNTS = (*OF_ENTRIES, *OF_CORRIDORS)
+COUNTED = (RegisterEntry, CorridorFigure, CorridorReach, CorridorCost)
 
 CHANGES = {
     "insert": ("INSERT", ("+NEW",)),
@@ -44,7 +49,7 @@ END $$
 def counted_anew(kept: Kept, dialect: str) -> str:
     """What asks for the key and the amounts of every count, of all entries."""
     source = kept.of_all or " CROSS JOIN ".join(
-        ["register_entry AS entry", *([kept.beside[dialect]] if kept.beside else [])]
+        [f"{kept.of} AS entry", *([kept.beside[dialect]] if kept.beside else [])]
     )
     sums = [f"CAST(sum({each}) AS bigint)" for each in kept.amounts.values()]
     words = FOUND["all"] if kept.of_all else FOUND[dialect]
@@ -75,7 +80,7 @@ def _sqlite(kept: Kept) -> Iterator[str]:
     for name, (verb, changes) in CHANGES.items():
         steps = " ".join(f"{_add(kept, each[1:], each[0])};" for each in changes)
         yield (
-            f"CREATE TRIGGER {kept.table}_{name} AFTER {verb} ON register_entry "
+            f"CREATE TRIGGER {kept.table}_{name} AFTER {verb} ON {kept.of} "
             f"{_when(kept, verb, 'IS NOT')} BEGIN {steps} END"
         )
 
@@ -107,7 +112,7 @@ def _postgresql(kept: Kept) -> Iterator[str]:
     )
     for name, (verb, _) in CHANGES.items():
         yield (
-            f"CREATE TRIGGER {kept.table}_{name} AFTER {verb} ON register_entry FOR EACH ROW "
+            f"CREATE TRIGGER {kept.table}_{name} AFTER {verb} ON {kept.of} FOR EACH ROW "
             f"{_when(kept, verb, 'IS DISTINCT FROM')} EXECUTE FUNCTION keep_{kept.table}()"
         )
 
@@ -147,8 +152,9 @@ def _columns(kept: Kept) -> str:
     return ", ".join(_names(kept))
 
 
+_counted = {table.name: table for table in map(table_of, COUNTED)}
 for _kept in COUNTS:
     for _dialect in FINDINGS:
         for _text in triggers(_kept, _dialect):
             _made = DDL(_text.replace("%", "%%")).execute_if(dialect=_dialect)
-            event.listen(table_of(RegisterEntry), "after_create", _made)
+            event.listen(_counted[_kept.of], "after_create", _made)

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.extensions import Base
+from registry.models.kept_corridors import NOT_SAID
 from registry.models.types import ByteOrdered
 
 
@@ -18,9 +19,8 @@ class CorridorFigure(Base):
 
     __tablename__ = "corridor_figure"
     __table_args__ = (
-        Index("ix_corridor_figure_year", "year", "origin"),
-        Index("ix_corridor_figure_origin", "origin", "year"),
         Index("ix_corridor_figure_organisation", "organisation_id", "year"),
+        Index("ix_corridor_figure_cost", "origin", "year", "ordered_sen", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,19 +42,33 @@ class CorridorFigure(Base):
     """None where the statement does not say what workers paid; zero where it says nothing was."""
     reimbursed_sen: Mapped[int | None] = mapped_column(BigInteger)
     per_worker_sen: Mapped[int | None] = mapped_column(BigInteger)
+    ordered_sen: Mapped[int] = mapped_column(BigInteger, default=NOT_SAID)
+    """The same to sort by: one below nothing where it is not known."""
     gross_months_e4: Mapped[int | None]
     """Months of wages in ten-thousandths, as the statement gives them, before repayment."""
     net_months_e4: Mapped[int | None]
+
+
+class CorridorReach(Base):
+    """That a public statement recruits from a country, or from any, and what it tells there."""
+
+    __tablename__ = "corridor_reach"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    origin: Mapped[str] = mapped_column(String(3), primary_key=True)
+    """Empty: any country."""
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"))
+    discloses: Mapped[bool]
+    """Whether it says what workers paid, zero included."""
+    hires_directly: Mapped[bool]
 
 
 class CorridorCost(Base):
     """What one payer paid for one kind of cost on a corridor, in a public statement."""
 
     __tablename__ = "corridor_cost"
-    __table_args__ = (
-        Index("ix_corridor_cost_origin", "origin", "year"),
-        Index("ix_corridor_cost_organisation", "organisation_id", "year"),
-    )
+    __table_args__ = (Index("ix_corridor_cost_organisation", "organisation_id", "year"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"))

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from registry.extensions import db
 from registry.i18n import lazy as _l
-from registry.models import CorridorFigure, Organisation
+from registry.models import NOT_SAID, CorridorFigure, Organisation
 from registry.public.figure_table import Column, FigureTable, ringgit
 from registry.public.paging import Order, Page, cut, read_cursor
 
 PAGE = 25
 STREAMED = 1_000
-NOT_SAID = -1
-"""Sorts a corridor without a cost per worker behind one where nothing was paid."""
 HIGHEST_SEN = 2**53
 
 COLUMNS = (
@@ -39,8 +37,9 @@ def _cost_key(key: Any) -> int:
     return key
 
 
-COST = func.coalesce(CorridorFigure.per_worker_sen, NOT_SAID)
-BY_COST = Order("corridor", COST, CorridorFigure.id, _cost_key, descending=True)
+BY_COST = Order(
+    "corridor", CorridorFigure.ordered_sen, CorridorFigure.id, _cost_key, descending=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Said:
 def page(origin: str, year: int, *, after: str = "", limit: int = PAGE) -> Page[Said]:
     cursor = read_cursor(after, BY_COST) if after else None
     rows = (
-        select(CorridorFigure, COST, Organisation.name)
+        select(CorridorFigure, Organisation.name)
         .join(Organisation, Organisation.id == CorridorFigure.organisation_id)
         .where(CorridorFigure.origin == origin, CorridorFigure.year == year)
         .limit(limit + 1)
@@ -63,8 +62,8 @@ def page(origin: str, year: int, *, after: str = "", limit: int = PAGE) -> Page[
         rows = rows.where(BY_COST.beyond(cursor))
     rows = rows.order_by(*BY_COST.clauses(backwards=bool(cursor and cursor.backwards)))
     found = [
-        Said((cost, figure.id), _record(figure, name))
-        for figure, cost, name in db.session.execute(rows)
+        Said((figure.ordered_sen, figure.id), _record(figure, name))
+        for figure, name in db.session.execute(rows)
     ]
     return cut(found, order=BY_COST, cursor=cursor, limit=limit, place=lambda said: said.place)
 

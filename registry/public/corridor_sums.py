@@ -1,14 +1,12 @@
-"""The sums and ranges over corridors of public statements, in SQL; ``corridors`` reads them."""
+"""The sums over corridors of public statements, in SQL: what the database keeps, added up."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
-    and_,
+    Select,
+    SQLColumnExpression,
     case,
-    cast,
     func,
     literal,
     null,
@@ -16,130 +14,80 @@ from sqlalchemy import (
     union_all,
 )
 
-from registry.models import CorridorFigure as Figure
+from registry.models import NOT_SAID, STEPS, WIDTHS, CorridorReachCount, CorridorSum
 
-STEP_SEN = 200_000
+STEP_SEN = WIDTHS[0]
 """Width of a step of the distribution: RM2,000."""
-STEPS = 10
-"""So many steps above nothing; what is beyond them is counted together."""
-
 ALL = literal("")
 """The part that is the whole."""
 STATEMENTS = ("statements", "disclosing", "hiring_directly")
 """Totals that count statements: one may be in several parts of a year."""
+REPAYMENT = ("paid", "reimbursed", "payers", "workers_repaid")
+ADDED = (
+    *("disclosing", "recruits", "people", "paid_by_people", *REPAYMENT),
+    *("gross", "gross_people", "net", "net_people", "direct", "direct_of", "hiring_directly"),
+)
+"""Totals that are columns of the sums, in the order of ``Totals``."""
+Part = SQLColumnExpression[str]
 
 
-def repayment() -> Any:
+def repayment() -> Select[Any]:
     """What workers paid and got back, by year, the newest first."""
-    sums = _sums()
-    names = ("paid", "reimbursed", "payers", "workers_repaid")
-    columns = [Figure.year, *(sums[name] for name in names)]
-    return select(*columns).group_by(Figure.year).order_by(Figure.year.desc())
+    sums = (func.sum(getattr(CorridorSum, name)) for name in REPAYMENT)
+    found = select(CorridorSum.year, *sums).group_by(CorridorSum.year)
+    return found.having(func.sum(CorridorSum.n) != 0).order_by(CorridorSum.year.desc())
 
 
-def figures(part: Any, years: Sequence[int], parts: Sequence[str], where: Any, whole: bool) -> Any:
-    """Totals, and behind them the range, of these parts and of these years as a whole.
+def of_origins(year: int) -> Any:
+    """Each country in a year, and the numbers of statements of each and of the year.
 
-    ``whole`` asks for the range of the years, too.
+    A row is the year, the part, whether it is of numbers of statements, and ``Totals``.
     """
-    of_years = (*where, Figure.year.in_(years))
-    of_parts = (*of_years, part.in_(parts))
-    sums = union_all(_totals(part, of_parts), _statements(of_years)).subquery()
-    ranges = [_ranges(part, of_parts), *([_ranges(ALL, of_years)] if whole else [])]
-    spread = union_all(*ranges).subquery()
-    same = and_(sums.c.year == spread.c.year, sums.c.part == spread.c.part)
-    return select(sums, *list(spread.c)[2:]).outerjoin(spread, same)
+    reach = CorridorReachCount
+    totals = _totals(CorridorSum.origin, CorridorSum.year == year)
+    return union_all(totals, _statements(reach.origin, reach.year == year))
 
 
-def _totals(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
-    """Of each part in each year."""
-    sums = [*_sums().values(), *_steps()]
-    return select(Figure.year, part.label("part"), *sums).where(*where).group_by(Figure.year, part)
+def of_sectors(origin: str) -> Any:
+    """The same of each sector in each year, and the numbers of statements of each year."""
+    reach = CorridorReachCount
+    totals = _totals(CorridorSum.sector, CorridorSum.origin == origin)
+    return union_all(totals, _statements(ALL, reach.origin == origin))
 
 
-def _statements(where: Sequence[ColumnElement[bool]]) -> Any:
-    """``totals`` of each year as a whole: numbers of statements alone, the rest can be added up."""
-    sums = [each if name in STATEMENTS else null() for name, each in _sums().items()]
-    columns = [Figure.year, ALL.label("part"), *sums, *(null() for _ in _steps())]
-    return select(*columns).where(*where).group_by(Figure.year)
-
-
-def seals(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
-    """What tells that the rows of a part changed: their number, and numbers of statements."""
-    number = Figure.statement_id
-    told = (func.count(), func.max(number), func.sum(number))
-    return select(Figure.year, part, *told).where(*where).group_by(Figure.year, part)
-
-
-def _sums() -> dict[str, ColumnElement[Any]]:
-    """One expression for each field of ``Totals`` but the steps, in their order."""
-    says_paid = Figure.worker_paid_sen.is_not(None)
-    per_worker = Figure.per_worker_sen.is_not(None)
-    says_direct = and_(Figure.recruits.is_not(None), Figure.direct_recruits.is_not(None))
-    people = cast(Figure.people, BigInteger)
-    return {
-        "statements": func.count(Figure.statement_id.distinct()),
-        "disclosing": _distinct(Figure.statement_id, says_paid),
-        "recruits": func.sum(Figure.recruits),
-        "people": _sum(Figure.people, per_worker),
-        "paid_by_people": _sum(Figure.worker_paid_sen, per_worker),
-        "paid": func.sum(Figure.worker_paid_sen),
-        "reimbursed": _sum(Figure.reimbursed_sen, says_paid),
-        "payers": func.sum(Figure.payers),
-        "workers_repaid": func.sum(Figure.workers_repaid),
-        "gross": func.sum(Figure.gross_months_e4 * people),
-        "gross_people": _sum(Figure.people, Figure.gross_months_e4.is_not(None)),
-        "net": func.sum(Figure.net_months_e4 * people),
-        "net_people": _sum(Figure.people, Figure.net_months_e4.is_not(None)),
-        "direct": _sum(Figure.direct_recruits, says_direct),
-        "direct_of": _sum(Figure.recruits, says_direct),
-        "hiring_directly": _distinct(Figure.statement_id, Figure.direct_recruits > 0),
-        "layers": func.sum(Figure.layers),
-        "layers_said": func.count(Figure.layers),
-        "most_layers": func.max(Figure.layers),
-    }
-
-
-def _steps() -> list[ColumnElement[Any]]:
-    """How many corridors of statements lie on each step of cost per worker."""
-    cost = Figure.per_worker_sen
-    tops = [STEP_SEN * number for number in range(STEPS + 1)]
-    between = [and_(cost > low, cost <= top) for low, top in zip(tops, tops[1:], strict=False)]
-    return [_sum(literal(1), place) for place in (cost == 0, *between, cost > tops[-1])]
-
-
-def _sum(value: Any, where: ColumnElement[bool]) -> ColumnElement[Any]:
-    return func.sum(case((where, value), else_=0))
-
-
-def _distinct(value: Any, where: ColumnElement[bool]) -> ColumnElement[Any]:
-    return func.count(case((where, value)).distinct())
-
-
-def _ranges(part: Any, where: Sequence[ColumnElement[bool]]) -> Any:
-    """The least cost such that a quarter, half, three quarters of the workers paid no more."""
-    grouped = [Figure.year] if part is ALL else [Figure.year, part]
-    ranked = (
-        select(
-            Figure.year,
-            part.label("part"),
-            Figure.per_worker_sen.label("cost"),
-            func.sum(Figure.people)
-            .over(partition_by=grouped, order_by=(Figure.per_worker_sen, Figure.id))
-            .label("so_far"),
-            func.sum(Figure.people).over(partition_by=grouped).label("everybody"),
-        )
-        .where(Figure.per_worker_sen.is_not(None), *where)
+def _totals(part: Part, where: ColumnElement[bool]) -> Any:
+    added = [func.sum(getattr(CorridorSum, name)).label(name) for name in ADDED]
+    levels = (CorridorSum.layers, CorridorSum.step)
+    alike: tuple[Any, ...] = (CorridorSum.year, part.label("part"), *levels)
+    found = (
+        select(*alike, func.sum(CorridorSum.n).label("n"), *added)
+        .where(where)
+        .group_by(*alike)
+        .having(func.sum(CorridorSum.n) != 0)
         .subquery()
-    )
-    quartiles = [
-        func.min(case((ranked.c.so_far * 4 >= ranked.c.everybody * quarters, ranked.c.cost)))
-        for quarters in (1, 2, 3)
+    ).c
+    known = found.layers != NOT_SAID
+    columns = [
+        func.sum(found.n),
+        *(func.sum(found[name]) for name in ADDED),
+        func.sum(case((known, found.layers * found.n), else_=0)),
+        func.sum(case((known, found.n), else_=0)),
+        func.max(case((known, found.layers))),
+        *(func.sum(case((found.step == step, found.n), else_=0)) for step in range(STEPS + 2)),
     ]
-    return select(
-        ranked.c.year,
-        ranked.c.part,
-        func.min(ranked.c.cost).label("least"),
-        *quartiles,
-        func.max(ranked.c.cost).label("most"),
-    ).group_by(ranked.c.year, ranked.c.part)
+    grouped = (found.year, found.part)
+    return select(*grouped, literal(0).label("of_statements"), *columns).group_by(*grouped)
+
+
+def _statements(part: Part, where: ColumnElement[bool]) -> Any:
+    """The numbers of statements alone, in the places where ``_totals`` has them."""
+    reach = CorridorReachCount
+    sums = {name: func.sum(getattr(reach, name)) for name in ("disclosing", "hiring_directly")}
+    columns = [
+        func.sum(reach.n),
+        *(sums.get(name, null()) for name in ADDED),
+        *(null() for _ in range(STEPS + 5)),
+    ]
+    grouped = (reach.year, part)
+    found = select(*grouped, literal(1), *columns).where(where).group_by(*grouped)
+    return found.having(func.sum(reach.n) != 0)

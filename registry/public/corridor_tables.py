@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from registry.i18n import lazy as _l
-from registry.public.corridor_sums import STEP_SEN, STEPS
+from registry.models import STEPS
+from registry.public.corridor_sums import STEP_SEN
 from registry.public.corridor_totals import Figures, Key, Range, Totals, share
 from registry.public.corridors import Repayment
 from registry.public.figure_table import Column, FigureTable, ringgit
 from registry.scoring.feelines import WHOLE
-from registry.scoring.shapes import POLICY_CATEGORIES
+from registry.scoring.shapes import PAYERS, POLICY_CATEGORIES
 
 ORIGIN = Column("origin", _l("Country of origin"), "country")
 SECTOR = Column("sector", _l("Sector"), "sector")
@@ -60,7 +61,6 @@ COSTS = (
     Column("worker_unpaid", _l("Workers, not repaid"), "money"),
     Column("others", _l("Agency or government"), "money"),
 )
-PAYERS = ("employer", "worker", "agency", "government")
 
 
 def ranges(figures: Figures, keys: Iterable[Key], by: Column) -> FigureTable:

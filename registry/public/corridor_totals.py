@@ -117,16 +117,20 @@ def totals_of(values: Sequence[Any]) -> Totals:
     )
 
 
-def together(parts: Sequence[Totals], whole: Totals) -> Totals:
-    """All parts added up; of ``whole`` come the numbers of statements, which several may share."""
-    added = [name for name in vars(whole) if name not in {"most_layers", "steps", *STATEMENTS}]
+def together(parts: Sequence[Totals]) -> Totals:
+    """All parts added up, as if no statement were in several of them."""
+    added = [field.name for field in fields(Totals) if field.name not in {"most_layers", "steps"}]
     layers = [part.most_layers for part in parts if part.most_layers is not None]
-    return replace(
-        whole,
+    return Totals(
         **{name: sum(getattr(part, name) for part in parts) for name in added},
         most_layers=max(layers, default=None),
         steps=tuple(map(sum, zip(*(part.steps for part in parts), strict=True))),
     )
+
+
+def counting(totals: Totals, statements: Totals) -> Totals:
+    """The totals with these numbers of statements."""
+    return replace(totals, **{name: getattr(statements, name) for name in STATEMENTS})
 
 
 def share(part: Decimal, whole: int, places: str) -> Decimal | None:

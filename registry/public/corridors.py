@@ -4,16 +4,25 @@ Everything is a sum over rows that a statement publishes itself (``registry.recr
 statement withholds is in no sum, so that no subtraction brings it back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
 from registry.extensions import db
-from registry.models import CorridorCost, CorridorFigure
+from registry.models import CorridorCostSum
+from registry.public import corridor_quartiles as quartiles
 from registry.public import corridor_sums as sums
-from registry.public.corridor_parts import figures
-from registry.public.corridor_totals import Figures
+from registry.public.corridor_totals import (
+    Figures,
+    Key,
+    Range,
+    Totals,
+    counting,
+    together,
+    totals_of,
+)
 from registry.public.counts import remembered
 
 
@@ -34,18 +43,12 @@ def found_and_repaid() -> Mapping[int, Repayment]:
 
 def by_origin(year: int) -> Figures:
     """Every country in a year, and the year as a whole, of which there is no range."""
-    question = ("corridors by origin", year)
-    where = CorridorFigure.year == year
-    return remembered(
-        question, lambda: figures(question, CorridorFigure.origin, where, whole_range=False)
-    )
+    return remembered(("corridors by origin", year), lambda: _by_origin(year))
 
 
 def by_sector(origin: str) -> Figures:
     """One country: every sector in every year, and each year as a whole."""
-    question = ("corridors by sector", origin)
-    where = CorridorFigure.origin == origin
-    return remembered(question, lambda: figures(question, CorridorFigure.sector, where))
+    return remembered(("corridors by sector", origin), lambda: _by_sector(origin))
 
 
 def costs(origin: str, year: int) -> Mapping[tuple[str, str], tuple[int, int]]:
@@ -58,15 +61,43 @@ def _found_and_repaid() -> dict[int, Repayment]:
     return {year: Repayment(*(int(each or 0) for each in values)) for year, *values in found}
 
 
+def _by_origin(year: int) -> Figures:
+    totals = _totals(sums.of_origins(year))
+    found = _ranges([year], [origin for _, origin in totals if origin], [""])
+    return Figures(totals, {(of, origin): each for of, origin, _, each in found})
+
+
+def _by_sector(origin: str) -> Figures:
+    totals = _totals(sums.of_sectors(origin))
+    found = _ranges({year for year, _ in totals}, [origin], {sector for _, sector in totals})
+    return Figures(totals, {(year, sector): each for year, _, sector, each in found})
+
+
+def _totals(asked: Any) -> dict[Key, Totals]:
+    """Of each part and of each year: all parts added up, but statements are not counted twice."""
+    found: dict[Key, Totals] = {}
+    statements: dict[Key, Totals] = {}
+    for year, part, of_statements, *values in db.session.execute(asked):
+        (statements if of_statements else found)[year, part] = totals_of(values)
+    years = {year for year, _ in found}
+    whole = {(of, ""): together([found[key] for key in found if key[0] == of]) for of in years}
+    return {key: counting(each, statements.get(key, each)) for key, each in (found | whole).items()}
+
+
+def _ranges(
+    years: Collection[int], origins: Collection[str], sectors: Collection[str]
+) -> Iterable[tuple[int, str, str, Range]]:
+    asked = quartiles.ranges(years, origins, sectors)
+    rows = db.session.execute(asked) if origins else ()
+    return [(year, of, sector, Range(*map(int, costs))) for year, of, sector, *costs in rows]
+
+
 def _costs(origin: str, year: int) -> dict[tuple[str, str], tuple[int, int]]:
+    kept = CorridorCostSum
     found = db.session.execute(
-        select(
-            CorridorCost.category,
-            CorridorCost.payer,
-            func.sum(CorridorCost.amount_sen),
-            func.sum(CorridorCost.reimbursed_sen),
-        )
-        .where(CorridorCost.origin == origin, CorridorCost.year == year)
-        .group_by(CorridorCost.category, CorridorCost.payer)
+        select(kept.category, kept.payer, func.sum(kept.amount_sen), func.sum(kept.reimbursed_sen))
+        .where(kept.origin == origin, kept.year == year)
+        .group_by(kept.category, kept.payer)
+        .having(func.sum(kept.n) != 0)
     )
     return {(category, payer): (int(paid), int(back)) for category, payer, paid, back in found}

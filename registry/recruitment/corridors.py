@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from registry.models import StatementCorridor, StatementFeeLine
+from registry.models import NOT_SAID, StatementCorridor, StatementFeeLine
 from registry.scoring.feelines import DEBT
 
 ORIGIN = re.compile(r"[A-Z]{3}")
@@ -27,6 +27,17 @@ def figures(rows: Iterable[StatementCorridor], lines: Iterable[StatementFeeLine]
         for key in sorted(asked.keys() | payments.keys())
         if _is_corridor(key)
     ]
+
+
+def reach(figures: Iterable[Row]) -> list[Row]:
+    """Every country of these figures, and any of them, with what the statement tells there."""
+    found: dict[str, Row] = {}
+    for figure in figures:
+        for origin in ("", figure["origin"]):
+            row = found.setdefault(origin, {"discloses": False, "hires_directly": False})
+            row["discloses"] |= figure["worker_paid_sen"] is not None
+            row["hires_directly"] |= (figure["direct_recruits"] or 0) > 0
+    return [{"origin": origin, **row} for origin, row in sorted(found.items())]
 
 
 def costs(lines: Iterable[StatementFeeLine]) -> list[Row]:
@@ -73,6 +84,7 @@ def _figure(key: str, row: StatementCorridor | None, lines: Lines) -> Row:
     payers = max((line.workers or 0 for line in lines), default=0)
     people = max(payers, (row.recruits or 0) if row else 0)
     paid, reimbursed = _money(row, lines)
+    per_worker = None if paid is None or not people else rounded(paid, people)
     return {
         "origin": origin,
         "sector": sector[:40],
@@ -84,7 +96,8 @@ def _figure(key: str, row: StatementCorridor | None, lines: Lines) -> Row:
         "workers_repaid": max((line.reimbursed_workers or 0 for line in lines), default=0),
         "worker_paid_sen": paid,
         "reimbursed_sen": reimbursed,
-        "per_worker_sen": None if paid is None or not people else rounded(paid, people),
+        "per_worker_sen": per_worker,
+        "ordered_sen": NOT_SAID if per_worker is None else per_worker,
         "gross_months_e4": _months(row.gross_months) if row else None,
         "net_months_e4": _months(row.net_months) if row else None,
     }

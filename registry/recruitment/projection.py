@@ -13,6 +13,7 @@ from registry.extensions import db
 from registry.models import (
     CorridorCost,
     CorridorFigure,
+    CorridorReach,
     Recruiter,
     RecruiterUse,
     RecruiterWord,
@@ -23,7 +24,7 @@ from registry.recruitment import corridors, recruiters
 KEPT = {"synchronize_session": False}
 AT_ONCE = 400
 """Keys in one query: both databases take so many."""
-TABLES = (CorridorFigure, CorridorCost, RecruiterUse)
+TABLES = (CorridorFigure, CorridorReach, CorridorCost, RecruiterUse)
 
 Row = dict[str, Any]
 
@@ -32,7 +33,9 @@ def keep(statement: Statement) -> None:
     """Put the statement that is now public in the place of the earlier one of its year."""
     named = _forget(statement.organisation_id, statement.year)
     uses = recruiters.uses(_rows(statement))
-    _insert(CorridorFigure, statement, corridors.figures(statement.corridors, statement.fee_lines))
+    figures = corridors.figures(statement.corridors, statement.fee_lines)
+    _insert(CorridorFigure, statement, figures)
+    _insert(CorridorReach, statement, corridors.reach(figures))
     _insert(CorridorCost, statement, corridors.costs(statement.fee_lines))
     _insert(RecruiterUse, statement, uses)
     refresh(named | {use["key"] for use in uses})
