@@ -10,10 +10,10 @@ from sqlalchemy import text
 from registry.assessment import catalogue
 from registry.auth import access
 from registry.clock import today
-from registry.extensions import db
+from registry.extensions import db, limiter
 from registry.headers import number
 from registry.i18n import LANGUAGES
-from registry.public import counts, queries
+from registry.public import site_map
 from registry.public.routes import root
 
 CLOSED = ("account", "filings", "review")
@@ -24,6 +24,9 @@ PAGES = (
     *("criteria", "gates", "checks", "figures", "parameters", "score"),
 )
 """Pages that are there without any statement."""
+WORK_LIMIT = "60 per minute"
+LARGEST_PART = 100_000
+"""Beyond any register; the database counts no further."""
 
 Place = tuple[str, dict[str, Any]]
 """An endpoint, and what its address says."""
@@ -49,13 +52,18 @@ def robots() -> ResponseReturnValue:
 
 @root.get("/sitemap.xml")
 @access("anyone")
+@limiter.limit(WORK_LIMIT)
 def sitemap() -> ResponseReturnValue:
-    """The index of the site maps, that of a year (``?year=2026``), or of the other pages."""
+    """The index of the site maps, that of a year (``?year=2026``), or of the other pages.
+
+    A year of many statements goes on in ``?year=2026&number=2``.
+    """
     year = request.args.get("year", type=number)
     if year is not None:
+        part = request.args.get("number", 1, type=number)
         return _sitemap(
             ("public.statement", {"organisation_id": id, "year": year})
-            for id in queries.published_in(year)
+            for id in site_map.organisations(year, min(max(part, 1), LARGEST_PART))
         )
     if request.args.get("part") == "pages":
         criteria = [{"criterion_id": each.id} for each in catalogue().criteria]
@@ -65,9 +73,10 @@ def sitemap() -> ResponseReturnValue:
                 *(("public.criterion", c) for c in criteria),
             ]
         )
-    years = list(counts.by_year(today()))
     index = render_template(
-        "public/sitemap_index.xml", address=current_app.config["PUBLIC_URL"], years=years
+        "public/sitemap_index.xml",
+        address=current_app.config["PUBLIC_URL"],
+        parts=list(site_map.parts(today())),
     )
     return Response(index, mimetype="application/xml")
 

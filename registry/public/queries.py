@@ -209,12 +209,3 @@ def latest_published(year: int) -> Sequence[Any]:
         .order_by(RegisterEntry.status_on.desc(), RegisterEntry.organisation_id.desc())
         .limit(LATEST)
     ).all()
-
-
-def published_in(year: int) -> Sequence[int]:
-    """The organisations with a statement of a year, for the site map."""
-    return db.session.scalars(
-        select(RegisterEntry.organisation_id)
-        .where(and_(RegisterEntry.year == year, RegisterEntry.statement_id.is_not(None)))
-        .order_by(RegisterEntry.organisation_id)
-    ).all()

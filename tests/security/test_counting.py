@@ -1,9 +1,15 @@
 """Nobody is counted as many, and nobody as somebody else."""
 
+import re
+from html import unescape
+
 import pytest
 
 from registry.extensions import limiter, network_address
+from registry.public import site_map
 from registry.public.verify_routes import SEND_LIMIT
+from tests import factories as make
+from tests.public.statements import a_statement
 
 MOST = int(SEND_LIMIT.split()[0])
 
@@ -66,3 +72,19 @@ def test_each_list_of_suppliers_that_is_looked_up_is_counted(limited, do):
     with limited.post("/en/suppliers", data=data) as answer:
         assert answer.status_code == 429
         assert "Contoh Berhad" in answer.text
+
+
+def test_the_site_map_of_a_year_goes_on_in_another_file(client, session, monkeypatch):
+    monkeypatch.setattr(site_map, "LONGEST", 2)
+    organisations = [a_statement(make.an_organisation()).organisation_id for _ in range(5)]
+    index = client.get("/sitemap.xml").text
+    addresses = re.findall(r"<loc>[^<]*(/sitemap\.xml\?[^<]*year=[^<]*)</loc>", index)
+    assert len(addresses) == 3
+    found = [
+        set(map(int, re.findall(r"/en/organisations/(\d+)/2026<", client.get(unescape(each)).text)))
+        for each in addresses
+    ]
+    assert [len(each) for each in found] == [2, 2, 1]
+    assert set.union(*found) == set(organisations)
+    for number in ("0", "-5", "99999999", "x"):
+        assert client.get(f"/sitemap.xml?year=2026&number={number}").status_code == 200
