@@ -50,3 +50,13 @@ def test_no_line_ends_inside_the_malay_word_for_mail(client, session):
         text = client.get(f"/ms/{page}").text
         assert "e-\u2060mel" in text
         assert "e-mel" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "ms"])
+def test_a_page_is_called_by_the_name_that_the_site_map_gives_it(client, session, language):
+    a_statement()
+    page = client.page(f"/{language}/site-map")
+    links = page.all(".//main//section[@class='card']//a")
+    names = {link.get("href"): "".join(link.itertext()) for link in links}
+    del names[f"/{language}/"]  # the start page says the state of the year
+    assert {place: client.page(place).heading for place in names} == names
