@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from registry.concerns.deciding import add, hold, is_public, seal
+from registry.concerns.queries import ACCEPTED
 from registry.extensions import db
 from registry.models import (
     Authority,
@@ -20,8 +21,6 @@ from registry.models import (
 )
 
 MAY_SEND = frozenset({FilerRole.APPROVER, FilerRole.SIGNATORY})
-SHOWN = (ConcernState.ASKED, ConcernState.ANSWERED, ConcernState.CLOSED)
-"""What an organisation sees: what an officer accepted, and nothing else."""
 
 
 def of_user(user: User) -> Sequence[Concern]:
@@ -58,6 +57,6 @@ def _own(user: User) -> Select[Concern]:
     )
     return (
         select(Concern)
-        .where(Concern.organisation_id.in_(acted_for), Concern.state.in_(SHOWN))
+        .where(Concern.organisation_id.in_(acted_for), Concern.state.in_(ACCEPTED))
         .options(joinedload(Concern.organisation), selectinload(Concern.acts))
     )

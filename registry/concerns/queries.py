@@ -20,6 +20,7 @@ from registry.models import (
 MOST_SHOWN = 50
 SETTLED = 20
 ACCEPTED = (ConcernState.ASKED, ConcernState.ANSWERED, ConcernState.CLOSED)
+"""What an officer accepted: all that its organisation, and later everybody, sees of it."""
 FOR_OFFICERS = (ConcernState.WAITING, ConcernState.ANSWERED)
 _WHOLE = select(Concern).options(
     joinedload(Concern.organisation), selectinload(Concern.acts).joinedload(ConcernAct.by)

@@ -9,12 +9,11 @@ from registry import assessment
 from registry.differences_shown import noted
 from registry.filing import advising, progress
 from registry.filing.progress import Question
+from registry.filing.steps import FILED
 from registry.forms.filing import PAGES
 from registry.i18n import in_language
-from registry.models import Filing, FilingStatus
+from registry.models import Filing
 from registry.scoring import FIELDS, AnswerError
-
-JUDGED_AS_FILED = frozenset({FilingStatus.SUBMITTED, FilingStatus.PUBLISHED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def of(filing: Filing, *, today: date) -> Check:
 
 def _check(filing: Filing, gaps: list[Question], today: date) -> Check:
     version = filing.latest_version
-    if filing.status in JUDGED_AS_FILED and version is not None:
+    if filing.status in FILED and version is not None:
         judged = version.assessment or assessment.assess_version(version, filing).as_dict()
         return Check(noted(judged, version.answers), None, gaps, _places(filing))
     advice = assessment.advise_draft(filing, today=today)

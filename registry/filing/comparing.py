@@ -10,8 +10,8 @@ from registry import cross_checks
 from registry.assessment import flat
 from registry.cross_checks import Comparison, CrossCheck
 from registry.filing import progress
-from registry.filing.checking import JUDGED_AS_FILED
 from registry.filing.saving import current_documents
+from registry.filing.steps import FILED
 from registry.models import DocumentKind, Filing
 from registry.scoring import FIELDS
 
@@ -30,7 +30,7 @@ class Compared:
 
 def of(filing: Filing, judged: dict[str, Any] | None, *, today: date) -> Compared:
     """Compare a draft as it stands, or what was filed, by what anybody may read of others."""
-    is_filed = filing.status in JUDGED_AS_FILED
+    is_filed = filing.status in FILED
     crossed = (
         cross_checks.check_version(filing.versions[-1], unpublished=False)
         if is_filed

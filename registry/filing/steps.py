@@ -6,14 +6,13 @@ from typing import TypeAlias
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from registry.models import FilerRole, FilingStatus, PublicStatus
+from registry.models import EDITABLE, FilerRole, FilingStatus, PublicStatus
 
 Why: TypeAlias = LazyString | None
 """Why a person may not take a step, in words for that person; None when they may."""
 
 FILEABLE = frozenset({PublicStatus.DUE, PublicStatus.VOLUNTARY})
 FILED = frozenset({FilingStatus.SUBMITTED, FilingStatus.PUBLISHED})
-OPEN = frozenset({FilingStatus.DRAFT, FilingStatus.RETURNED})
 UNCONFIRMED = _l(
     "Confirm or change last year’s answers first. The list says on which pages they wait."
 )
@@ -111,7 +110,7 @@ def why_not_ask_for_approval(standing: Standing) -> Why:
 def _why_not_open(standing: Standing) -> Why:
     if standing.status is FilingStatus.READY:
         return _l("This filing waits for a signature. Take it back first.")
-    if standing.status not in OPEN:
+    if standing.status not in EDITABLE:
         return _l("This filing has been filed.")
     return None
 

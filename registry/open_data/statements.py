@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from registry.models import (
+    MARKS,
     RegisterEntry,
     Statement,
     StatementCompany,
@@ -36,7 +37,6 @@ SHARES = (
     *("gross_months", "net_months", "reimb_ratio", "reimb_worker_ratio", "employer_share"),
     *("direct_share", "fee_table_complete", "declared_ratio", "interview_ratio"),
 )
-MARKS = ("completeness", "substance", "verification")
 FLAGS = ("recruited", "employs_migrants")
 """What its answers say, worked out once for its assessment."""
 

@@ -21,9 +21,8 @@ from sqlalchemy import select
 
 from registry import storage
 from registry.extensions import db
-from registry.models import DataEdition, GradeDecision, Statement
+from registry.models import MARKS, DataEdition, GradeDecision, Statement
 
-MARKS = ("completeness", "substance", "verification")
 JUDGED: Mapping[str, tuple[str, ...]] = {
     "entries": ("grade", "score"),
     "statements": (

@@ -5,23 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask_babel import LazyString
 from flask_babel import gettext as _
 
 from registry.charts import share_of
 from registry.i18n import date_text, number_text
-from registry.i18n import lazy as _l
 from registry.public.compare_reading import Side
 from registry.public.compare_table import Cell, Row
 
 Make = Callable[[Side], Cell]
 NOTHING = Cell(None)
-
-CONFIDENCES: Mapping[str, LazyString] = {
-    "high": _l("High confidence"),
-    "medium": _l("Medium confidence"),
-    "low": _l("Low confidence"),
-}
 
 
 def row(key: str, label: Any, sides: Sequence[Side], make: Make, kind: str = "text") -> Row:

@@ -11,9 +11,9 @@ from registry.answers_shown import Question, text_of
 from registry.assessment import catalogue
 from registry.i18n import date_text, in_language, number_text
 from registry.models import status_since
+from registry.open_data.words import CONFIDENCES
 from registry.public import plain_words
 from registry.public.compare_cells import (
-    CONFIDENCES,
     NOTHING,
     Make,
     day,

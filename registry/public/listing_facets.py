@@ -13,8 +13,7 @@ from registry.public import listing_columns, listing_everybody, listing_statemen
 from registry.public.conditions import conditions, grade_is_public
 from registry.public.counts import remembered
 from registry.public.listing_columns import Array, Counts, Facet
-
-FACETS = ("status", "sector", "market", "state", "grade", "path")
+from registry.public.listing_everybody import FACETS
 
 Cells = tuple[dict[str, Facet], Array]
 

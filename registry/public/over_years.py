@@ -12,13 +12,13 @@ from sqlalchemy import bindparam, select
 from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import (
+    MARKS,
     PublicStatus,
     RegisterEntry,
     Statement,
     StatementFigures,
     StatementFinding,
 )
-from registry.models.figures import MARKS
 from registry.public.queries import is_past
 from registry.scoring import Outcome
 from registry.scoring.model import Text
@@ -149,11 +149,10 @@ _YEARS = (
     .where(RegisterEntry.organisation_id == bindparam("organisation_id"))
     .order_by(RegisterEntry.year.desc())
 )
-_FINDINGS = select(
-    StatementFinding.statement_id, StatementFinding.criterion, StatementFinding.outcome
-).where(
-    StatementFinding.criterion.in_(bindparam("criteria", expanding=True)),
-    StatementFinding.statement_id.in_(bindparam("statements", expanding=True)),
+_FINDING = table_of(StatementFinding).c
+_FINDINGS = select(_FINDING.statement_id, _FINDING.criterion, _FINDING.outcome).where(
+    _FINDING.criterion.in_(bindparam("criteria", expanding=True)),
+    _FINDING.statement_id.in_(bindparam("statements", expanding=True)),
 )
 
 

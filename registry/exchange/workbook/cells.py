@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from registry.exchange.asked import Asked
 from registry.exchange.values import is_blank, read_answer
+from registry.exchange.workbook.lists import NUMBERS
 from registry.exchange.workbook.words import DASH, plain
 from registry.forms.filing.fields import Unreadable
 from registry.scoring.shapes import DO_NOT_KNOW, Kind
@@ -17,7 +18,6 @@ from registry.scoring.shapes import DO_NOT_KNOW, Kind
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 NOISE = Decimal("0.000000001")
 """What a sum of fractions in a spreadsheet may be off by."""
-NUMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.DECIMAL})
 
 
 @dataclass(frozen=True, slots=True)
