@@ -18,6 +18,7 @@ from registry.models import (
     Statement,
     StatementFigures,
     StatementFinding,
+    table_of,
 )
 from registry.public.queries import is_past
 from registry.scoring import Outcome
