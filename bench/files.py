@@ -8,9 +8,12 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
+from threading import Event, Thread
 from typing import Any
 
 import psutil
@@ -25,7 +28,8 @@ from registry.extensions import db
 
 ROWS_OF_THE_YEAR = 200_000
 ROUNDS = 3
-EVERY = 10
+EVERY = 0.02
+"""Seconds between two looks at the memory."""
 MEGABYTE = 2**20
 ROWS = f"""
 SELECT e.year, o.id, o.name, o.ssm_number, o.ssm_old_number, o.stock_code, e.market, e.sector,
@@ -137,16 +141,33 @@ def _memory() -> int:
 
 
 def _read(app: Any, address: str) -> tuple[int, int]:
+    """The bytes of the answer, and those of memory that the process had at most meanwhile."""
     path, _, query = address.partition("?")
     environ = EnvironBuilder(path=path, query_string=query).get_environ()
-    pieces, status, _headers = run_wsgi_app(app.wsgi_app, environ)
-    if not status.startswith("200"):
-        raise RuntimeError(f"{address} answered {status}")
-    size = most = 0
-    for number, piece in enumerate(pieces):
-        size += len(piece)
-        most = max(most, _memory()) if number % EVERY == 0 else most
-    return size, most
+    with _watched() as memory:
+        pieces, status, _headers = run_wsgi_app(app.wsgi_app, environ)
+        if not status.startswith("200"):
+            raise RuntimeError(f"{address} answered {status}")
+        size = sum(map(len, pieces))
+    return size, max(memory)
+
+
+@contextmanager
+def _watched() -> Iterator[list[int]]:
+    """The memory of this process, looked at again and again within the block."""
+    memory, done = [_memory()], Event()
+
+    def watch() -> None:
+        while not done.wait(EVERY):
+            memory.append(_memory())
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        yield memory
+    finally:
+        done.set()
+        watcher.join()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import click
 from registry import serving
 from registry.commands.context import application
 from registry.serve import (
+    address_of,
     demonstration_settings,
     port_is_free,
     prepare_demonstration,
@@ -37,13 +38,17 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     With REGISTRY_DEMONSTRATION=1 and an empty database, fictional companies and accounts are made
     first. Otherwise the database must be up to date: see "registry migrate".
     """
-    if not port_is_free(host, port):
+    try:
+        address = address_of(host)
+    except OSError as error:
+        raise click.ClickException(f"{host} is no address of this machine: {error}") from None
+    if not port_is_free(address, port):
         raise click.ClickException(
             f"Port {port} on {host} is in use. Stop what runs there, or choose another port, "
             f"for example: PORT={port + 1} make run"
         )
-    address = f"http://{host}:{port}"
-    os.environ.update(demonstration_settings(os.environ, address=address))
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    os.environ.update(demonstration_settings(os.environ, address=url))
     with application() as app:
         if app.config["DEMONSTRATION"]:
             prepare_demonstration(say=click.echo)
@@ -51,9 +56,9 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         refuse_lost_adoptions()
     serving.serve(
         app,
-        host,
+        address,
         port,
         workers=workers,
         threads=threads,
-        ready=lambda: click.echo(f"The register answers at {address} (Ctrl+C stops it)."),
+        ready=lambda: click.echo(f"The register answers at {url} (Ctrl+C stops it)."),
     )
