@@ -32,11 +32,11 @@ def test_it_says_how_many_it_wrote(run):
 def test_it_waits_for_the_morning_and_is_done_once_a_day(session):
     a_company_with_two_people()
     night = MORNING.replace(day=15, hour=23, minute=59)
-    assert remind.every_morning(night, None) is None
-    day = remind.every_morning(MORNING, None)
+    assert remind.MORNING.once(night, None) is None
+    day = remind.MORNING.once(MORNING, None)
     assert day == MORNING.date()
     assert session.scalar(select(func.count()).select_from(OutboxMessage)) == 2
-    assert remind.every_morning(MORNING.replace(hour=9), day) == day
+    assert remind.MORNING.once(MORNING.replace(hour=9), day) == day
 
 
 def test_a_database_that_does_not_answer_is_asked_again(session, monkeypatch):
@@ -44,7 +44,7 @@ def test_a_database_that_does_not_answer_is_asked_again(session, monkeypatch):
         raise OperationalError("SELECT 1", {}, Exception("no connection"))
 
     monkeypatch.setattr(reminders, "run", fail)
-    assert remind.every_morning(MORNING, None) is None
+    assert remind.MORNING.once(MORNING, None) is None
 
 
 def test_two_at_once_write_every_letter_once(run, monkeypatch):
