@@ -12,6 +12,7 @@ import string
 import time
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import accumulate, islice
 from typing import Any
 
@@ -236,20 +237,18 @@ def _asked(
     return asked
 
 
-class _listening:
+@contextmanager
+def _listening(sent: list[tuple[str, Any]]) -> Iterator[None]:
     """Note the statements that are sent meanwhile."""
 
-    def __init__(self, sent: list[tuple[str, Any]]) -> None:
-        self.sent = sent
+    def note(_c: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        sent.append((statement, values))
 
-    def __enter__(self) -> None:
-        event.listen(db.engine, "before_cursor_execute", self._note)
-
-    def __exit__(self, *_failure: object) -> None:
-        event.remove(db.engine, "before_cursor_execute", self._note)
-
-    def _note(self, _c: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        self.sent.append((statement, values))
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def _again(sent: Sequence[tuple[str, Any]], processor: Processor) -> float:
