@@ -1,7 +1,7 @@
 """The log of public acts, for whoever checks it: signed head, events, proofs, what they vouch for.
 
-``static/check_register.py`` reads these addresses; docs/decisions/0025-the-log.md says what they
-prove.
+``static/tools/check_register.py`` reads these addresses; docs/decisions/0025-the-log.md says what
+they prove.
 """
 
 from flask import Response, abort
