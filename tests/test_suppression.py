@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.public_answers import SUPPRESSED, public_answers
-from registry.suppression import hidden, hidden_within, is_small
+from registry.scoring import load_parameters
+from registry.suppression import SMALLEST, hidden, hidden_within, is_small
+
+
+def test_the_smallest_count_is_that_of_the_published_parameters():
+    assert [each.value for each in load_parameters()["small_cell_threshold"].values] == [SMALLEST]
 
 
 def test_four_people_are_hidden_and_five_are_shown():
