@@ -37,7 +37,7 @@ def index(_asked: Query) -> ResponseReturnValue:
     return unless_known(
         now,
         lambda: {
-            "documentation": url_for("public.api", lang="en", _external=True),
+            "documentation": current_app.config["PUBLIC_URL"] + url_for("public.api", lang="en"),
             "description": url_for("api.openapi"),
             "entries": url_for("api.entries"),
             "organisations": url_for("api.organisations"),
