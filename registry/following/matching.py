@@ -52,11 +52,12 @@ def matched(lines: Sequence[Line], chosen: Mapping[int, int]) -> list[Matched]:
     numbers = _by_number(_code(line) for line in lines)
     whole = _by_name(names.key(line.name) for line in lines if line.name)
     left = LOOKED_UP
+    sizes: name_search.Sizes = {}
     found = []
     for place, line in enumerate(lines):
         one = _exactly(line, numbers, whole)
         if one is None and left and line.name:
-            one, left = _similar(line), left - 1
+            one, left = _similar(line, sizes), left - 1
         found.append(_choice(one or Matched(line, "none"), chosen.get(place)))
     return found
 
@@ -86,10 +87,10 @@ def _is_named_so(typed: str, name: str) -> bool:
     return fuzz.token_set_ratio(names.key(typed), names.key(name)) / 100 > FAR_APART
 
 
-def _similar(line: Line) -> Matched:
+def _similar(line: Line, sizes: name_search.Sizes) -> Matched:
     best = [
         Candidate(each.organisation_id, each.name, each.confidence)
-        for each in name_search.best_match(line.name)
+        for each in name_search.best_match(line.name, sizes=sizes)
         if each.confidence >= OFFERED
     ]
     if not best:

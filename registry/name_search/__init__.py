@@ -9,7 +9,7 @@
   call the companies of a group comes by ``keep_companies``, from ``registry.coverage``.
 """
 
-from registry.name_search.asking import begins_with, condition
+from registry.name_search.asking import Sizes, begins_with, condition
 from registry.name_search.finding import Found, Hit, current_names, meant, suggestions
 from registry.name_search.index import Named, forget, keep, keep_companies
 from registry.name_search.matching import Candidate, best_match
@@ -20,6 +20,7 @@ __all__ = [
     "Found",
     "Hit",
     "Named",
+    "Sizes",
     "begins_with",
     "best_match",
     "condition",

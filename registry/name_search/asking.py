@@ -72,6 +72,8 @@ class Term:
 
 Terms = tuple[Term, ...]
 """Terms that an organisation must all meet."""
+Sizes = dict[Term, int]
+"""How many organisations meet a term, as far as it matters, of those that were asked before."""
 
 SEVERAL = 2
 """Terms from which on it matters which is the rarest."""
@@ -121,16 +123,17 @@ def _has(term: Term, organisation_id: Any) -> ColumnElement[bool]:
     return found
 
 
-def first_ids(terms: Sequence[Term], limit: int) -> list[int]:
+def first_ids(terms: Sequence[Term], limit: int, sizes: Sizes | None = None) -> list[int]:
     """Some organisations that meet every term: all, if one of the terms is not common.
 
     The rarest is looked up and the others are checked for what it finds. Where every word is
     common, only so many are looked at; whole names of common words are found by how they start.
+    ``sizes`` is what earlier readings of the same words found; it grows.
     """
-    sizes = _sizes(terms)
-    if not sizes or min(sizes) == 0:
+    counted = _sizes(terms, {} if sizes is None else sizes)
+    if not counted or min(counted) == 0:
         return []
-    ranked = sorted(zip(sizes, terms, strict=True), key=_rarity)
+    ranked = sorted(zip(counted, terms, strict=True), key=_rarity)
     compared = _compared(ranked)
     led = _organisations(compared).subquery()
     meeting = select(led.c.organisation_id).where(
@@ -174,15 +177,19 @@ def _words_meeting(term: Term, organisation_id: Any) -> ScalarSelect[int]:
     )
 
 
-def _sizes(terms: Sequence[Term]) -> list[int]:
-    """How many organisations meet each term, as far as it matters."""
+def _sizes(terms: Sequence[Term], known: Sizes) -> list[int]:
+    """How many organisations meet each term, as far as it matters; nothing is asked twice."""
     if len(terms) < SEVERAL:
         return [COMMON] * len(terms)
-    counts = (
-        select(func.count()).select_from(term.some(COMMON).subquery()).scalar_subquery()
-        for term in terms
-    )
-    return list(db.session.execute(select(*counts)).one())
+    if any(known.get(term) == 0 for term in terms):
+        return [0]
+    if unknown := [term for term in dict.fromkeys(terms) if term not in known]:
+        counts = (
+            select(func.count()).select_from(term.some(COMMON).subquery()).scalar_subquery()
+            for term in unknown
+        )
+        known.update(zip(unknown, db.session.execute(select(*counts)).one(), strict=True))
+    return [known[term] for term in terms]
 
 
 def known(words: Sequence[str]) -> frozenset[str]:

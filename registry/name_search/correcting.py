@@ -39,17 +39,18 @@ class Guess:
     ids: tuple[int, ...]
 
 
-def guess(text: str) -> Guess | None:
+def guess(text: str, sizes: asking.Sizes | None = None) -> Guess | None:
     """The first reading of a query that finds somebody; None if nothing resembles it.
 
     Words are read as those that resemble them; then neighbours as one word and one word as two;
-    at last without a word that nobody has.
+    at last without a word that nobody has. ``sizes`` is what earlier texts found of their words.
     """
+    sizes = {} if sizes is None else sizes
     typed = words.asked(text)
     terms = _terms(typed)
     for reading in _readings(typed, terms):
         read = [terms[word] for word in reading]
-        ids = asking.first_ids(read, MOST_FOUND)
+        ids = asking.first_ids(read, MOST_FOUND, sizes)
         if ids or reading == typed:
             ids = [*_called(_ways(read)), *ids]
         if ids:

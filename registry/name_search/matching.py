@@ -35,7 +35,7 @@ class Candidate:
     """1 for its number or its whole name, less the more they differ."""
 
 
-def best_match(text: str, *, limit: int = 5) -> list[Candidate]:
+def best_match(text: str, *, limit: int = 5, sizes: asking.Sizes | None = None) -> list[Candidate]:
     """The organisations that a name or number perhaps means, the likeliest first.
 
     A registration number, stock code or LEI is worth more than the words beside it. Confidence is
@@ -43,14 +43,14 @@ def best_match(text: str, *, limit: int = 5) -> list[Candidate]:
     0.9 on a person would take both for the same name with a slip; below 0.75 ask. Two candidates
     of equal confidence are two organisations of one name. A company that a public statement
     names leads to whose statement it is, with ``kind`` saying so and a confidence below 0.9.
-    Empty where nothing resembles the text.
+    Empty where nothing resembles the text. Who looks for many names passes the same ``sizes``.
     """
     asked = words.asked(text)
     if numbered := _of_number(asked):
         return numbered[:limit]
     if named := _of_name(text, (WHOLE, WHOLE + 1)) or _of_name(text, (COMPANY,)):
         return _candidates(text, named, limit)
-    return _candidates(text, _resembling(text), limit)
+    return _candidates(text, _resembling(text, {} if sizes is None else sizes), limit)
 
 
 def _of_number(asked: Sequence[str]) -> list[Candidate]:
@@ -85,12 +85,12 @@ def _of_name(text: str, ranks: Sequence[int]) -> list[Hit]:
     return [finding.hit(row) for row in rows]
 
 
-def _resembling(text: str) -> list[Hit]:
+def _resembling(text: str, sizes: asking.Sizes) -> list[Hit]:
     """Who has all the words or, where nobody has, words that resemble them."""
     for terms in asking.readings(text):
-        if ids := asking.first_ids(terms, correcting.MOST_FOUND):
+        if ids := asking.first_ids(terms, correcting.MOST_FOUND, sizes):
             return finding.whole_names(ids)
-    guess = correcting.guess(text)
+    guess = correcting.guess(text, sizes)
     return finding.whole_names(guess.ids) if guess else []
 
 
