@@ -30,7 +30,10 @@ def of_organisation(organisation: Organisation, today: date) -> Rows:
         (_("Market"), str(market)),
         (_("Listing"), _listing(organisation)),
         (_("Sector"), SECTORS.get(organisation.sector)),
-        (_("Target sector of the national action plan"), TARGET_SECTORS.get(organisation.target_sector)),
+        (
+            _("Target sector of the national action plan"),
+            TARGET_SECTORS.get(organisation.target_sector),
+        ),
         (_("State"), STATES.get(organisation.state)),
         (_("Financial year ends"), _year_end(organisation)),
         (_("Formerly"), _called(organisation, AliasKind.OLD_NAME)),
