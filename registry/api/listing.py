@@ -46,7 +46,7 @@ def organisations_page(asked: Mapping[str, Any], public_url: str) -> Page[Row]:
 
 def statements_page(asked: Mapping[str, Any], today: date) -> Page[Row]:
     """Published versions in the order of publication."""
-    query = statements.of_statements(Statement).order_by(None)
+    query = statements.whole_statements().order_by(None)
     if "since" in asked:
         start = datetime.combine(asked["since"], time.min, UTC)
         query = query.where(Statement.published_at >= start)

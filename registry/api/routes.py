@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
-from registry import coverage
+from registry import assurance, coverage
 from registry.api import asked, serializers, shapes, whole_shapes
 from registry.api.blueprint import Json, as_json, asks, bp, unless_known
 from registry.api.described import answers
@@ -195,8 +195,14 @@ def _concerns(organisation_id: int, now: date) -> Json:
 
 def _statement(statement_id: int, now: date) -> Json:
     found, owner = queries.statement_by_id(statement_id)
-    members = coverage.members(found)
-    return serializers.statement(found, owner, queries.versions(found), members=members, today=now)
+    return serializers.statement(
+        found,
+        owner,
+        queries.versions(found),
+        members=coverage.members(found),
+        tier=assurance.signing_tier(found.filing_id, found.version),
+        today=now,
+    )
 
 
 def _differences(statement_id: int, since: int | None, now: date) -> Json:

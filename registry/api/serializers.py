@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry import promises
+from registry.assurance import Tier
 from registry.concerns.queries import Shown
 from registry.coverage import Member, Standing
 from registry.models import (
@@ -82,6 +83,7 @@ def statement(
     versions: Sequence[Any],
     *,
     members: Sequence[Member],
+    tier: Tier,
     today: date,
 ) -> Json:
     """A statement whole. Its assessment is null until the right of reply has ended."""
@@ -101,6 +103,7 @@ def statement(
         "sha256": found.sha256,
         "path": found.path,
         "document_sha256": found.document_sha256,
+        "vouched_by": tier.name.lower(),
         "answers": found.answers,
         "companies": [_company(each) for each in members],
         "corridors": [_corridor(each) for each in found.corridors],

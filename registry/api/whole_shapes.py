@@ -97,6 +97,7 @@ class StatementWhole(Schema):
     sha256 = text(pattern=SHA256)
     path = text()
     document_sha256 = text(null=True, pattern=SHA256)
+    vouched_by = text("How surely the register knew whoever signed it.")
     answers = anything("By page and field, under the names of filing.schema.json.")
     companies = several(fields.Dict(), "Companies of the group.")
     corridors = several(fields.Dict())

@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from registry.models import (
     MARKS,
+    FilingVersion,
     RegisterEntry,
+    Signature,
     Statement,
     StatementCompany,
     StatementCorridor,
@@ -55,13 +57,26 @@ def whose(row: Any) -> Row:
     return {column.name: getattr(row, column.name) for column in OF_STATEMENT}
 
 
+def whole_statements() -> Any:
+    """Every statement whole, with how surely the register knew whoever signed it."""
+    tier = (
+        select(Signature.tier)
+        .join(Signature.version)
+        .where(
+            FilingVersion.filing_id == Statement.filing_id,
+            FilingVersion.number == Statement.version,
+        )
+    )
+    return of_statements(Statement, tier.scalar_subquery().label("vouched_by"))
+
+
 def statements(today: date) -> Iterator[Row]:
-    return (statement(row, today) for row in streamed(of_statements(Statement), WHOLE))
+    return (statement(row, today) for row in streamed(whole_statements(), WHOLE))
 
 
 def statement(row: Any, today: date) -> Row:
-    """A row of ``of_statements(Statement)`` as the table shows it on a day."""
-    return {**whose(row), **_statement(row.Statement, today)}
+    """A row of ``whole_statements()`` as the table shows it on a day."""
+    return {**whose(row), "vouched_by": row.vouched_by, **_statement(row.Statement, today)}
 
 
 _AS_THEY_ARE = (

@@ -82,6 +82,14 @@ ALIAS_KINDS: Words = {
     AliasKind.ALIAS: _l("Another name"),
 }
 
+TIERS: Words = {
+    "none": _l("Accepted on request, not confirmed otherwise"),
+    "domain": _l("Mail address at a domain of the organisation"),
+    "secretary": _l("Confirmed by the company secretary"),
+    "attested": _l("Attested by a second director or the regulator"),
+}
+"""How surely the register knows who signs, by the names of ``registry.assurance.Tier``."""
+
 LISTS: Mapping[str, Words] = {
     "alias_kinds": ALIAS_KINDS,
     "check_kinds": CHECK_KINDS,
@@ -104,6 +112,7 @@ LISTS: Mapping[str, Words] = {
     "states": STATES,
     "statuses": PUBLIC_STATUSES,
     "target_sectors": TARGET_SECTORS,
+    "tiers": TIERS,
 }
 
 OPEN_LISTS = frozenset({"kinds"})
