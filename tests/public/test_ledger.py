@@ -159,7 +159,7 @@ def test_the_file_is_what_the_page_shows(client):
     an_organisation_in({2025: {}, 2026: {}}, "=Contoh Getah Berhad", sector="energy")
     an_organisation_in({2026: {}}, "Contoh Lain Berhad", sector="property")
     page = client.page("/en/ledger?sector=energy")
-    answer = client.get(page.links["Download this ledger (CSV)"])
+    answer = client.get(page.links["Download this table (CSV)"])
     (row,) = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))
     assert row["name"] == "'=Contoh Getah Berhad", "a spreadsheet must not run it"
     assert (row["2025_status"], row["2026_status"]) == ("overdue", "overdue")
