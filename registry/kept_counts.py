@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy import text
 
 from registry.extensions import db
-from registry.models import COUNTS, Kept, as_kept, counted_anew, fill
+from registry.models import COUNTS
+from registry.models.kept_counts_sql import Kept
+from registry.models.kept_counts_triggers import as_kept, counted_anew, fill
 
 
 def wrong() -> Iterator[str]:

@@ -43,9 +43,6 @@ from registry.models.findings import StatementFinding
 from registry.models.following import Following, SupplierLine, SupplierList
 from registry.models.identity import AssuranceFact, FactKind, Invitation, SecretaryCode
 from registry.models.kept_corridors import (
-    NOT_SAID,
-    STEPS,
-    WIDTHS,
     CorridorCostSum,
     CorridorReachCount,
     CorridorSpread,
@@ -63,8 +60,7 @@ from registry.models.kept_counts import (
     known_on,
     public_on,
 )
-from registry.models.kept_counts_sql import Kept
-from registry.models.kept_counts_triggers import COUNTS, as_kept, counted_anew, fill
+from registry.models.kept_counts_triggers import COUNTS
 from registry.models.ledger import LedgerEvent, LogNode
 from registry.models.mail import OutboxMessage
 from registry.models.name_search import (
@@ -133,9 +129,6 @@ __all__ = [
     "APPEND_ONLY",
     "EDITABLE",
     "EVER",
-    "NOT_SAID",
-    "STEPS",
-    "WIDTHS",
     "Agency",
     "AgencyAppointment",
     "AgencyMember",
@@ -187,7 +180,6 @@ __all__ = [
     "GradeDecision",
     "InvalidTransition",
     "Invitation",
-    "Kept",
     "LONGEST_START",
     "MARKS",
     "LedgerEvent",
@@ -247,10 +239,7 @@ __all__ = [
     "SupplierList",
     "User",
     "WebAuthn",
-    "as_kept",
-    "counted_anew",
     "effective_status",
-    "fill",
     "has_status",
     "known_on",
     "new_salt",

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import CTE, Select, Subquery, and_, case, func, literal, select, union_all
 
-from registry.models import WIDTHS, CorridorSpread
+from registry.models import CorridorSpread
+from registry.models.kept_corridors import WIDTHS
 
 QUARTERS = range(5)
 """The least, three quartiles, and the most."""

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from registry.extensions import db
 from registry.i18n import lazy as _l
-from registry.models import NOT_SAID, CorridorFigure, Organisation
+from registry.models import CorridorFigure, Organisation
+from registry.models.kept_corridors import NOT_SAID
 from registry.public.figure_table import Column, FigureTable, ringgit
 from registry.public.paging import Order, Page, cut, read_cursor
 

@@ -14,7 +14,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from registry.models import NOT_SAID, STEPS, WIDTHS, CorridorReachCount, CorridorSum
+from registry.models import CorridorReachCount, CorridorSum
+from registry.models.kept_corridors import NOT_SAID, STEPS, WIDTHS
 
 STEP_SEN = WIDTHS[0]
 """Width of a step of the distribution: RM2,000."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from registry.i18n import lazy as _l
-from registry.models import STEPS
+from registry.models.kept_corridors import STEPS
 from registry.public.corridor_sums import STEP_SEN
 from registry.public.corridor_totals import Figures, Key, Range, Totals, share
 from registry.public.corridors import Repayment

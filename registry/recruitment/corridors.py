@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from registry.models import NOT_SAID, StatementCorridor, StatementFeeLine
+from registry.models import StatementCorridor, StatementFeeLine
+from registry.models.kept_corridors import NOT_SAID
 from registry.scoring.feelines import DEBT
 
 ORIGIN = re.compile(r"[A-Z]{3}")
