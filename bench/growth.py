@@ -24,7 +24,8 @@ from registry import ledger
 from registry.clock import now, today
 from registry.extensions import db
 from registry.forms.public import Search
-from registry.models import RegisterEntry
+from registry.models import CorridorFigure, RegisterEntry
+from registry.public.corridor_statements import BY_COST
 from registry.public.listing import order_of
 from registry.public.paging import PAGE, Cursor
 from seed.scale import MODELS
@@ -32,6 +33,7 @@ from seed.scale import MODELS
 SIZES = (10_000, 1_000_000)
 DEEP = 10_000
 """The page that is far from the first, where there are so many."""
+ORIGIN = "NPL"
 REQUESTS = 40
 CHANGES = 9
 WARM = 5
@@ -45,6 +47,16 @@ SUMMED_UP = {
     "a criterion": "/en/criteria/DOC-01",
     "listing": f"/en/register?year={YEAR}",
     "organisation": "/en/organisations/1",
+    "corridors": "/en/corridors",
+    "a corridor": f"/en/corridors/{ORIGIN}",
+    "ledger of a status": f"/en/ledger?year={YEAR}&status=overdue",
+    "ledger of a state": f"/en/ledger?year={YEAR}&state=JHR",
+    "recruiters": "/en/recruiters",
+    "changes, as Atom": "/en/feed.atom",
+    "of a sector, as Atom": "/en/sectors/plantation/feed.atom",
+    "API: corridors": "/api/v1/corridors",
+    "API: entries": f"/api/v1/entries?year={YEAR}",
+    "API: states": "/api/v1/states",
 }
 """The pages that are asked right after a public act."""
 
@@ -66,9 +78,9 @@ def measure(options: Any) -> None:
             )
         small, large = (f"{count:,}" for count in options.organisations)
         say(f"\n{DATABASES[kind]}: a page made anew, CPU ms, median of {CHANGES} or {REQUESTS}")
-        say(f"  {'':28}{small:>12}{large:>12}{'growth':>9}")
+        say(f"  {'':36}{small:>12}{large:>12}{'growth':>9}")
         for page, cost in many.items():
-            say(f"  {page:28}{few[page]:12.1f}{cost:12.1f}{cost / few[page]:9.2f}")
+            say(f"  {page:36}{few[page]:12.1f}{cost:12.1f}{cost / few[page]:9.2f}")
 
 
 def _made(kind: str, organisations: int, closed_afterwards: ExitStack) -> Register:
@@ -125,12 +137,16 @@ def _pages(app: Flask, organisations: int) -> dict[str, list[str]]:
     models = [random.randint(1, MODELS) for _ in range(REQUESTS)]
     listing = f"/en/register?year={YEAR}"
     deep = min(DEEP, organisations // PAGE - 1)
+    corridor = f"/en/corridors/{ORIGIN}?year={YEAR}"
     with app.app_context():
         place = _cursor(deep * PAGE)
+        costs = _last_cost()
     return {
         "home": ["/en/"] * REQUESTS,
         "listing, page 1": [listing] * REQUESTS,
         "listing, page 10,000 or last": [f"{listing}&page={place}"] * REQUESTS,
+        "corridor, page 1": [corridor] * REQUESTS,
+        "corridor, last page": [f"{corridor}&page={costs}"] * REQUESTS,
         "organisation": [f"/en/organisations/{number}" for number in models],
         "statement": [f"/en/organisations/{number}/{YEAR}" for number in models],
     }
@@ -147,6 +163,18 @@ def _cursor(rank: int) -> str:
     ).one()
     order = order_of(Search(year=YEAR), today())
     return Cursor(found.name_key, found.organisation_id).write(order)
+
+
+def _last_cost() -> str:
+    """The place of the last statements but some behind the figures of a corridor."""
+    found = db.session.execute(
+        select(CorridorFigure.ordered_sen, CorridorFigure.id)
+        .where(CorridorFigure.origin == ORIGIN, CorridorFigure.year == YEAR)
+        .order_by(CorridorFigure.ordered_sen, CorridorFigure.id)
+        .offset(PAGE)
+        .limit(1)
+    ).one()
+    return Cursor(*found).write(BY_COST)
 
 
 def _once(app: Flask, address: str, processor: Processor) -> float:

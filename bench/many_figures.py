@@ -1,18 +1,15 @@
-"""What many organisations say beside their entries: corridors, recruiters and promises.
+"""What many organisations say beside their entries: corridors and recruiters.
 
-Each says as much as the one it copies, with amounts, days and agencies of its own, as they would
-differ: there is one agency for so many organisations, however many there are.
+Each says as much as the one it copies, with amounts and agencies of its own, as they would differ.
+There is one agency for so many organisations, however many there are.
 """
 
-from datetime import date, timedelta
-from typing import Any
-
-from sqlalchemy import Table, insert, text
+from sqlalchemy import Table, text
 
 from bench.printing import say
 from registry import recruitment
 from registry.extensions import db
-from registry.models import CorridorCost, CorridorFigure, CorridorReach, Promise, RecruiterUse
+from registry.models import CorridorCost, CorridorFigure, CorridorReach, RecruiterUse
 from registry.models.types import table_of
 
 OWN = ("statement_id", "organisation_id")
@@ -20,9 +17,6 @@ PRIME = 7_919
 SPREAD_SEN = 1_200_000
 """A worker pays up to so much more than one does of the organisation that is copied."""
 ORGANISATIONS_OF_AN_AGENCY = 1_000
-PROMISES = 3
-BATCH = 50_000
-EVERY_SAID_KEPT = 4
 
 NUMBER = "CAST(entry.organisation_id AS bigint)"
 MORE = f"({NUMBER} * {PRIME} % {SPREAD_SEN})"
@@ -56,7 +50,6 @@ def say_as_much(models: int, organisations: int, year: int) -> None:
         say(f"  {model.__tablename__} written")
     keys = text("SELECT DISTINCT key FROM recruiter_use WHERE key <> ''")
     recruitment.refresh(db.session.scalars(keys).all())
-    _promise(organisations, year)
     db.session.commit()
 
 
@@ -71,29 +64,3 @@ def _copy(table: Table, different: dict[str, str]) -> str:
         " ON model.statement_id = entry.statement_id AND model.organisation_id <= :models"
         " WHERE entry.year = :year AND entry.organisation_id > :models"
     )
-
-
-def _promise(organisations: int, year: int) -> None:
-    for start in range(1, organisations + 1, BATCH):
-        numbers = range(start, min(start + BATCH, organisations + 1))
-        rows = [_row(number, turn, year) for number in numbers for turn in range(PROMISES)]
-        db.session.execute(insert(table_of(Promise)), rows)
-        db.session.commit()
-
-
-def _row(number: int, turn: int, year: int) -> dict[str, Any]:
-    """Made in one of three years; of each second one a statement tells what became of it."""
-    made, due_on = year - turn, date(year - turn, 12, 31) + timedelta(days=number % 500)
-    told = {"year": made + 1, "on": f"{made + 1}-06-01", "why": "", "reached": "", "due_on": None}
-    outcome = "met" if number % EVERY_SAID_KEPT else "missed"
-    return {
-        "organisation_id": number,
-        "number": f"{made}-1",
-        "year": made,
-        "commitment": "Every worker gets back what was paid.",
-        "owner": "Head of people",
-        "metric": "Share repaid",
-        "target": "All",
-        "due_on": due_on,
-        "followed": [{**told, "outcome": outcome}] if number % 2 else [],
-    }
