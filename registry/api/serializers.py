@@ -16,7 +16,7 @@ from registry.models import (
     StatementFeeLine,
     status_since,
 )
-from registry.open_data.formats import json_value
+from registry.open_data.formats import json_value, plain
 from registry.promises import Commitment
 from registry.public.changes import Changes
 from registry.public.queries import YearOfOrganisation, is_past
@@ -66,13 +66,13 @@ def _year(found: YearOfOrganisation, today: date) -> Json:
         "status_on": status_since(status, entry.status_on, entry.due_on).isoformat(),
         "as_of": today.isoformat(),
         "due_on": entry.due_on.isoformat(),
-        "first_due_on": _day(entry.first_due_on),
+        "first_due_on": plain(entry.first_due_on),
         "statement_id": found.statement_id,
         "version": found.version,
         "grade": entry.grade if public else None,
         "rules": entry.rules,
-        "grade_public_on": _day(entry.grade_public_on),
-        "grade_withdrawn_on": _day(entry.grade_withdrawn_on),
+        "grade_public_on": plain(entry.grade_public_on),
+        "grade_withdrawn_on": plain(entry.grade_withdrawn_on),
         "grade_withdrawn_reason": entry.grade_withdrawn_reason,
     }
 
@@ -109,9 +109,9 @@ def statement(
         "corridors": [_corridor(each) for each in found.corridors],
         "fee_lines": [_fee_line(each) for each in found.fee_lines],
         "grade_public_on": found.grade_public_on.isoformat(),
-        "grade_withdrawn_on": _day(found.grade_withdrawn_on),
+        "grade_withdrawn_on": plain(found.grade_withdrawn_on),
         "grade_withdrawn_reason": found.grade_withdrawn_reason,
-        "withdrawn_on": _day(found.withdrawn_on),
+        "withdrawn_on": plain(found.withdrawn_on),
         "withdrawn_reason": found.withdrawn_reason,
         "assessment": found.shown_assessment if public else None,
         "replies": found.replies,
@@ -212,11 +212,11 @@ def _fee_line(found: StatementFeeLine) -> Json:
         "payer": found.payer,
         "amount_myr": _ringgit(found.amount_sen),
         "workers": found.workers,
-        "recruited_on": _day(found.recruited_on),
+        "recruited_on": plain(found.recruited_on),
         "source": found.source,
         "reimbursed_myr": _ringgit(found.reimbursed_sen),
         "reimbursed_workers": found.reimbursed_workers,
-        "reimbursed_on": _day(found.reimbursed_on),
+        "reimbursed_on": plain(found.reimbursed_on),
         "suppressed": found.suppressed,
     }
 
@@ -238,15 +238,11 @@ def _commitment(found: Commitment, today: date) -> Json:
                 "outcome": told.outcome,
                 "reached": told.reached,
                 "why": told.why,
-                "due_on": _day(told.due_on),
+                "due_on": plain(told.due_on),
             }
             for told in found.followed
         ],
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _ringgit(sen: int | None) -> str | None:

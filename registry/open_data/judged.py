@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from registry.models import Statement
+from registry.open_data.frozen import number
 from registry.open_data.reading import Row, in_both, said, streamed
-from registry.open_data.statements import WHOLE, number, of_statements, whose
+from registry.open_data.statements import WHOLE, of_statements, whose
 
 
 def findings(today: date) -> Iterator[Row]:

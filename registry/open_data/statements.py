@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -17,8 +16,8 @@ from registry.models import (
     StatementCorridor,
     StatementFeeLine,
 )
+from registry.open_data.frozen import day, money, number, whole
 from registry.open_data.reading import Row, ringgit, said, streamed
-from registry.public_answers import SUPPRESSED
 from registry.recruitment.recruiters import uses, without_persons
 
 IS_CURRENT = RegisterEntry.statement_id.is_not(None).label("is_current")
@@ -233,29 +232,3 @@ def replies() -> Iterator[Row]:
         for each in row.replies:
             at = datetime.fromisoformat(each["at"])
             yield {**whose(row), "at": at, "text": each["text"]}
-
-
-def number(text: Any) -> float | None:
-    try:
-        return float(text)
-    except (TypeError, ValueError):
-        return None
-
-
-def money(text: str | None) -> Decimal | None:
-    return None if text in (None, SUPPRESSED) else Decimal(text)
-
-
-def whole(value: Any) -> int | None:
-    """A count; None for what is suppressed, not known or not given."""
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def day(text: Any) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except (TypeError, ValueError):
-        return None
