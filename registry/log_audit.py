@@ -30,8 +30,7 @@ def problems() -> Iterator[str]:
 
 def _beside_the_texts() -> Iterator[str]:
     """What is kept of each event in columns, so that it can be found, says the text too."""
-    events = select(LedgerEvent).order_by(LedgerEvent.id).execution_options(yield_per=STREAMED)
-    for event in db.session.scalars(events):
+    for event in _events():
         said = _said(event.data)
         if said and (event.kind, event.subject, event.at) != (
             said["kind"],
@@ -39,6 +38,13 @@ def _beside_the_texts() -> Iterator[str]:
             datetime.fromisoformat(said["at"]),
         ):
             yield f"Entry {event.id} says in its text what its columns do not: one was changed."
+
+
+def _events() -> Iterator[LedgerEvent]:
+    """All, oldest first; whoever stops early leaves nothing open."""
+    events = select(LedgerEvent).order_by(LedgerEvent.id).execution_options(yield_per=STREAMED)
+    with db.session.scalars(events) as found:
+        yield from found
 
 
 def _of_the_tree() -> Iterator[str]:
@@ -74,7 +80,7 @@ def _grown(size: int, leaf: bytes, open_ends: dict[int, bytes]) -> dict[Place, b
 def _of_statements() -> Iterator[str]:
     """Each publication as the log tells of it, then how the statement stands since."""
     standing: dict[tuple[str, int], str] = {}
-    for event in db.session.scalars(select(LedgerEvent).order_by(LedgerEvent.id)):
+    for event in _events():
         told = _said(event.data).get("data", {})
         if event.kind == PUBLISHED and "seals" in told:
             yield from _of_statement(event, told)
