@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import Lock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
+from cachetools import LRUCache
 from flask import has_request_context, request
 from sqlalchemy import ColumnElement, func, select
 
@@ -42,8 +44,9 @@ REMEMBERED = 1_000
 VERSION = "version of the register"
 _NEWEST = select(LedgerEvent.sha256, LedgerEvent.at).order_by(LedgerEvent.id.desc()).limit(1)
 
-_answers: WeakKeyDictionary[Any, dict[Hashable, Any]] = WeakKeyDictionary()
+_answers: WeakKeyDictionary[Any, LRUCache[Hashable, Any]] = WeakKeyDictionary()
 """What was asked of each database since its register last changed."""
+_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True)
@@ -122,16 +125,16 @@ def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
     Before the first event nothing tells that the register changed, so nothing is remembered. What
     nobody asked for longest is forgotten first.
     """
-    known = _answers.setdefault(db.engine, {})
     now = version()
     if not now:
         return ask()
-    answer: Answer | None = known.pop((now, question), None)
+    known = _answers.setdefault(db.engine, LRUCache(REMEMBERED))
+    with _one_at_a_time:
+        answer: Answer | None = known.get((now, question))
     if answer is None:
         answer = ask()
-    known[now, question] = answer
-    while len(known) > REMEMBERED:
-        known.pop(next(iter(known)), None)
+        with _one_at_a_time:
+            known[now, question] = answer
     return answer
 
 

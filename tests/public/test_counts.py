@@ -1,6 +1,7 @@
 """Counts are remembered, and never outlive what they count."""
 
 from datetime import date
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -37,6 +38,17 @@ def test_an_event_of_the_ledger_makes_everything_be_counted_again():
     assert found() == 1, "remembered: nothing that the public can see has happened"
     ledger.append("published", "second", {}, at=AT)
     assert found() == 2
+
+
+def test_what_nobody_asked_for_longest_is_forgotten_first(monkeypatch):
+    monkeypatch.setattr(counts, "_answers", WeakKeyDictionary())
+    monkeypatch.setattr(counts, "REMEMBERED", 2)
+    ledger.append("published", "first", {}, at=AT)
+    db.session.info.clear()
+    asked = []
+    for question in "abacb":
+        counts.remembered(question, lambda question=question: asked.append(question) or question)
+    assert asked == ["a", "b", "c", "b"]
 
 
 def test_midnight_turns_due_into_overdue_without_any_event():
