@@ -109,8 +109,10 @@ def _answer(made: Json | Response) -> Response:
 def unless_tagged(
     tag: str, make: Callable[[], Response], *, changed_at: datetime | None = None
 ) -> Response:
-    known = request.if_none_match.contains(tag)
-    answer = Response(status=304) if known else make()
+    known = request.if_none_match
+    if known.star_tag:  # Whatever there is, if there is anything: what is absent is still a 404.
+        make()
+    answer = Response(status=304) if known.contains(tag) else make()
     answer.set_etag(tag)
     answer.last_modified = changed_at
     answer.cache_control.public = True

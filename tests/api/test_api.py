@@ -134,3 +134,13 @@ def test_the_index_names_the_words_of_the_filters(client):
     body = client.get("/api/v1/").json
     assert "overdue" in body["filters"]["status"]
     assert "score" in body["sorts"]
+
+
+def test_whoever_has_any_copy_learns_that_there_is_none(client):
+    """``If-None-Match: *`` asks whether there is anything."""
+    organisation = an_organisation()
+    anything = {"If-None-Match": "*"}
+    there = f"/api/v1/organisations/{organisation.id}"
+    assert client.get(there, headers=anything).status_code == 304
+    for absent in ("/api/v1/organisations/999999", "/api/v1/recruiters/nobody"):
+        assert client.get(absent, headers=anything).status_code == 404
