@@ -6,16 +6,17 @@ answer is a look-up.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import wtforms
+from flask import has_app_context
 from flask_babel import lazy_gettext as _l
 
 from registry.forms.filing import PAGES
 from registry.forms.filing.days import MonthField
 from registry.forms.filing.page import PageForm, TableField
-from registry.i18n import date_text, money_text, month_text, number_text
+from registry.i18n import date_text, language, money_text, month_text, number_text
 from registry.public_answers import SUPPRESSED
 from registry.scoring.fields import FIELDS
 from registry.scoring.shapes import DO_NOT_KNOW, Kind
@@ -23,6 +24,9 @@ from registry.wording import corridor_name
 
 DIGITS = 12
 """How much of a hash is shown where it stands for a file."""
+
+MOST_TEXTS = 16384
+"""Of answers that come up over and over, such as choices and small numbers."""
 
 NUMBERS = frozenset({Kind.COUNT, Kind.DECIMAL})
 
@@ -39,7 +43,7 @@ WORDS: Mapping[str, Text] = {
 """Answers that mean the same wherever they are given."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """A question or a column of a table: its name, its words, and those of its answers."""
 
@@ -109,6 +113,17 @@ def text_of(question: Question, value: Any) -> str:
         return ""
     if isinstance(value, list):
         return "; ".join(text_of(question, part) for part in value)
+    if question.kind is Kind.TEXT or not has_app_context():
+        return _said(question, value)
+    return _known(question, value, language())
+
+
+@lru_cache(MOST_TEXTS, typed=True)
+def _known(question: Question, value: Any, _lang: str) -> str:
+    return _said(question, value)
+
+
+def _said(question: Question, value: Any) -> str:
     if value in question.choices:
         return str(question.choices[value])
     if value in WORDS:

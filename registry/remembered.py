@@ -3,8 +3,8 @@
 What is remembered lasts as long as the process, for a language; it is bounded, and the oldest goes.
 """
 
+import marshal
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -15,21 +15,20 @@ from registry.i18n import language
 
 MOST_ADDRESSES = 4096
 MOST_PARTS = 2048
+PLAIN_MARSHAL = 2
+"""The format of marshal that writes equal data alike; it takes a third of the time of ``repr``."""
 PLAIN = {str, int, type(None)}
 """Kinds of arguments that tell addresses apart by being equal."""
 
 Maker = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a macro is asked to make, known by what its arguments say."""
+class Asked(tuple[str, str, bytes | str]):
+    """What a macro is asked to make: the language, where the register is mounted (addresses begin
+    with it), and what the arguments say.
+    """
 
-    lang: str
-    root: str
-    """Where the register is mounted: addresses begin with it."""
-    said: str
-    arguments: tuple[Any, ...] = field(compare=False)
+    arguments: tuple[Any, ...]
 
 
 def init_app(app: Flask) -> None:
@@ -67,6 +66,13 @@ def _root() -> str:
     return request.root_path if has_request_context() else ""
 
 
+def _said(arguments: tuple[Any, ...]) -> bytes | str:
+    try:
+        return marshal.dumps(arguments, PLAIN_MARSHAL)
+    except ValueError:  # not of plain data alone
+        return repr(arguments)
+
+
 def remembered(macro: Maker) -> Maker:
     """A macro whose arguments are all it depends on, besides the language of the page.
 
@@ -78,6 +84,8 @@ def remembered(macro: Maker) -> Maker:
         return macro(*asked.arguments)
 
     def shown(*arguments: Any) -> Any:
-        return known(Asked(language(), _root(), repr(arguments), arguments))
+        asked = Asked((language(), _root(), _said(arguments)))
+        asked.arguments = arguments
+        return known(asked)
 
     return shown

@@ -18,7 +18,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from registry.i18n import language, text_of_pages, text_without_places
 
@@ -74,6 +74,11 @@ def _split(text: str) -> tuple[list[str], list[str]]:
     """The words of a text, and the names of the places between them."""
     parts = PLACE.split(text)
     return parts[::2], parts[1::2]
+
+
+def _needs_no_escape(text: str) -> bool:
+    """Five looks cost an eighth of ``escape``, which makes an object."""
+    return not ("&" in text or "<" in text or ">" in text or '"' in text or "'" in text)
 
 
 class Printer(CodeGenerator):
@@ -152,7 +157,12 @@ class Templates(Environment):
 
     @staticmethod
     def printed(value: Any) -> str:
-        return value if type(value) is Markup else escape(value)
+        """What is escaped already, and a text with nothing to escape, is printed as it is."""
+        if type(value) is not str:
+            if hasattr(value, "__html__"):
+                return value.__html__()  # type: ignore[no-any-return]
+            value = str(value)
+        return value if _needs_no_escape(value) else escape(value)
 
 
 def init_app(app: Flask) -> None:

@@ -1,12 +1,13 @@
 """The words that pages use for the values that tables keep, in the reader's language."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from babel import Locale
-from flask import Flask
-from flask_babel import LazyString, get_locale, lazy_pgettext
+from flask import Flask, has_app_context
+from flask_babel import LazyString, lazy_pgettext
 
-from registry.i18n import in_language
+from registry.i18n import LANGUAGES, in_language, language
 from registry.i18n import lazy as _l
 from registry.models import (
     FilerRole,
@@ -21,6 +22,8 @@ from registry.models import (
 from registry.scoring import load_parameters
 
 Words = Mapping[str, LazyString]
+MOST_COUNTRIES = 1024
+"""Of both languages, and of codes that mean none."""
 
 SECTORS: Words = {
     "construction": _l("Construction"),
@@ -209,8 +212,13 @@ GRADES: Words = {
 
 def country_name(code: str) -> str:
     """The country of an ISO alpha-3 code in the reader's language; the code itself if unknown."""
-    locale = get_locale() or Locale("en", "MY")
-    name = str(locale.territories.get(COUNTRIES.get(code, ""), code))
+    return _country(code, language() if has_app_context() else "en")
+
+
+@lru_cache(MOST_COUNTRIES)
+def _country(code: str, lang: str) -> str:
+    territories = Locale.parse(LANGUAGES[lang]).territories
+    name = str(territories.get(COUNTRIES.get(code, ""), code))
     return name.partition(" (")[0]  # Myanmar, not Myanmar (Burma)
 
 

@@ -16,32 +16,23 @@ from sqlalchemy.exc import NoResultFound
 
 from registry.extensions import db
 from registry.models import (
-    AssuranceFact,
-    Concern,
     Organisation,
     OrganisationAlias,
     OrganisationClass,
-    Promise,
     PublicStatus,
     RegisterEntry,
     Statement,
     StatementCompany,
     StatementFigures,
+    table_of,
 )
-from registry.models.types import table_of
-from registry.public.queries import is_past
+from registry.public.queries import SAID, is_past
 
 AS_OF_TODAY = {PublicStatus.DUE, PublicStatus.VOLUNTARY}
 """Of which a sentence names the day."""
-_SAID = {
-    "is_named": exists().where(
-        StatementCompany.key.in_((Organisation.ssm_number, Organisation.ssm_old_number))
-    ),
-    "has_promises": exists().where(Promise.organisation_id == Organisation.id),
-    "has_concerns": exists().where(Concern.organisation_id == Organisation.id),
-    "has_facts": exists().where(AssuranceFact.organisation_id == Organisation.id),
-}
-"""What there may be of an organisation, published or not, beside its years."""
+_IS_NAMED = exists().where(
+    StatementCompany.key.in_((Organisation.ssm_number, Organisation.ssm_old_number))
+)
 
 
 @dataclass(frozen=True)
@@ -89,19 +80,23 @@ _CLASSES = _texts(
     OrganisationClass,
     *(OrganisationClass.since, OrganisationClass.reporting_class, OrganisationClass.reason),
 ).where(OrganisationClass.since <= bindparam("today"))
+_ORGANISATION, _ENTRY = table_of(Organisation).c, table_of(RegisterEntry).c
+_STATEMENT, _FIGURES = table_of(Statement).c, table_of(StatementFigures).c
 _STANDING = (
     select(
-        *(column.label(f"own_{column.name}") for column in table_of(Organisation).columns),
+        *(column.label(f"own_{column.name}") for column in _ORGANISATION),
         _texts(OrganisationAlias, OrganisationAlias.kind, OrganisationAlias.name).scalar_subquery(),
         _CLASSES.scalar_subquery(),
-        *table_of(RegisterEntry).columns,
-        *(Statement.version, Statement.sha256, Statement.published_at),
-        StatementFigures.statement_id.is_not(None).label("has_figures"),
-        *(condition.label(name) for name, condition in _SAID.items()),
+        *_ENTRY,
+        *(_STATEMENT.version, _STATEMENT.sha256, _STATEMENT.published_at),
+        _FIGURES.statement_id.is_not(None).label("has_figures"),
+        _IS_NAMED.label("is_named"),
+        *(condition.label(name) for name, condition in SAID.items()),
     )
-    .outerjoin(RegisterEntry, RegisterEntry.organisation_id == Organisation.id)
-    .outerjoin(Statement, Statement.id == RegisterEntry.statement_id)
-    .outerjoin(StatementFigures, StatementFigures.statement_id == Statement.id)
-    .where(Organisation.id == bindparam("id"))
-    .order_by(RegisterEntry.year.desc())
+    .select_from(table_of(Organisation))
+    .outerjoin(table_of(RegisterEntry), _ENTRY.organisation_id == _ORGANISATION.id)
+    .outerjoin(table_of(Statement), _STATEMENT.id == _ENTRY.statement_id)
+    .outerjoin(table_of(StatementFigures), _FIGURES.statement_id == _STATEMENT.id)
+    .where(_ORGANISATION.id == bindparam("id"))
+    .order_by(_ENTRY.year.desc())
 )

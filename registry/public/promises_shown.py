@@ -76,8 +76,8 @@ class OfOrganisation:
         return [(each.year, each.rate.percent) for each in reversed(self.years)]
 
 
-def of_statement(statement: Statement, today: date) -> OfStatement:
-    known = promises.of_organisation(statement.organisation_id)
+def of_statement(statement: Statement, known: Sequence[Commitment], today: date) -> OfStatement:
+    """``known``: all that its organisation promised."""
     return OfStatement(
         made=[_shown(p, today, p.last_told) for p in known if p.year == statement.year],
         followed=[

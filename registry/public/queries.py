@@ -5,13 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, exists, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from registry.clock import day_of
 from registry.extensions import db
-from registry.models import Organisation, RegisterEntry, Statement
+from registry.models import (
+    AssuranceFact,
+    Authority,
+    Concern,
+    Organisation,
+    Promise,
+    RegisterEntry,
+    Statement,
+    StatementFeeLine,
+)
+from registry.models.types import table_of
 
 LATEST = 6
 YEARS_BACK = 3
@@ -21,8 +31,18 @@ _ORGANISATION = (
     .options(joinedload(Organisation.aliases), joinedload(Organisation.reporting_classes))
 )
 _WITH_LINES = select(Statement).options(selectinload(Statement.fee_lines))
+SAID = {
+    "has_promises": exists().where(Promise.organisation_id == Organisation.id),
+    "has_concerns": exists().where(Concern.organisation_id == Organisation.id),
+    "has_facts": exists().where(AssuranceFact.organisation_id == Organisation.id),
+}
+"""What there may be of an organisation, published or not: what nobody said is not asked for."""
+_HAS_AGENTS = exists().where(
+    Authority.organisation_id == Organisation.id, Authority.agency_id.is_not(None)
+)
 _PUBLISHED = (
     select(RegisterEntry, Statement, Statement.answers[("period", "entities")])
+    .add_columns(*SAID.values(), _HAS_AGENTS)
     .join(RegisterEntry.organisation)
     .outerjoin(
         Statement,
@@ -42,19 +62,28 @@ _PUBLISHED = (
     )
     .order_by(Statement.version.desc())
 )
-_WHOLE = select(Statement.answers, Statement.assessment).where(Statement.id == bindparam("id"))
+_STATEMENT, _ENTRY = table_of(Statement).c, table_of(RegisterEntry).c
+_WHOLE = select(_STATEMENT.answers, _STATEMENT.assessment).where(_STATEMENT.id == bindparam("id"))
 _YEARS_BEFORE = (
-    select(Statement.year)
-    .join(RegisterEntry, RegisterEntry.statement_id == Statement.id)
-    .where(
-        RegisterEntry.organisation_id == bindparam("organisation_id"),
-        RegisterEntry.year < bindparam("year"),
-    )
-    .order_by(RegisterEntry.year.desc())
+    select(_STATEMENT.year)
+    .join(table_of(RegisterEntry), _ENTRY.statement_id == _STATEMENT.id)
+    .where(_ENTRY.organisation_id == bindparam("organisation_id"))
+    .where(_ENTRY.year < bindparam("year"))
+    .order_by(_ENTRY.year.desc())
     .limit(YEARS_BACK)
 )
-_EARLIER = _YEARS_BEFORE.add_columns(Statement.id, Statement.sha256, Statement.published_at)
-_EARLIER_ANSWERS = _YEARS_BEFORE.add_columns(Statement.answers)
+_FEE_LINE = table_of(StatementFeeLine).c
+_FEE_LINES = (
+    select(
+        *(_FEE_LINE.corridor, _FEE_LINE.category, _FEE_LINE.payer, _FEE_LINE.amount_sen),
+        *(_FEE_LINE.workers, _FEE_LINE.source, _FEE_LINE.suppressed),
+        *(_FEE_LINE.reimbursed_sen, _FEE_LINE.reimbursed_workers),
+    )
+    .where(_FEE_LINE.statement_id == bindparam("id"))
+    .order_by(_FEE_LINE.id)
+)
+_EARLIER = _YEARS_BEFORE.add_columns(_STATEMENT.id, _STATEMENT.sha256, _STATEMENT.published_at)
+_EARLIER_ANSWERS = _YEARS_BEFORE.add_columns(_STATEMENT.answers)
 
 
 @dataclass(frozen=True)
@@ -75,6 +104,10 @@ class Published(NamedTuple):
     statement: Statement
     entities: list[dict[str, Any]] | None
     """The companies of the group, as they were filed."""
+    has_promises: bool
+    has_concerns: bool
+    has_facts: bool
+    has_agents: bool
 
 
 def is_past(day: date | None, today: date) -> bool:
@@ -125,6 +158,11 @@ def whole(statement_id: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """The public answers of a statement, and its frozen assessment."""
     answers, assessment = db.session.execute(_WHOLE, {"id": statement_id}).one()
     return answers, assessment
+
+
+def fee_lines(statement_id: int) -> Sequence[Any]:
+    """The lines of the fee table, as a page shows them."""
+    return db.session.execute(_FEE_LINES, {"id": statement_id}).all()
 
 
 def version(entry: RegisterEntry, number: int) -> Statement:

@@ -19,6 +19,7 @@ from registry import (
     differences_shown,
     fee_table,
     groups,
+    promises,
 )
 from registry.answers_shown import Page, Shown
 from registry.assurance import Tier
@@ -29,6 +30,7 @@ from registry.kept_pages.parts import are_kept
 from registry.models import RegisterEntry, Statement
 from registry.public import (
     figures,
+    findings_shown,
     linked_data,
     plain_words,
     promises_shown,
@@ -36,6 +38,7 @@ from registry.public import (
     short_filings,
 )
 from registry.public.figures import Sheet
+from registry.public.findings_shown import OfTheme
 from registry.public.promises_shown import OfStatement
 from registry.public.queries import Published
 from registry.public.short_filings import ShortFiling
@@ -89,10 +92,14 @@ class StatementShown:
 
     @cached_property
     def signing_tier(self) -> Tier:
+        if not self.published.has_facts:
+            return Tier.NONE
         return assurance.signing_tier(self.statement.filing_id, self.statement.version)
 
     @cached_property
     def agencies(self) -> list[str]:
+        if not self.published.has_agents:
+            return []
         return agents.who_helped(self.statement.filing_id, self.statement.version)
 
     @cached_property
@@ -108,12 +115,16 @@ class StatementShown:
         return plain_words.passports(self.answers)
 
     @cached_property
+    def _fee_lines(self) -> Sequence[Any]:
+        return queries.fee_lines(self.statement.id)
+
+    @cached_property
     def costs(self) -> list[CorridorCosts]:
-        return fee_table.by_corridor(self.statement.fee_lines)
+        return fee_table.by_corridor(self._fee_lines)
 
     @cached_property
     def payers(self) -> Mapping[str, Any]:
-        return fee_table.payers(self.statement.fee_lines)
+        return fee_table.payers(self._fee_lines)
 
     @cached_property
     def pages(self) -> list[tuple[Page, list[Shown]]]:
@@ -129,10 +140,14 @@ class StatementShown:
 
     @cached_property
     def promises(self) -> OfStatement:
-        return promises_shown.of_statement(self.statement, self.today)
+        whose = self.statement.organisation_id
+        made = promises.of_organisation(whose) if self.published.has_promises else []
+        return promises_shown.of_statement(self.statement, made, self.today)
 
     @cached_property
     def concerns(self) -> Sequence[Any]:
+        if not self.published.has_concerns:
+            return []
         return shown_concerns(self.entry.organisation_id, self.today, self.entry.year)
 
     @cached_property
@@ -164,9 +179,9 @@ class StatementShown:
         return groups.by_question(self.answers)
 
     @cached_property
-    def judged(self) -> Mapping[str, Any]:
-        """The assessment, with what companies of the group would answer otherwise."""
-        return differences_shown.noted(self.assessment, self.answers)
+    def themes(self) -> Sequence[OfTheme]:
+        """The findings, with what companies of the group would answer otherwise."""
+        return findings_shown.by_theme(differences_shown.noted(self.assessment, self.answers))
 
     @cached_property
     def linked(self) -> dict[str, Any]:
