@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.extensions import Base
@@ -14,6 +14,9 @@ class Promise(Base):
     """One commitment of an organisation; what follows from a day is worked out when it is read."""
 
     __tablename__ = "promise"
+    __table_args__ = (
+        Index("ix_promise_outlook", "organisation_id", "year", "told", "silent_from"),
+    )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     number: Mapped[str] = mapped_column(String(12), primary_key=True)
@@ -27,3 +30,8 @@ class Promise(Base):
     """The day that was promised first."""
     followed: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     """What each later statement said of it, oldest first: year, outcome, why, reached, due_on."""
+
+    told: Mapped[str | None] = mapped_column(String(16))
+    """What the last statement that spoke of it comes to, whatever the day; a ``Standing``."""
+    silent_from: Mapped[date | None]
+    """From this day on it counts as without a word; none where nothing changes any more."""

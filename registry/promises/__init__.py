@@ -4,13 +4,11 @@ A promise is held to the words and the day with which it was first published. La
 what became of it; where none does, that is said, too, and the promise counts as not kept.
 """
 
+from registry.promises.counted import counted, rates_by_sector
 from registry.promises.queries import (
-    by_sector,
-    gathered,
     numbers_taken,
     of_organisation,
     of_organisations,
-    of_text,
     to_follow_up,
     write,
 )
@@ -22,6 +20,7 @@ from registry.promises.tracked import (
     Outcome,
     Standing,
     numbered,
+    outlook,
     standing,
     tracked,
 )
@@ -33,14 +32,14 @@ __all__ = [
     "Outcome",
     "Rate",
     "Standing",
-    "by_sector",
-    "gathered",
+    "counted",
     "numbered",
     "numbers_taken",
     "of_organisation",
     "of_organisations",
-    "of_text",
+    "outlook",
     "rate",
+    "rates_by_sector",
     "standing",
     "to_follow_up",
     "tracked",

@@ -1,19 +1,25 @@
 """Reading the promises of organisations: those published, and those that a draft follows up."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Subquery, bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from registry.clock import day_of
 from registry.extensions import db
-from registry.models import Filing, FilingVersion, Promise, RegisterEntry, table_of
-from registry.promises.tracked import Commitment, Filed, FollowUp, Outcome, numbered, tracked
+from registry.models import Filing, FilingVersion, Promise
+from registry.promises.tracked import (
+    Commitment,
+    Filed,
+    FollowUp,
+    Outcome,
+    numbered,
+    outlook,
+    tracked,
+)
 
-READ_AT_ONCE = 1_000
 WORDS = ("year", "commitment", "owner", "metric", "target", "due_on")
 
 _PROMISES = (
@@ -34,32 +40,6 @@ def of_organisations(ids: Sequence[int]) -> dict[int, list[Commitment]]:
     for row in db.session.scalars(_PROMISES, {"ids": ids}):
         found.setdefault(row.organisation_id, []).append(_read(row))
     return found
-
-
-def gathered(year: int) -> Subquery:
-    """Of PostgreSQL: each organisation that promised anything up to a year, with all that as one
-    text for ``of_text``."""
-    promises = func.json_agg(table_of(Promise).table_valued())
-    made = select(Promise.organisation_id, promises.label("text")).where(Promise.year <= year)
-    return made.group_by(Promise.organisation_id).subquery("promises")
-
-
-def of_text(text: str) -> list[Commitment]:
-    """The promises of a text that ``gathered`` made."""
-    rows = ({**row, "due_on": date.fromisoformat(row["due_on"])} for row in json.loads(text))
-    return [_read(Promise(**row)) for row in rows]
-
-
-def by_sector(year: int) -> Iterator[tuple[str, Commitment]]:
-    """The published promises made up to a reporting year, each with its maker's sector then."""
-    sector = select(RegisterEntry.sector).where(
-        RegisterEntry.organisation_id == Promise.organisation_id, RegisterEntry.year == year
-    )
-    rows = db.session.execute(
-        select(sector.scalar_subquery(), Promise).where(Promise.year <= year),
-        execution_options={"yield_per": READ_AT_ONCE},
-    )
-    return ((sector, _read(row)) for sector, row in rows if sector is not None)
 
 
 def to_follow_up(filing: Filing) -> list[Commitment]:
@@ -156,7 +136,7 @@ def _written(promise: Commitment) -> dict[str, Any]:
         {**asdict(each), "on": each.on.isoformat(), "due_on": each.due_on and str(each.due_on)}
         for each in promise.followed
     ]
-    return {**values, "followed": followed}
+    return {**values, "followed": followed, **asdict(outlook(promise))}
 
 
 def _read(row: Promise) -> Commitment:

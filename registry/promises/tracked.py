@@ -102,25 +102,43 @@ _FINAL = {
 }
 
 
-def standing(promise: Commitment, today: date) -> Standing:
-    """Where a promise stands; a new day that passes without a word undoes what was told before."""
-    told, deadline = promise.last_told, promise.due_now
-    if told and told.outcome is Outcome.MET:
-        return Standing.KEPT_LATE if promise.times_moved else Standing.KEPT
-    if told and not promise.is_open:
-        return _FINAL[Outcome(told.outcome or Outcome.MISSED)]
-    if deadline < today and _passed_over(promise, deadline, today):
-        return Standing.NO_WORD
-    if told and told.outcome:
-        return _FINAL[told.outcome]
-    return Standing.NOT_YET_DUE if deadline >= today else Standing.AWAITED
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What no day changes about where a promise stands, and the day that does."""
+
+    told: Standing | None
+    """What the last statement that spoke of it comes to."""
+    silent_from: date | None
+    """From this day on it counts as without a word; None: nothing can change any more."""
+
+    def on(self, day: date) -> Standing | None:
+        """Where the promise stands; None while its day has not come and nothing is told."""
+        is_silent = self.silent_from is not None and day >= self.silent_from
+        return Standing.NO_WORD if is_silent else self.told
 
 
-def _passed_over(promise: Commitment, deadline: date, today: date) -> bool:
-    """Whether a statement filed since its day says nothing of it, or a year went by without one."""
+def outlook(promise: Commitment) -> Outlook:
+    """A new day that passes without a word undoes what was told before."""
     told = promise.last_told
+    if told and told.outcome is Outcome.MET:
+        return Outlook(Standing.KEPT_LATE if promise.times_moved else Standing.KEPT, None)
+    standing = _FINAL[told.outcome] if told and told.outcome else None
+    return Outlook(standing, _silent_from(promise) if promise.is_open else None)
+
+
+def standing(promise: Commitment, today: date) -> Standing:
+    """Where a promise stands on a day."""
+    counted = outlook(promise).on(today)
+    is_due = promise.due_now < today
+    return counted or (Standing.AWAITED if is_due else Standing.NOT_YET_DUE)
+
+
+def _silent_from(promise: Commitment) -> date:
+    """The day after its day when a statement filed since says nothing, else a year after that."""
+    told, deadline = promise.last_told, promise.due_now
     since = [f for f in promise.followed if f.on > deadline and (not told or f.year > told.year)]
-    return bool(since) or today > deadline + A_YEAR
+    patience = timedelta(days=1) if since else A_YEAR + timedelta(days=1)
+    return deadline + min(patience, date.max - deadline)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The listing as CSV from PostgreSQL, which writes the file itself, on as many cores as it has.
 
 It works ahead while what it wrote is read. Its lines end otherwise than those of ``csv_line``, it
-puts empty texts in quotes, and knows nothing of formulas and of what promises come to. A line that
-has a sign of any of these is written anew.
+puts empty texts in quotes, and knows nothing of formulas. A line that has a sign of any of these is
+written anew.
 """
 
 import csv
@@ -11,21 +11,18 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, func, literal, text
+from sqlalchemy import Select, func, text
 
 from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import RegisterEntry
-from registry.public.listing_values import promised, selected, values
+from registry.public.listing_values import selected, values
 from registry.safe_csv import FORMULA, csv_line
 
 DAYS_AS_EVERYWHERE = text("SET LOCAL datestyle = 'ISO'")
 SIGNS = (b'"', b",-", *(sign.encode() for sign in FORMULA if sign != "-"))
-"""What is in every line that has a cell in quotes, or one that a spreadsheet takes for a formula.
-
-The promises of an organisation come as JSON in the last cell, with quotes.
-"""
+"""In every line that has a cell in quotes, or one that a spreadsheet takes for a formula."""
 
 
 def lines(search: Search, today: date, at_once: int) -> Iterator[bytes]:
@@ -39,24 +36,23 @@ def lines(search: Search, today: date, at_once: int) -> Iterator[bytes]:
     with cursor, cursor.copy(copy, said.params) as written:
         rows = iter(written)
         while some := list(islice(rows, at_once)):
-            yield _mended(some, today)
+            yield _mended(some)
 
 
 def _statement(search: Search, today: date) -> Select[Any]:
-    """The columns, with a text of its promises beside each organisation that made any."""
-    made = promises.gathered(search.year or 0)
+    """The columns, and behind them what the promises of each organisation come to."""
+    promised = promises.counted(search.year or 0, today).subquery("promised")
     columns = values(today)
     columns["reason"] = func.nullif(columns["reason"], "")
-    none = literal(0, Integer)
-    last: Sequence[ColumnElement[Any]] = (none, none, made.c.text)
-    found = selected(search, today, [*columns.values(), *last])
-    return found.outerjoin(made, made.c.organisation_id == RegisterEntry.organisation_id)
+    made, due = (func.coalesce(each, 0) for each in (promised.c.made, promised.c.due))
+    found = selected(search, today, [*columns.values(), made, due, promised.c.percent])
+    return found.outerjoin(promised, promised.c.organisation_id == RegisterEntry.organisation_id)
 
 
-def _mended(rows: Sequence[bytes], today: date) -> bytes:
+def _mended(rows: Sequence[bytes]) -> bytes:
     whole = b"".join(rows)
     if _has_sign(whole):
-        return b"".join([_line(bytes(row), today) for row in rows])
+        return b"".join([_line(bytes(row)) for row in rows])
     return whole.replace(b"\n", b"\r\n")
 
 
@@ -64,9 +60,7 @@ def _has_sign(written: bytes) -> bool:
     return any(sign in written for sign in SIGNS)
 
 
-def _line(row: bytes, today: date) -> bytes:
+def _line(row: bytes) -> bytes:
     if not _has_sign(row):
         return row.replace(b"\n", b"\r\n")
-    *cells, _made, _due, gathered = next(csv.reader([row.decode()]))
-    made = promises.of_text(gathered) if gathered else ()
-    return csv_line([*cells, *promised(made, today)]).encode()
+    return csv_line(next(csv.reader([row.decode()]))).encode()

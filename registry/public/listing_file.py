@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, exists, func
+from sqlalchemy import ColumnElement, Select, String, case, func
 
 from registry import promises
 from registry.extensions import db
@@ -17,7 +17,7 @@ from registry.public import listing, listing_copy, listing_values, table
 from registry.safe_csv import FORMULA, csv_line, csv_lines
 
 ROWS_AT_ONCE = 1_000
-NO_PROMISES = ",0,0,\r\n"
+NO_PROMISES = (0, 0, None)
 TEXTS = (*listing_values.NAMES, "reason", "rules", "grade_withdrawn_reason")
 """Columns that might hold anything."""
 FORMULA_BEGINS = f"[{''.join(sorted(FORMULA, key='-'.__eq__))}]*"
@@ -46,25 +46,29 @@ def _written(search: Search, today: date) -> Iterator[bytes]:
 
 
 def _printed(search: Search, today: date) -> Iterator[bytes]:
-    """What SQLite prints, with what follows from the promises of some organisations."""
+    """What SQLite prints, and behind it what the promises of these organisations come to."""
     connection = db.session.connection()  # its rows cost less than those of the session
     found = connection.execute(_lines(search, today), execution_options={"yield_per": ROWS_AT_ONCE})
+    counted = promises.counted(search.year or 0, today)
     for rows in found.partitions():
-        makers = [number for number, makes, _ in rows if makes]
-        promised = _promised(makers, search.year or 0, today) if makers else {}
-        printed = [line + promised.get(number, NO_PROMISES) for number, _, line in rows]
+        of_these = counted.where(Promise.organisation_id.in_([number for number, _ in rows]))
+        promised = {row[0]: row[1:] for row in connection.execute(of_these)}
+        printed = [line + _end(promised.get(number, NO_PROMISES)) for number, line in rows]
         yield "".join(printed).encode()
 
 
+def _end(promised: Sequence[int | None]) -> str:
+    made, due, percent = promised
+    return f",{made},{due},{'' if percent is None else percent}\r\n"
+
+
 def _lines(search: Search, today: date) -> Select[Any]:
-    """Each organisation, whether it promised anything, and its line without those columns."""
+    """Each organisation, and its line without the columns of promises."""
     columns = listing_values.values(today)
     cells = [_cell(column) if name in TEXTS else column for name, column in columns.items()]
     pattern = ",".join(["%s"] * len(cells))  # which writes nothing for NULL
-    number = RegisterEntry.organisation_id
-    makes = exists().where(Promise.organisation_id == number)
     line = func.printf(pattern, *cells, type_=String)
-    return listing_values.selected(search, today, [number, makes, line])
+    return listing_values.selected(search, today, [RegisterEntry.organisation_id, line])
 
 
 def _cell(column: Any) -> ColumnElement[str]:
@@ -74,12 +78,3 @@ def _cell(column: Any) -> ColumnElement[str]:
     safe = case((is_formula, "'" + column), else_=column)
     quoted = '"' + func.replace(safe, '"', '""') + '"'
     return case((needs_quotes, quoted), else_=safe)
-
-
-def _promised(ids: Sequence[int], year: int, today: date) -> dict[int, str]:
-    """The last columns of organisations that promised anything up to a year."""
-    found = {}
-    for organisation_id, made in promises.of_organisations(ids).items():
-        until_then = [each for each in made if each.year <= year]
-        found[organisation_id] = "," + csv_line(listing_values.promised(until_then, today))
-    return found

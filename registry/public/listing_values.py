@@ -1,17 +1,15 @@
 """What each column of the listing says, in the SQL of both databases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select
 from sqlalchemy import type_coerce as as_stored
 
-from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import Organisation, PublicStatus, RegisterEntry, has_status
-from registry.promises import Commitment
 from registry.public import listing
 from registry.public.conditions import conditions, grade_is_public
 from registry.public.table import COLUMNS
@@ -40,12 +38,6 @@ def values(today: date) -> dict[str, ColumnElement[Any]]:
         for name in COLUMNS
         if name not in PROMISED
     }
-
-
-def promised(made: Iterable[Commitment], today: date) -> tuple[int, int, int | None]:
-    """The columns of promises."""
-    rate = promises.rate(made, today)
-    return rate.made, rate.due, rate.percent
 
 
 def _special(today: date) -> dict[str, ColumnElement[Any]]:

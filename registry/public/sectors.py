@@ -90,7 +90,9 @@ def outcomes(year: int, today: date) -> Outcomes:
 
 def promise_rates(year: int, today: date) -> Mapping[str, Rate]:
     """The promises made up to a reporting year, by the sector of who made them."""
-    return remembered(("sector promises", year, today), lambda: _promise_rates(year, today))
+    return remembered(
+        ("sector promises", year, today), lambda: promises.rates_by_sector(year, today)
+    )
 
 
 def together(rates: Iterable[Rate]) -> Rate:
@@ -160,10 +162,3 @@ def _outcomes(year: int, today: date) -> dict[tuple[str, str], dict[Outcome, int
     for sector, criterion, outcome, count in rows:
         found.setdefault((sector, criterion), {})[outcome] = int(count)
     return found
-
-
-def _promise_rates(year: int, today: date) -> dict[str, Rate]:
-    counts: dict[str, Counter[promises.Standing]] = {}
-    for sector, promise in promises.by_sector(year):
-        counts.setdefault(sector, Counter())[promises.standing(promise, today)] += 1
-    return {sector: Rate(each) for sector, each in counts.items()}

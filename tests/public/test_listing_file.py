@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import Market, Organisation, Promise, PublicStatus, RegisterEntry
@@ -61,6 +62,15 @@ def register(session):
         for year, moved in ((2024, None), (2025, "2026-05-01")):
             db.session.add(_promise(organisation, year, told, moved))
     db.session.flush()
+    for promise in db.session.scalars(select(Promise)):
+        _look_ahead(promise)
+    db.session.flush()
+
+
+def _look_ahead(promise):
+    known = {each.number: each for each in promises.of_organisation(promise.organisation_id)}
+    expected = promises.outlook(known[promise.number])
+    promise.told, promise.silent_from = expected.told, expected.silent_from
 
 
 def _promise(organisation, year, told, moved):
