@@ -9,8 +9,21 @@ however many statements there are.
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import CTE, Select, Subquery, and_, case, func, literal, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 
+from registry.extensions import db
 from registry.models import CorridorSpread
 from registry.models.kept_corridors import WIDTHS
 
@@ -64,20 +77,32 @@ def _narrowed(found: CTE, width: int, times: int) -> CTE:
 def _steps(found: CTE, width: int) -> Subquery:
     """The workers on each step of a width within the one that was found."""
     place = [found.c[name] for name in (*PLACE, "quarters", "everybody", "below")]
-    same = (getattr(CorridorSpread, name) == found.c[name] for name in PLACE)
-    within = and_(
-        *same,
-        CorridorSpread.width == width,
-        CorridorSpread.step > found.c.low,
-        CorridorSpread.step <= found.c.high,
-    )
     counted = (
         select(*place, CorridorSpread.step, PEOPLE.label("people"))
-        .select_from(found.join(CorridorSpread, within))
+        .select_from(found.join(CorridorSpread, _within(found, width)))
         .group_by(*place, CorridorSpread.step)
         .having(PEOPLE != 0)
     )
     return counted.subquery()
+
+
+def _within(found: CTE, width: int) -> ColumnElement[bool]:
+    """The steps within the one that was found, as one stretch of the index.
+
+    PostgreSQL would read all steps to join them by what is equal, and SQLite all of a year to
+    compare them as a whole.
+    """
+    own = [found.c[name] for name in PLACE]
+    if db.engine.dialect.name == "postgresql":
+        here = tuple_(*SPREAD, CorridorSpread.width, CorridorSpread.step)
+        low, high = (tuple_(*own, literal(width), found.c[edge]) for edge in ("low", "high"))
+        return and_(here > low, here <= high)
+    return and_(
+        *(each == other for each, other in zip(SPREAD, own, strict=True)),
+        CorridorSpread.width == width,
+        CorridorSpread.step > found.c.low,
+        CorridorSpread.step <= found.c.high,
+    )
 
 
 def _summed(steps: Subquery) -> Subquery:
