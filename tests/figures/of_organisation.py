@@ -33,6 +33,8 @@ def texts(bulk: Bulk, organisation_id: int, years: Years) -> Iterator[str]:
     yield from of_classes(bulk, organisation_id)
     for entry, _statement in years:
         yield f"{entry.year} {PUBLIC_STATUSES[entry.status]}"
+    if years and years[0][1] is None:
+        yield f"{PUBLIC_STATUSES[years[0][0].status]} {standing(years[0][0], bulk.today)}"
     yield from of_newest(bulk, years)
     yield from of_repayment(years)
     judged = [
