@@ -206,6 +206,7 @@ def of_grade(of: Statement) -> Iterator[str]:
     else:
         yield from of_points(of)
         yield from of_limits(of)
+        yield from of_what_holds_it(of)
 
 
 def of_points(of: Statement) -> Iterator[str]:
@@ -229,6 +230,19 @@ def of_limits(of: Statement) -> Iterator[str]:
         yield f"{held}{limit.why_en} {limit.limit}"
         if limit.lift_en:
             yield f"What would lift it: {limit.lift_en}"
+
+
+def of_what_holds_it(of: Statement) -> Iterator[str]:
+    """The sentence in which the grade begins, where a limit holds it below its band."""
+    limits, scored = of.lines("limits"), of.lines("themes")
+    holding = limits[limits["cap"] == of.row.grade]
+    if of.row.band == of.row.grade or holding.empty:
+        return
+    titles = {each.id: each.title["en"] for each in RULES.themes}
+    scored = scored[scored["score"].notna()].sort_values("score", kind="stable")
+    ends = [titles[scored.iloc[place]["theme"]] for place in (-1, 0)] if len(scored) > 1 else []
+    said = "" if not ends else " Strongest: {}. Weakest: {}.".format(*ends)
+    yield f"Grade held at {of.row.grade}: {holding.iloc[0].why_en}{said}"
 
 
 def of_audit(of: Statement) -> Iterator[str]:

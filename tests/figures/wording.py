@@ -69,7 +69,7 @@ def of_concerns(bulk: Bulk, organisation_id: int, year: int | None = None) -> It
     for each in (found if year is None else found[found["year"] == year]).itertuples():
         yield f"{'Question' if each.kind == 'question' else 'Concern'} {each.reference}"
         yield each.text
-        sent = f"Sent on {instant(each.sent_at)}"
+        sent = f"Sent on {day(each.sent_on)}"
         yield f"{sent}, without a name" if missing(each.who) else f"{sent} by: {each.who}"
         if not missing(each.answer):
             yield each.answer
