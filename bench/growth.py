@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bench.many import YEAR, fill_with
 from bench.pages import DATABASES, ask
@@ -166,15 +166,17 @@ def _cursor(rank: int) -> str:
 
 
 def _last_cost() -> str:
-    """The place of the last statements but some behind the figures of a corridor."""
+    """The place before the last page of the statements behind the figures of a corridor."""
+    own = CorridorFigure.origin == ORIGIN, CorridorFigure.year == YEAR
+    there = db.session.scalar(select(func.count()).select_from(CorridorFigure).where(*own)) or 0
     found = db.session.execute(
         select(CorridorFigure.ordered_sen, CorridorFigure.id)
-        .where(CorridorFigure.origin == ORIGIN, CorridorFigure.year == YEAR)
+        .where(*own)
         .order_by(CorridorFigure.ordered_sen, CorridorFigure.id)
-        .offset(PAGE)
+        .offset(max(min(PAGE, there - 1), 0))
         .limit(1)
-    ).one()
-    return Cursor(*found).write(BY_COST)
+    ).first()
+    return Cursor(*found).write(BY_COST) if found else ""
 
 
 def _once(app: Flask, address: str, processor: Processor) -> float:
