@@ -1,15 +1,25 @@
-"""What many organisations say beside their entries: corridors and recruiters.
+"""What many organisations say beside their entries: corridors, recruiters and promises.
 
 Each says as much as the one it copies, with amounts and agencies of its own, as they would differ.
 There is one agency for so many organisations, however many there are.
 """
 
-from sqlalchemy import Table, text
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Table, insert, literal, select, text
 
 from bench.printing import say
 from registry import recruitment
 from registry.extensions import db
-from registry.models import CorridorCost, CorridorFigure, CorridorReach, RecruiterUse
+from registry.models import (
+    CorridorCost,
+    CorridorFigure,
+    CorridorReach,
+    Promise,
+    RecruiterUse,
+    RegisterEntry,
+)
 from registry.models.types import table_of
 
 OWN = ("statement_id", "organisation_id")
@@ -17,6 +27,20 @@ PRIME = 7_919
 SPREAD_SEN = 1_200_000
 """A worker pays up to so much more than one does of the organisation that is copied."""
 ORGANISATIONS_OF_AN_AGENCY = 1_000
+
+MET = {"year": 2026, "on": "2026-06-01", "why": "", "reached": "", "due_on": None, "outcome": "met"}
+PROMISED: tuple[tuple[str | None, date | None, list[Any]], ...] = (
+    (None, date(2027, 12, 31), []),
+    ("kept", None, [MET]),
+    ("missed", None, [{**MET, "outcome": "missed"}]),
+)
+"""What each organisation promised in a year and the two before: told, silent from, followed."""
+SAID = {
+    "commitment": "Every worker gets back what was paid.",
+    "owner": "Head of people",
+    "metric": "Share repaid",
+    "target": "All",
+}
 
 NUMBER = "CAST(entry.organisation_id AS bigint)"
 MORE = f"({NUMBER} * {PRIME} % {SPREAD_SEN})"
@@ -50,7 +74,10 @@ def say_as_much(models: int, organisations: int, year: int) -> None:
         say(f"  {model.__tablename__} written")
     keys = text("SELECT DISTINCT key FROM recruiter_use WHERE key <> ''")
     recruitment.refresh(db.session.scalars(keys).all())
+    for turn, promised in enumerate(PROMISED):
+        _promise(year, year - turn, *promised)
     db.session.commit()
+    say("  promise written")
 
 
 def _copy(table: Table, different: dict[str, str]) -> str:
@@ -64,3 +91,19 @@ def _copy(table: Table, different: dict[str, str]) -> str:
         " ON model.statement_id = entry.statement_id AND model.organisation_id <= :models"
         " WHERE entry.year = :year AND entry.organisation_id > :models"
     )
+
+
+def _promise(year: int, made: int, told: str | None, silent: date | None, followed: Any) -> None:
+    """What each that published a statement of the year promised in one year, if nothing yet."""
+    columns = table_of(Promise).c
+    values = {**SAID, "number": f"{made}-1", "year": made, "due_on": date(made, 12, 31)}
+    values |= {"followed": followed, "told": told, "silent_from": silent}
+    said = [literal(value, columns[name].type) for name, value in values.items()]
+    makers = select(Promise.organisation_id).where(Promise.number == values["number"])
+    rows = select(RegisterEntry.organisation_id, *said).where(
+        RegisterEntry.year == year,
+        RegisterEntry.statement_id.is_not(None),
+        RegisterEntry.organisation_id.not_in(makers),
+    )
+    names = ["organisation_id", *values]
+    db.session.execute(insert(table_of(Promise)).from_select(names, rows))
