@@ -4,7 +4,7 @@ A promise is held to the words and the day with which it was first published. La
 what became of it; where none does, that is said, too, and the promise counts as not kept.
 """
 
-from registry.promises.counted import counted, rates_by_sector
+from registry.promises.counted import counted, rates_by_sector, sums
 from registry.promises.queries import (
     numbers_taken,
     of_organisation,
@@ -41,6 +41,7 @@ __all__ = [
     "rate",
     "rates_by_sector",
     "standing",
+    "sums",
     "to_follow_up",
     "tracked",
     "write",

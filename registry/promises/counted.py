@@ -1,8 +1,9 @@
 """What the promises of organisations come to, counted by the database."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, case, func, literal, or_, select, text
+from sqlalchemy import ColumnElement, Integer, Select, case, false, func, literal, or_, select, text
 
 from registry.extensions import db
 from registry.models import Promise, RegisterEntry
@@ -13,26 +14,34 @@ HALVES = {standing: int(worth * 2) for standing, worth in WORTH.items() if worth
 """What a promise of a standing counts, in halves of a kept one."""
 
 
-def counted(year: int, today: date) -> Select[int, int, int, int | None]:
+def counted(year: int, today: date) -> Select[int, int, int, int]:
     """By organisation: how many promises it made up to a year, how many are due, and the percent.
 
     The columns are ``organisation_id``, ``made``, ``due`` and ``percent``, as ``Rate`` has them.
     """
+    made, due, percent = sums(today)
+    columns = made.label("made"), due.label("due"), percent.label("percent")
+    of_the_year = select(Promise.organisation_id, *columns).where(Promise.year <= year)
+    return of_the_year.group_by(Promise.organisation_id)
+
+
+def sums(today: date) -> tuple[ColumnElement[int], ColumnElement[int], ColumnElement[int]]:
+    """Of promises that a query puts together: how many, how many are due, and the percent."""
     is_silent = _is_silent(today)
     is_due = or_(is_silent, Promise.told.is_not(None))
-    worth = [(Promise.told == standing.value, halves) for standing, halves in HALVES.items()]
-    due = func.sum(case((is_due, 1), else_=0), type_=Integer)
-    halves = func.sum(case((is_silent, 0), *worth, else_=0), type_=Integer)
-    return (
-        select(
-            Promise.organisation_id,
-            func.count().label("made"),
-            due.label("due"),
-            _rounded(50 * halves, func.nullif(due, 0, type_=Integer)).label("percent"),
-        )
-        .where(Promise.year <= year)
-        .group_by(Promise.organisation_id)
-    )
+    worth = [
+        (Promise.told == _in_place(standing.value), _in_place(halves))
+        for standing, halves in HALVES.items()
+    ]
+    none, one = _in_place(0), _in_place(1)
+    due = func.coalesce(func.sum(case((is_due, one), else_=none)), none, type_=Integer)
+    halves = func.sum(case((is_silent, none), *worth, else_=none), type_=Integer)
+    return func.count(), due, _rounded(50 * halves, func.nullif(due, none, type_=Integer))
+
+
+def _in_place(value: Any) -> ColumnElement[Any]:
+    """A value in the words of the query: SQLite adds up once what it sees to be the same sum."""
+    return literal(value, literal_execute=True)
 
 
 def rates_by_sector(year: int, today: date) -> dict[str, Rate]:
@@ -54,7 +63,7 @@ def rates_by_sector(year: int, today: date) -> dict[str, Rate]:
 
 
 def _is_silent(today: date) -> ColumnElement[bool]:
-    return func.coalesce(Promise.silent_from <= today, False)
+    return func.coalesce(Promise.silent_from <= _in_place(today), false())
 
 
 def _rounded(whole: ColumnElement[int], by: ColumnElement[int]) -> ColumnElement[int]:

@@ -3,11 +3,11 @@
 Its lines are those of ``csv_lines`` over ``listing.everything``, many times as fast.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, func
+from sqlalchemy import ColumnElement, Select, String, case, func, select
 
 from registry import promises
 from registry.extensions import db
@@ -17,7 +17,6 @@ from registry.public import listing, listing_copy, listing_values, table
 from registry.safe_csv import FORMULA, csv_line, csv_lines
 
 ROWS_AT_ONCE = 1_000
-NO_PROMISES = (0, 0, None)
 TEXTS = (*listing_values.NAMES, "reason", "rules", "grade_withdrawn_reason")
 """Columns that might hold anything."""
 FORMULA_BEGINS = f"[{''.join(sorted(FORMULA, key='-'.__eq__))}]*"
@@ -46,29 +45,25 @@ def _written(search: Search, today: date) -> Iterator[bytes]:
 
 
 def _printed(search: Search, today: date) -> Iterator[bytes]:
-    """What SQLite prints, and behind it what the promises of these organisations come to."""
-    connection = db.session.connection()  # its rows cost less than those of the session
-    found = connection.execute(_lines(search, today), execution_options={"yield_per": ROWS_AT_ONCE})
-    counted = promises.counted(search.year or 0, today)
-    for rows in found.partitions():
-        of_these = counted.where(Promise.organisation_id.in_([number for number, _ in rows]))
-        promised = {row[0]: row[1:] for row in connection.execute(of_these)}
-        printed = [line + _end(promised.get(number, NO_PROMISES)) for number, line in rows]
-        yield "".join(printed).encode()
+    """What SQLite prints, as its driver gives it: rows of SQLAlchemy cost a tenth of the whole."""
+    with db.session.connection().execute(_lines(search, today)) as found:
+        while rows := found.cursor.fetchmany(ROWS_AT_ONCE):
+            yield "".join([line for (line,) in rows]).encode()
 
 
-def _end(promised: Sequence[int | None]) -> str:
-    made, due, percent = promised
-    return f",{made},{due},{'' if percent is None else percent}\r\n"
-
-
-def _lines(search: Search, today: date) -> Select[Any]:
-    """Each organisation, and its line without the columns of promises."""
+def _lines(search: Search, today: date) -> Select[str]:
     columns = listing_values.values(today)
     cells = [_cell(column) if name in TEXTS else column for name, column in columns.items()]
     pattern = ",".join(["%s"] * len(cells))  # which writes nothing for NULL
-    line = func.printf(pattern, *cells, type_=String)
-    return listing_values.selected(search, today, [RegisterEntry.organisation_id, line])
+    line = func.printf(pattern, *cells, type_=String) + _promised(search.year or 0, today)
+    return listing_values.selected(search, today, [line])
+
+
+def _promised(year: int, today: date) -> ColumnElement[str]:
+    """The last columns: what the promises of an organisation come to."""
+    line = func.printf(",%d,%d,%s\r\n", *promises.sums(today), type_=String)
+    own = Promise.organisation_id == RegisterEntry.organisation_id
+    return select(line).where(own, Promise.year <= year).correlate(RegisterEntry).scalar_subquery()
 
 
 def _cell(column: Any) -> ColumnElement[str]:
