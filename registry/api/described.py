@@ -34,21 +34,18 @@ HEADERS = {
     "X-RateLimit-Reset": "When the window ends, in seconds since 1970.",
     "Access-Control-Allow-Origin": "Any site may read this.",
 }
-IF_NONE_MATCH = {
-    "in": "header",
-    "name": "If-None-Match",
-    "required": False,
-    "description": "An `ETag` of an earlier answer.",
-    "schema": {"type": "string"},
-}
 
-ACCEPT_LANGUAGE = {
-    "in": "header",
-    "name": "Accept-Language",
-    "required": False,
-    "description": "`ms` or `en`, the language in which a problem with the filing is told.",
-    "schema": {"type": "string"},
-}
+
+def _header(name: str, says: str) -> dict[str, Any]:
+    """A header that a reader may send."""
+    schema = {"type": "string"}
+    return {"in": "header", "name": name, "required": False, "description": says, "schema": schema}
+
+
+IF_NONE_MATCH = _header("If-None-Match", "An `ETag` of an earlier answer.")
+ACCEPT_LANGUAGE = _header(
+    "Accept-Language", "`ms` or `en`, the language in which a problem with the filing is told."
+)
 
 
 class Documented(Api):
