@@ -25,8 +25,8 @@ from registry.clock import now, today
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import CorridorFigure, RegisterEntry
-from registry.public.corridor_statements import BY_COST
-from registry.public.listing import order_of
+from registry.public.corridors.statements import BY_COST
+from registry.public.listing.entries import order_of
 from registry.public.paging import PAGE, Cursor
 from seed.scale import MODELS
 

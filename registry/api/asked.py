@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from registry.forms.public import FILTERS, LONGEST_TEXT, SORTS
 from registry.headers import LARGEST_NUMBER
-from registry.public.compare import MOST
+from registry.public.compare.asked import MOST
 
 DEFAULT_LIMIT = 100
 LARGEST_LIMIT = 500

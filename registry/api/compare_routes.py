@@ -15,9 +15,11 @@ from registry.api.sums_shapes import plain_cell
 from registry.auth import access
 from registry.clock import today
 from registry.i18n import speaking
-from registry.public import compare_reading, compare_rows, counts
-from registry.public.compare_reading import Side
-from registry.public.compare_table import Row
+from registry.public import counts
+from registry.public.compare import reading as compare_reading
+from registry.public.compare import rows as compare_rows
+from registry.public.compare.reading import Side
+from registry.public.compare.table import Row
 
 
 @bp.get("/compare")

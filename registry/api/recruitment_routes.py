@@ -15,12 +15,11 @@ from registry.api.sums_shapes import cells
 from registry.auth import access
 from registry.clock import today
 from registry.models import Recruiter
-from registry.public import corridor_tables as tables
-from registry.public import corridors as figures
-from registry.public import recruiters as named
-from registry.public.corridor_totals import Figures, Key
-from registry.public.figure_table import FigureTable
-from registry.public.recruiters import Asked
+from registry.public.corridors import figures, tables
+from registry.public.corridors.totals import Figures, Key
+from registry.public.figures.table import FigureTable
+from registry.public.recruiters import named
+from registry.public.recruiters.named import Asked
 
 Query = Mapping[str, Any]
 ORIGIN = in_path("origin", r"^[A-Z]{3}$", "Country code (ISO 3166), such as NPL.")

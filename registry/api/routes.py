@@ -18,9 +18,12 @@ from registry.concerns.queries import shown as shown_concerns
 from registry.forms.public import FILTERS, SORTS, Search
 from registry.open_data import changes as feed
 from registry.open_data.formats import json_value
-from registry.public import changes, counts, listing, queries, table
+from registry.public import counts, queries
+from registry.public.listing import entries as listing
+from registry.public.listing import table
 from registry.public.paging import Page
 from registry.public.routes import search_asked
+from registry.public.statements import changes
 
 __all__ = ["as_json", "bp", "unless_known"]
 

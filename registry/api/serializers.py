@@ -18,8 +18,8 @@ from registry.models import (
 )
 from registry.open_data.formats import json_value, plain
 from registry.promises import Commitment
-from registry.public.changes import Changes
 from registry.public.queries import YearOfOrganisation, is_past
+from registry.public.statements.changes import Changes
 
 Json = dict[str, Any]
 

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from registry.open_data.codebook import Column, Type, tables
 from registry.open_data.words import LISTS, OPEN_LISTS
-from registry.public.table import COLUMNS
+from registry.public.listing.table import COLUMNS
 
 MONEY = r"^\d+\.\d{2}$"
 SHA256 = r"^[0-9a-f]{64}$"

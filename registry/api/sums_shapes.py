@@ -9,10 +9,11 @@ from marshmallow import Schema, fields
 from registry.api.shapes import MONEY, Next, several, text, whole
 from registry.models import PublicStatus
 from registry.open_data.formats import json_value
-from registry.public import corridor_tables, recruiters
-from registry.public.figure_table import Column, FigureTable
-from registry.public.matrix_table import SUMS
-from registry.public.sectors_table import SECTOR_COLUMNS
+from registry.public.corridors import tables as corridor_tables
+from registry.public.figures.table import Column, FigureTable
+from registry.public.ledger.table import SUMS
+from registry.public.recruiters import named as recruiters
+from registry.public.sectors.table import SECTOR_COLUMNS
 from registry.scoring import Outcome
 
 Json = dict[str, Any]

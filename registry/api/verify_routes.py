@@ -12,7 +12,7 @@ from registry.api.described import answers
 from registry.auth import access
 from registry.extensions import limiter
 from registry.proofs import Proof
-from registry.public.verify_routes import ASK_LIMIT
+from registry.public.site.verify_routes import ASK_LIMIT
 
 SHA256 = {
     "in": "path",

@@ -22,7 +22,10 @@ from registry.forms.public import (
 )
 from registry.i18n import PREFIX, language, request_language
 from registry.kept_pages import kept
-from registry.public import counts, listing_page, picture, subsidiaries
+from registry.public import counts
+from registry.public.figures import picture
+from registry.public.listing import page as listing_page
+from registry.public.organisations import subsidiaries
 from registry.text_search import TooCommon
 
 root = Blueprint("root", __name__)

@@ -184,7 +184,7 @@ def test_an_answer_takes_few_queries(client, queries, path):
 
 def test_a_failure_is_told_as_json(client, monkeypatch, app):
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
-    monkeypatch.setattr("registry.public.listing.page", _fail)
+    monkeypatch.setattr("registry.public.listing.entries.page", _fail)
     answer = client.get("/api/v1/entries")
     assert answer.status_code == 500
     assert json.loads(answer.data)["title"] == "Internal Server Error"

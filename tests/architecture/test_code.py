@@ -17,7 +17,7 @@ HEAVY = {"pandas", "openpyxl", "pyarrow", "reportlab", "pikepdf", "pypdfium2", "
 HEAVY |= {"boto3", "botocore", "distributed", "docx"}
 MAY_IMPORT_LATE = ("registry/reports/", "registry/exchange/", "registry/uploads/")
 MAY_IMPORT_LATE += ("registry/storage", "registry/bulk/", "registry/open_data/")
-MAY_IMPORT_LATE += ("registry/public/listing_",)
+MAY_IMPORT_LATE += ("registry/public/listing/",)
 
 MODULES = dict(modules())
 EVERYTHING = pytest.mark.parametrize("name", MODULES)

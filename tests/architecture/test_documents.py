@@ -35,14 +35,16 @@ def _commands(group, prefix=""):
 
 
 def test_the_readme_says_where_every_part_is(project):
-    """Each module and package at the top of the application; what it names is there."""
+    """Every module and package of the application, and of its public pages, by its name."""
     registry = project / "registry"
     named = set(re.findall(r"`([\w/.*]+)`", (project / "README.md").read_text()))
     own = {file.name for file in registry.glob("*.py")} - {"__init__.py"}
     own |= {f"{package.parent.name}/" for package in registry.glob("*/__init__.py")}
+    own |= {f"{package.parent.name}/" for package in registry.glob("public/*/__init__.py")}
     assert not own - named
     places = {name for name in named - MADE if "/" in name and not name.startswith("/")}
-    assert not [name for name in places if not _is_there(name, project, registry)]
+    folders = (project, registry, registry / "public")
+    assert not [name for name in places if not _is_there(name, *folders)]
 
 
 def _is_there(name, *folders):

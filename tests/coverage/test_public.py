@@ -6,7 +6,7 @@ import io
 import pytest
 from sqlalchemy import text as sql
 
-from registry.public import subsidiaries
+from registry.public.organisations import subsidiaries
 from tests import factories as make
 from tests.coverage.groups import KILANG, LADANG, LOGISTIK, a_parent, a_row
 from tests.public.statements import a_statement

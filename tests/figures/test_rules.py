@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from registry.public.own_filing import examples
+from registry.public.criteria.own_filing import examples
 from registry.wording import EVIDENCE_LEVELS, GRADES, SECTORS
 from tests.figures.bulk import day, number
 from tests.figures.marks import HIGH, LEAST, MEDIUM, RULES, SHARES

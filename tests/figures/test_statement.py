@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from registry.answers_shown import pages
-from registry.public.formulas import FEES, RECRUITMENT
+from registry.public.figures.formulas import FEES, RECRUITMENT
 from registry.wording import (
     COST_CATEGORIES,
     FEE_SOURCES,

@@ -12,8 +12,9 @@ from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import ListingState, PublicStatus, RegisterEntry
 from registry.organisations import OrganisationRecord
-from registry.public import compare_reading, compare_rows
-from registry.public.compare import MOST
+from registry.public.compare import reading as compare_reading
+from registry.public.compare import rows as compare_rows
+from registry.public.compare.asked import MOST
 from tests.factories import (
     a_corridor,
     an_entry,

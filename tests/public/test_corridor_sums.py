@@ -9,8 +9,9 @@ from sqlalchemy import delete, insert, select, text, update
 from registry import kept_counts
 from registry.extensions import db
 from registry.models import CorridorCost, CorridorFigure, CorridorReach, CorridorSum, table_of
-from registry.public import corridors, counts
-from registry.public.corridor_totals import Range, Totals
+from registry.public import counts
+from registry.public.corridors import figures as corridors
+from registry.public.corridors.totals import Range, Totals
 from tests.factories import AT
 from tests.public.recruiting import a_register, withdraw
 from tests.public.statements import a_statement, amended

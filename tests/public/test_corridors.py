@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from registry.extensions import db
 from registry.models import CorridorFigure
-from registry.public import corridor_statements as statements
+from registry.public.corridors import statements
 from tests.factories import a_corridor, an_organisation, fee_lines
 from tests.public.recruiting import a_register
 from tests.public.statements import a_statement

@@ -9,7 +9,8 @@ from registry import ledger
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import PublicStatus
-from registry.public import counts, listing
+from registry.public import counts
+from registry.public.listing import entries as listing
 from tests.factories import AT, an_entry, an_organisation
 
 pytestmark = pytest.mark.usefixtures("session")

@@ -10,7 +10,7 @@ import yaml
 from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import RegisterEntry
-from registry.public import examples, outcomes, rules
+from registry.public.criteria import examples, outcomes, rules
 from registry.scoring import Outcome, load_parameters
 from registry.scoring.consistency import CHECKS
 from registry.value_words import THRESHOLDS

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from registry.extensions import limiter
-from registry.public.data_routes import WORK_LIMIT
+from registry.public.site.data_routes import WORK_LIMIT
 from registry.safe_csv import csv_lines
 from tests import factories as make
 

@@ -6,8 +6,8 @@ import pytest
 
 from registry.extensions import db
 from registry.models import PublicStatus, ReportingClass
-from registry.public.matrix_sums import Tally
-from registry.public.picture import curve, share_tiles, shared_out, year_bars
+from registry.public.figures.picture import curve, share_tiles, shared_out, year_bars
+from registry.public.ledger.sums import Tally
 from registry.wording import STATES
 from tests.factories import an_entry, an_organisation, fee_lines
 from tests.pages import text_of

@@ -28,7 +28,12 @@ from registry.models import (
     StatementFigures,
     StatementFinding,
 )
-from registry.public import counts, listing_facets, matrix_sums, outcomes, peers, sectors
+from registry.public import counts
+from registry.public.criteria import outcomes
+from registry.public.ledger import sums as matrix_sums
+from registry.public.listing import facets as listing_facets
+from registry.public.organisations import peers
+from registry.public.sectors import figures as sectors
 from registry.scoring import Outcome
 from tests.factories import AT, an_entry, an_organisation
 from tests.public import test_listing_standing as standing

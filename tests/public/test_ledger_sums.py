@@ -12,7 +12,9 @@ from registry import ledger
 from registry.extensions import db
 from registry.forms.ledger import LedgerSearch
 from registry.models import PublicStatus, RegisterEntry, ReportingClass
-from registry.public import counts, matrix, matrix_sums
+from registry.public import counts
+from registry.public.ledger import matrix
+from registry.public.ledger import sums as matrix_sums
 from tests.factories import AT, an_entry, an_organisation
 from tests.public.registers import YEARS, a_register
 

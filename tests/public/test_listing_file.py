@@ -11,7 +11,9 @@ from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import Market, Organisation, Promise, PublicStatus, RegisterEntry
-from registry.public import listing, listing_file, table
+from registry.public.listing import entries as listing
+from registry.public.listing import file as listing_file
+from registry.public.listing import table
 from registry.safe_csv import FORMULA, csv_lines
 from seed.scale import MODELS, YEARS, scale
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from registry import ledger, publication, statement_withdrawal, withdrawal
 from registry.extensions import db
 from registry.models import Filing, FilingStatus, Organisation, StaffRole, Statement, StatementText
-from registry.public import listing_standing
+from registry.public.listing import standing as listing_standing
 from tests.factories import AT, a_filer, a_filing, a_user, an_organisation, filed, published
 from tests.public.statements import a_statement, amended
 

@@ -20,7 +20,9 @@ from registry.models import (
     StatementText,
 )
 from registry.organisations import OrganisationRecord
-from registry.public import listing, listing_facets, listing_statements
+from registry.public.listing import entries as listing
+from registry.public.listing import facets as listing_facets
+from registry.public.listing import statements as listing_statements
 from registry.text_search import TooCommon, index
 from registry.text_search.words import stems
 from tests.factories import (

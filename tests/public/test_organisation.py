@@ -8,7 +8,7 @@ import pytest
 
 from registry.extensions import db
 from registry.models import ListingState, PublicStatus, RegisterEntry
-from registry.public import over_years, peers
+from registry.public.organisations import over_years, peers
 from tests.factories import an_entry, an_organisation, fee_lines, published
 from tests.public.statements import a_statement
 from tests.short_filings import Office

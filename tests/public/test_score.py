@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from registry.extensions import db
 from registry.forms.own_filing import MOST_BYTES
 from registry.models import Filing
-from registry.public.own_filing import MOST_ADVISED, examples
+from registry.public.criteria.own_filing import MOST_ADVISED, examples
 from tests.client import Page
 from tests.scoring.filings import clean
 

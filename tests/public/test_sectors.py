@@ -11,7 +11,7 @@ from registry import ledger
 from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import RegisterEntry
-from registry.public import sectors
+from registry.public.sectors import figures as sectors
 from registry.scoring import Outcome
 from registry.wording import SECTORS
 from tests.factories import AT, an_entry, an_organisation, fee_lines

@@ -12,7 +12,7 @@ from registry.assessment import assess_version
 from registry.filing import versions
 from registry.i18n import speaking
 from registry.models import FilingStatus, StaffRole
-from registry.public.verify_routes import Hashing
+from registry.public.site.verify_routes import Hashing
 from tests import factories as make
 from tests.filing.house import House
 from tests.uploads.made import pdf

@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 
-from registry.public import table
+from registry.public.listing import table
 from registry.reports import year
 from registry.wording import PUBLIC_STATUSES
 

@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from registry.extensions import limiter, network_address
-from registry.public import site_map
-from registry.public.verify_routes import SEND_LIMIT
+from registry.public.site import site_map
+from registry.public.site.verify_routes import SEND_LIMIT
 from tests import factories as make
 from tests.public.statements import a_statement
 

@@ -1,0 +1,1 @@
+"""Up to six organisations side by side: asked, read, worded, laid out."""

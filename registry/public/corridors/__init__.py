@@ -1,0 +1,1 @@
+"""What workers paid to be recruited, country by country: sums, ranges, charts and tables."""

@@ -1,0 +1,1 @@
+"""Figures and pictures: how each is worded, drawn, and explained."""

@@ -1,0 +1,1 @@
+"""The ledger: every organisation by every year, its sums, and its words."""

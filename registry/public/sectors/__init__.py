@@ -1,0 +1,1 @@
+"""Sectors and states: the state of a year, part by part."""

@@ -1,0 +1,42 @@
+"""The start page: the state of the year on one screen."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from registry.auth import access
+from registry.clock import today
+from registry.kept_pages import kept
+from registry.public import queries
+from registry.public.figures import picture
+from registry.public.ledger import sums as matrix_sums
+from registry.public.routes import bp, current_year
+from registry.public.sectors import figures as sectors
+
+
+@bp.get("/")
+@access("anyone")
+@kept()
+def home() -> ResponseReturnValue:
+    now = today()
+    years = matrix_sums.by_year(now)
+    year = current_year(years, now.year)
+    tally = years.get(year, matrix_sums.NOBODY)
+    parts = picture.parts(tally.expected_statuses)
+    days = matrix_sums.days(year, now)
+    return render_template(
+        "public/home.html",
+        today=now,
+        year=year,
+        years=years,
+        tally=tally,
+        parts=parts,
+        squares=picture.squares(parts),
+        sums=sectors.whole(sectors.statements(year, now)),
+        lines=matrix_sums.by_part("sector", now),
+        bars=picture.year_bars(years),
+        shown=picture.shown(years),
+        kinds=picture.KINDS,
+        days=days,
+        curve=picture.curve(year, days.published, days.due, now),
+        latest=queries.latest_published(year),
+    )

@@ -1,0 +1,1 @@
+"""A statement: its page, its versions, its documents, and what it changed."""
