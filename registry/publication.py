@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from registry import coverage, cross_checks, ledger, obligations, promises, recruitment, seals
+from registry.answer_values import count_of, date_of, sen_of
 from registry.assessment import first_filed_on
 from registry.clock import day_of
 from registry.cross_checks.index import statement_text
@@ -30,13 +31,10 @@ from registry.models import (
 from registry.public_answers import (
     SUPPRESSED,
     corridor_key,
-    count_of,
-    date_of,
     public_answers,
     public_assessment,
     published_versions,
     rows_of,
-    sen_of,
 )
 from registry.scoring import Assessment, value_at
 from registry.text_search import try_to_keep

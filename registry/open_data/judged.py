@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from registry.answer_values import float_of
 from registry.models import Statement
-from registry.open_data.frozen import number
 from registry.open_data.reading import Row, in_both, said, streamed
 from registry.open_data.statements import WHOLE, of_statements, whose
 
@@ -55,7 +55,7 @@ def themes(today: date) -> Iterator[Row]:
     """The score of each theme; from the day on which the grade is public, while it stands."""
     for row in streamed(_while_it_stands("themes", today), WHOLE):
         for each in row.themes:
-            yield {**whose(row), "theme": each["id"], "score": number(each["score"])}
+            yield {**whose(row), "theme": each["id"], "score": float_of(each["score"])}
 
 
 def _while_it_stands(part: str, today: date) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from registry.answer_values import amount_of, count_of, date_of, float_of
 from registry.models import (
     MARKS,
     FilingVersion,
@@ -16,7 +17,6 @@ from registry.models import (
     StatementCorridor,
     StatementFeeLine,
 )
-from registry.open_data.frozen import day, money, number, whole
 from registry.open_data.reading import Row, ringgit, said, streamed
 from registry.recruitment.recruiters import uses, without_persons
 
@@ -98,17 +98,17 @@ def _statement(found: Statement, today: date) -> Row:
         "change_note": said(found.change_note),
         "note": said(found.note),
         "grade": graded.get("grade"),
-        "score": number(graded.get("score")),
-        "score_before_limits": number(graded.get("score_before_gates")),
+        "score": float_of(graded.get("score")),
+        "score_before_limits": float_of(graded.get("score_before_gates")),
         "band": graded.get("band"),
-        **{name: number(marks.get(name)) for name in MARKS},
+        **{name: float_of(marks.get(name)) for name in MARKS},
         "confidence": confidence.get("label"),
         "limits": said(" | ".join(gate["id"] for gate in held.get("gates") or ())),
         "rules": f"{rules['id']} {rules['version']}",
         **{name: flags.get(name) for name in FLAGS},
         **{name: metrics.get(name) for name in FROM_METRICS},
-        **{f"{name}_myr": money(metrics.get(name)) for name in MONEY_FROM_METRICS},
-        **{name: number(metrics.get(name)) for name in SHARES},
+        **{f"{name}_myr": amount_of(metrics.get(name)) for name in MONEY_FROM_METRICS},
+        **{name: float_of(metrics.get(name)) for name in SHARES},
     }
 
 
@@ -180,10 +180,10 @@ def corridors() -> Iterator[Row]:
             "work_sector": said(sector),
             **{name: getattr(each, name) for name in ("recruits", "direct_recruits", "layers")},
             "worker_paid_myr": ringgit(each.worker_paid_sen),
-            "per_worker_myr": money(figures.get("per_worker")),
+            "per_worker_myr": amount_of(figures.get("per_worker")),
             "reimbursed_myr": ringgit(each.reimbursed_sen),
-            "gross_months": number(each.gross_months),
-            "net_months": number(each.net_months),
+            "gross_months": float_of(each.gross_months),
+            "net_months": float_of(each.net_months),
         }
 
 
@@ -206,8 +206,8 @@ def recruiters() -> Iterator[Row]:
                 "row": number_,
                 "key": next((said(use["key"]) for use in uses([each])), None),
                 **{name: said(each.get(name)) for name in RECRUITER_WORDS},
-                **{name: day(each.get(name)) for name in RECRUITER_DAYS},
-                "recruits": whole(each.get("recruits")),
+                **{name: date_of(each.get(name)) for name in RECRUITER_DAYS},
+                "recruits": count_of(each.get("recruits")),
             }
 
 
@@ -222,7 +222,7 @@ def companies() -> Iterator[Row]:
             "row": each.row,
             "name": each.name,
             "number": said(each.number_said),
-            "share_percent": number(each.share_percent),
+            "share_percent": float_of(each.share_percent),
             "covered": each.covered,
         }
 

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from registry.answer_values import date_of
+
 Row = Mapping[str, Any]
 
 NUMBER = re.compile(r"(\d{4})-(\d{1,4})")
@@ -200,7 +202,7 @@ def _commitment(filed: Filed, row: Row) -> Commitment:
         owner=row.get("owner") or "",
         metric=row.get("metric") or "",
         target=row.get("target") or "",
-        due_on=_day(row.get("due_on")) or filed.on + A_YEAR,
+        due_on=date_of(row.get("due_on")) or filed.on + A_YEAR,
     )
 
 
@@ -212,12 +214,5 @@ def _follow_up(filed: Filed, row: Row) -> FollowUp:
         outcome=Outcome(outcome) if outcome in set(Outcome) else None,
         why=row.get("why") or "",
         reached=row.get("reached") or "",
-        due_on=_day(row.get("due_on")),
+        due_on=date_of(row.get("due_on")),
     )
-
-
-def _day(text: Any) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except (TypeError, ValueError):
-        return None

@@ -9,14 +9,8 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from registry.public_answers.cells import (
-    SUPPRESSED,
-    Answers,
-    count_of,
-    date_of,
-    rows_of,
-    sen_of,
-)
+from registry.answer_values import count_of
+from registry.public_answers.cells import SUPPRESSED, Answers, rows_of
 from registry.public_answers.earlier import COUNTS, Version, told
 from registry.public_answers.fees import FeeLines
 from registry.public_answers.judged import public_assessment
@@ -89,11 +83,8 @@ __all__ = [
     "SUPPRESSED",
     "Version",
     "corridor_key",
-    "count_of",
-    "date_of",
     "public_answers",
     "public_assessment",
     "published_versions",
     "rows_of",
-    "sen_of",
 ]

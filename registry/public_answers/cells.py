@@ -1,10 +1,9 @@
 """Answers and cells that are not published: what stands in their place, and what gives one away."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from registry.answer_values import count_of
 from registry.suppression import is_small
 
 SUPPRESSED = "suppressed"
@@ -21,29 +20,6 @@ def rows_of(pages: Mapping[str, Mapping[str, Any]], table: str) -> list[Row]:
 def table_of(answers: Mapping[str, Any], table: str) -> list[Row]:
     rows = answers.get(table)
     return rows if isinstance(rows, list) else []
-
-
-def count_of(value: Any) -> int | None:
-    """A count as the forms store it; None for blanks and for "do not know"."""
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def sen_of(value: Any) -> int | None:
-    """An amount as the forms store it, in sen; None where it is not published."""
-    try:
-        return int((Decimal(str(value)) * 100).to_integral_value())
-    except InvalidOperation:
-        return None
-
-
-def date_of(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
 
 
 def counts_of(rows: Iterable[Row], name: str) -> list[int | None]:

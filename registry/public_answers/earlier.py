@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.public_answers.cells import SUPPRESSED, Answers, Row, count_of, rows_of
+from registry.answer_values import count_of
+from registry.public_answers.cells import SUPPRESSED, Answers, Row, rows_of
 
 Key = tuple[Any, ...]
 WHAT = {

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from registry.public_answers.cells import Row, count_of, gives_away, hide
+from registry.answer_values import count_of
+from registry.public_answers.cells import Row, gives_away, hide
 from registry.scoring.feelines import DEBT
 from registry.suppression import is_small
 

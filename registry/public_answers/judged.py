@@ -10,7 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from registry.public_answers.cells import SUPPRESSED, Answers, Row, count_of, hide, rows_of
+from registry.answer_values import count_of
+from registry.public_answers.cells import SUPPRESSED, Answers, Row, hide, rows_of
 from registry.public_answers.earlier import COUNTS, Version, told
 from registry.public_answers.fees import FeeLines
 from registry.public_answers.recruitment import corridor_key

@@ -2,7 +2,8 @@
 
 from itertools import compress
 
-from registry.public_answers.cells import Answers, Row, count_of, gives_away, hide
+from registry.answer_values import count_of
+from registry.public_answers.cells import Answers, Row, gives_away, hide
 from registry.suppression import hidden, is_small
 
 

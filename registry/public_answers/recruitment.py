@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from registry.answer_values import count_of
 from registry.public_answers.cells import (
     SUPPRESSED,
     Answers,
     Row,
-    count_of,
     counts_of,
     gives_away,
     hide,

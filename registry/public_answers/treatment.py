@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any
 
+from registry.answer_values import count_of
 from registry.public_answers.cells import (
     SUPPRESSED,
     Row,
-    count_of,
     counts_of,
     gives_away,
     hide,

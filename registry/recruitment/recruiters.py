@@ -7,10 +7,10 @@ are. A name alone is never enough to join a row with a licence to one without.
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from registry import names
+from registry.answer_values import count_of, date_of
 
 LONGEST_KEY = 110
 LICENCE = re.compile(r"(?=.*\d)[a-z0-9]{3,}")
@@ -90,11 +90,11 @@ def _use(row: Mapping[str, Any]) -> Row:
         "country": country,
         "licence_no": number,
         "licence_class": _text(row, "licence_class")[:8],
-        "licence_expiry": _day(row.get("licence_expiry")),
-        "checked_on": _day(row.get("checked_on")),
+        "licence_expiry": date_of(row.get("licence_expiry")),
+        "checked_on": date_of(row.get("checked_on")),
         "subagents_found": _text(row, "subagents_found")[:16],
         "blacklist_hit": _text(row, "blacklist_hit")[:16],
-        "recruits": _count(row.get("recruits")),
+        "recruits": count_of(row.get("recruits")),
     }
 
 
@@ -108,17 +108,3 @@ def _key(country: str, name: str, licence: str) -> str:
 def _text(row: Mapping[str, Any], name: str) -> str:
     value = row.get(name)
     return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def _count(value: Any) -> int | None:
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
