@@ -5,7 +5,6 @@
 
 from flask import Flask
 
-from registry.public import counts
 from registry.public.compare import routes as compare_routes
 from registry.public.corridors import routes as corridor_routes
 from registry.public.criteria import (
@@ -48,11 +47,12 @@ from registry.public.statements import (
     short_filing_routes,
 )
 from registry.public.statements import routes as statement_routes
+from registry.public.unchanged import last_updated
 
 
 def init_app(app: Flask) -> None:
     app.url_value_preprocessor(verify_routes.take_no_copy)
-    app.jinja_env.globals["last_updated"] = counts.last_updated
+    app.jinja_env.globals["last_updated"] = last_updated
     app.jinja_env.filters["grade_parts"] = picture.grade_parts
     app.register_blueprint(root)
     app.register_blueprint(bp)

@@ -1,21 +1,15 @@
-"""How many organisations have which status: asked once, remembered until the register changes."""
+"""How many organisations have which status, in a year, a sector or a state."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from threading import Lock
-from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from datetime import date
+from typing import Any
 
-from cachetools import LRUCache
-from flask import has_request_context, request
 from sqlalchemy import ColumnElement, func, select
 
 from registry.extensions import db
-from registry.kept_pages.validity import SEEN, Seen
 from registry.models import (
-    LedgerEvent,
     ListingCount,
     PublicStatus,
     ReportingClass,
@@ -23,8 +17,8 @@ from registry.models import (
     StateCount,
     status_as_of,
 )
+from registry.public.unchanged import while_unchanged
 
-Answer = TypeVar("Answer")
 Statuses = Mapping[PublicStatus, int]
 
 PUBLISHED = (PublicStatus.PUBLISHED_ON_TIME, PublicStatus.PUBLISHED_LATE)
@@ -39,14 +33,6 @@ EXPECTED = (
 
 STANDING = ("status", "due_on", "reporting_class")
 """The columns that say where an entry stands on a day, and whether that is expected of it."""
-
-REMEMBERED = 1_000
-VERSION = "version of the register"
-_NEWEST = select(LedgerEvent.sha256, LedgerEvent.at).order_by(LedgerEvent.id.desc()).limit(1)
-
-_answers: WeakKeyDictionary[Any, LRUCache[Hashable, Any]] = WeakKeyDictionary()
-"""What was asked of each database since its register last changed."""
-_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True)
@@ -79,63 +65,18 @@ Tallies = Mapping[tuple[Any, ...], Tally]
 """By the values of some columns, such as year and sector."""
 
 
-def version() -> str:
-    """The seal of the newest event of the ledger: it changes with everything the public can see."""
-    return _newest()[0]
-
-
-def last_updated() -> datetime | None:
-    """When something that the public can see last changed; None before the first event."""
-    return _newest()[1]
-
-
-def _newest() -> tuple[str, datetime | None]:
-    """Seal and instant of the newest event, asked once for a page, or in a session.
-
-    So one page speaks of one state of the register. Of a page that is to be kept it was asked
-    before.
-    """
-    seen: Seen | None = request.environ.get(SEEN) if has_request_context() else None
-    if seen:
-        return seen.newest, seen.at
-    known: dict[str, tuple[str, datetime | None]] = db.session.info
-    if VERSION not in known:
-        row = db.session.execute(_NEWEST).first()
-        known[VERSION] = (row.sha256, row.at) if row else ("", None)
-    return known[VERSION]
-
-
 def by_year(today: date) -> Mapping[int, Tally]:
     """The tally of every reporting year, newest first."""
-    found = remembered(("by_year", today), lambda: kept(SectorCount, ["year"], today))
+    found = while_unchanged(("by_year", today), lambda: kept(SectorCount, ["year"], today))
     return {year: found[(year,)] for (year,) in sorted(found, reverse=True)}
 
 
 def by_state(year: int, today: date) -> Mapping[str, Tally]:
-    found = remembered(
+    found = while_unchanged(
         ("by_state", year, today),
         lambda: kept(StateCount, ["state"], today, StateCount.year == year),
     )
     return {state: tally for (state,), tally in found.items()}
-
-
-def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
-    """The answer to a question about the register as it stands now.
-
-    Before the first event nothing tells that the register changed, so nothing is remembered. What
-    nobody asked for longest is forgotten first.
-    """
-    now = version()
-    if not now:
-        return ask()
-    known = _answers.setdefault(db.engine, LRUCache(REMEMBERED))
-    with _one_at_a_time:
-        answer: Answer | None = known.get((now, question))
-    if answer is None:
-        answer = ask()
-        with _one_at_a_time:
-            known[now, question] = answer
-    return answer
 
 
 def kept(

@@ -26,6 +26,7 @@ from registry.public import counts
 from registry.public.figures import picture
 from registry.public.listing import page as listing_page
 from registry.public.organisations import subsidiaries
+from registry.public.unchanged import while_unchanged
 from registry.text_search import TooCommon
 
 root = Blueprint("root", __name__)
@@ -79,7 +80,7 @@ def subsidiaries_named(search: Search) -> list[subsidiaries.Found]:
     """Companies of groups that have the name typed; asked once while the register stands still."""
     if not search.text or search.reads_statements:
         return []
-    return counts.remembered(
+    return while_unchanged(
         ("subsidiaries", search.text, search.year),
         lambda: subsidiaries.found(search.text, search.year),
     )

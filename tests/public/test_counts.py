@@ -1,7 +1,6 @@
 """Counts are remembered, and never outlive what they count."""
 
 from datetime import date
-from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -11,6 +10,7 @@ from registry.forms.public import Search
 from registry.models import PublicStatus
 from registry.public import counts
 from registry.public.listing import entries as listing
+from registry.public.unchanged import Memory
 from tests.factories import AT, an_entry, an_organisation
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -41,14 +41,15 @@ def test_an_event_of_the_ledger_makes_everything_be_counted_again():
     assert found() == 2
 
 
-def test_what_nobody_asked_for_longest_is_forgotten_first(monkeypatch):
-    monkeypatch.setattr(counts, "_answers", WeakKeyDictionary())
-    monkeypatch.setattr(counts, "REMEMBERED", 2)
+def test_what_nobody_asked_for_longest_is_forgotten_first():
+    memory = Memory(most=2)
     ledger.append("published", "first", {}, at=AT)
     db.session.info.clear()
     asked = []
     for question in "abacb":
-        counts.remembered(question, lambda question=question: asked.append(question) or question)
+        memory.while_unchanged(
+            question, lambda question=question: asked.append(question) or question
+        )
     assert asked == ["a", "b", "c", "b"]
 
 

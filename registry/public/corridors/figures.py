@@ -22,7 +22,7 @@ from registry.public.corridors.totals import (
     together,
     totals_of,
 )
-from registry.public.counts import remembered
+from registry.public.unchanged import while_unchanged
 
 
 @dataclass(frozen=True)
@@ -37,22 +37,22 @@ class Repayment:
 
 def found_and_repaid() -> Mapping[int, Repayment]:
     """Every year that has figures, the newest first."""
-    return remembered("found and repaid", _found_and_repaid)
+    return while_unchanged("found and repaid", _found_and_repaid)
 
 
 def by_origin(year: int) -> Figures:
     """Every country in a year, and the year as a whole, of which there is no range."""
-    return remembered(("corridors by origin", year), lambda: _by_origin(year))
+    return while_unchanged(("corridors by origin", year), lambda: _by_origin(year))
 
 
 def by_sector(origin: str) -> Figures:
     """One country: every sector in every year, and each year as a whole."""
-    return remembered(("corridors by sector", origin), lambda: _by_sector(origin))
+    return while_unchanged(("corridors by sector", origin), lambda: _by_sector(origin))
 
 
 def costs(origin: str, year: int) -> Mapping[tuple[str, str], tuple[int, int]]:
     """Category and payer -> what was paid and what of it was repaid, in sen."""
-    return remembered(("corridor costs", origin, year), lambda: _costs(origin, year))
+    return while_unchanged(("corridor costs", origin, year), lambda: _costs(origin, year))
 
 
 def _found_and_repaid() -> dict[int, Repayment]:

@@ -11,8 +11,8 @@ from registry.answers_shown import Shown, answer_shown, pages
 from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import Organisation, RegisterEntry, Statement, StatementFinding
-from registry.public.counts import remembered
 from registry.public.listing.conditions import grade_is_public
+from registry.public.unchanged import while_unchanged
 from registry.scoring import Criterion, Outcome
 
 SHOWN = 3
@@ -48,7 +48,7 @@ def of_criterion(criterion: Criterion, year: int | None, today: date) -> list[Ex
     if year is None:
         return []
     question = ("examples", criterion.id, year, today)
-    kept: list[_Kept] = remembered(question, lambda: _find(criterion, year, today))
+    kept: list[_Kept] = while_unchanged(question, lambda: _find(criterion, year, today))
     return [
         Example(
             each.organisation_id,

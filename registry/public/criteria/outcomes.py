@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from registry.extensions import db
 from registry.models import OutcomeCount, known_on, public_on
-from registry.public.counts import remembered
+from registry.public.unchanged import while_unchanged
 from registry.scoring import Outcome
 from registry.wording import OUTCOMES, SECTORS
 
@@ -104,7 +104,7 @@ def records(criterion: str, today: date) -> Iterator[dict[str, int | str]]:
 
 
 def _cells(criterion: str, today: date) -> Cells:
-    return remembered(("outcomes", criterion, today), lambda: _count(criterion, today))
+    return while_unchanged(("outcomes", criterion, today), lambda: _count(criterion, today))
 
 
 def _count(criterion: str, today: date) -> Cells:

@@ -29,10 +29,10 @@ from registry.public.counts import (
     Tallies,
     Tally,
     kept,
-    remembered,
     tallies,
 )
 from registry.public.ledger import matrix
+from registry.public.unchanged import while_unchanged
 from registry.wording import MARKETS, SECTORS, Words
 
 PARTS: Mapping[str, Words] = {"sector": SECTORS, "market": MARKETS}
@@ -74,7 +74,7 @@ class Days:
 
 
 def cells(today: date) -> Cells:
-    return remembered(
+    return while_unchanged(
         ("ledger cells", today), lambda: kept(SectorCount, ["year", "sector", "market"], today)
     )
 
@@ -83,7 +83,7 @@ def by_year(today: date, search: LedgerSearch | None = None) -> dict[int, Tally]
     """The organisations that a search finds, or everybody, in each year; the newest year first."""
     asked = search or LedgerSearch()
     if asked.is_of_one_year or asked.text or asked.state:
-        found = remembered(("ledger", asked, today), lambda: _found(asked, today))
+        found = while_unchanged(("ledger", asked, today), lambda: _found(asked, today))
         return {year: found.get(year, NOBODY) for year in by_year(today)}
     wanted = {"sector": asked.sector, "market": asked.market}
     every = cells(today)
@@ -106,7 +106,7 @@ def by_part(part: str, today: date) -> list[Line]:
 
 def days(year: int, today: date) -> Days:
     """When those who are expected to report in a year published, and by when they had to."""
-    return remembered(("ledger days", year, today), lambda: _days(year))
+    return while_unchanged(("ledger days", year, today), lambda: _days(year))
 
 
 def added(tallies: Iterable[Tally]) -> Tally:

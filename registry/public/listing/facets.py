@@ -9,13 +9,13 @@ from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import EVER, PublicStatus, RegisterEntry, effective_status
 from registry.models import ListingCount as Kept
-from registry.public.counts import remembered
 from registry.public.listing import columns as listing_columns
 from registry.public.listing import everybody as listing_everybody
 from registry.public.listing import statements as listing_statements
 from registry.public.listing.columns import Array, Counts, Facet
 from registry.public.listing.conditions import conditions, grade_is_public
 from registry.public.listing.everybody import FACETS
+from registry.public.unchanged import while_unchanged
 
 Cells = tuple[dict[str, Facet], Array]
 
@@ -25,7 +25,7 @@ def counts(search: Search, today: date) -> Counts:
     if search.reads_statements:
         return listing_statements.counts(search, today)
     asked = search.counted()
-    return remembered(("facets", asked, today), lambda: _of_entries(asked, today))
+    return while_unchanged(("facets", asked, today), lambda: _of_entries(asked, today))
 
 
 def total(counts: Counts, search: Search) -> int:
@@ -38,7 +38,7 @@ def _of_entries(search: Search, today: date) -> Counts:
     if not (search.text or search.chosen):
         return listing_everybody.counts(search.year, today)
     everybody = Search(year=search.year, text=search.text)
-    facets, weights = remembered(("cells", everybody, today), lambda: _cells(everybody, today))
+    facets, weights = while_unchanged(("cells", everybody, today), lambda: _cells(everybody, today))
     counted, _ = listing_columns.counted(facets, search.chosen, weights=weights)
     statuses = {PublicStatus(status): n for status, n in counted["status"].items()}
     return {**counted, "status": statuses}

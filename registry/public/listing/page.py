@@ -14,13 +14,13 @@ from registry import text_search
 from registry.extensions import db
 from registry.forms.public import FILTERS, NAMES, STATEMENTS, Search
 from registry.models import StatementText
-from registry.public.counts import remembered
 from registry.public.listing import entries as listing
 from registry.public.listing import facets as listing_facets
 from registry.public.listing import statements as listing_statements
 from registry.public.listing.columns import Counts
 from registry.public.listing.entries import Listed
 from registry.public.paging import Page
+from registry.public.unchanged import while_unchanged
 
 AT_ONCE = 10
 """Statements on a page: each stands with what it says."""
@@ -103,7 +103,7 @@ def _too_common(search: Search, today: date, after: str) -> Shown:
 
 def _both(named: Search, said: Search, today: date) -> Shown:
     found = _statements(said, today, "")
-    first = remembered(
+    first = while_unchanged(
         ("first names", named, today),
         lambda: listing.page(named, today, limit=FIRST_NAMES, promised=False),
     )
@@ -113,7 +113,7 @@ def _both(named: Search, said: Search, today: date) -> Shown:
 
 def _statements(search: Search, today: date, after: str) -> Shown:
     """Remembered until the register changes: the rows and passages cost more than to find them."""
-    return listing_statements.remembered(
+    return listing_statements.MEMORY.while_unchanged(
         ("shown", search, today, after), lambda: _found(search, today, after)
     )
 

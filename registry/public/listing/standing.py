@@ -16,9 +16,9 @@ from sqlalchemy import ColumnElement, String, cast, func, select, true, tuple_
 
 from registry.extensions import db
 from registry.models import Filing, LedgerEvent, RegisterEntry, StatementText
-from registry.public.counts import version
 from registry.public.listing import columns as listing_columns
 from registry.public.listing.columns import READ, UNSCORED, Statements
+from registry.public.unchanged import version
 
 MOST_EVENTS = 50
 """After more of them, reading everything is quicker."""

@@ -3,38 +3,24 @@
 What the index finds for some words is remembered until the register changes.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from threading import Lock
-from typing import Any, Protocol, TypeVar
-from weakref import WeakKeyDictionary
-
-from cachetools import LRUCache
+from typing import Any
 
 from registry import text_search
-from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import PublicStatus, RegisterEntry
-from registry.public.counts import version
 from registry.public.listing import columns as listing_columns
 from registry.public.listing import standing as listing_standing
 from registry.public.listing.columns import Array, Counts, Statements
 from registry.public.paging import PAGE, Cursor, Order, Page, cut, number_key, read_cursor
+from registry.public.unchanged import Memory
 from registry.text_search import Query
 
 BYTES_REMEMBERED = 64_000_000
 """Of what was found, for each process: some thousand questions."""
 SMALLEST = 2_000
-
-
-class Weighed(Protocol):
-    @property
-    def weight(self) -> int:
-        """About how many bytes it takes."""
-
-
-Answer = TypeVar("Answer", bound=Weighed)
 
 
 @dataclass(frozen=True)
@@ -51,9 +37,8 @@ class Found:
         return int(self.rows.nbytes + self.times.nbytes) + SMALLEST
 
 
-_known: WeakKeyDictionary[Any, LRUCache[Hashable, Any]] = WeakKeyDictionary()
-"""What was found in each database."""
-_one_at_a_time = Lock()
+MEMORY = Memory(BYTES_REMEMBERED, lambda found: found.weight)
+"""For what says its ``weight`` in bytes."""
 
 
 def query_of(search: Search) -> Query:
@@ -117,30 +102,16 @@ def _key_of(cursor: Cursor, columns: Statements, search: Search, found: Found) -
 
 
 def _found(search: Search, today: date) -> Found:
-    return remembered((search.counted(), today), lambda: _filtered(search, today))
+    return MEMORY.while_unchanged((search.counted(), today), lambda: _filtered(search, today))
 
 
 def _filtered(search: Search, today: date) -> Found:
     columns, query = listing_standing.columns(today), query_of(search)
-    said = remembered((query, today), lambda: _matched(query, columns))
+    said: Found = MEMORY.while_unchanged((query, today), lambda: _matched(query, columns))
     chosen: dict[str, Any] = {**search.chosen, "year": search.year}
     counted, every = listing_columns.counted(columns.facets, chosen, rows=said.rows)
     statuses = {PublicStatus(status): n for status, n in counted["status"].items()}
     return Found(said.rows[every], said.times[every], {**counted, "status": statuses})
-
-
-def remembered(question: Hashable, ask: Callable[[], Answer]) -> Answer:
-    """What was found before, if the register has not changed since; see ``counts.remembered``."""
-    known = _known.setdefault(db.engine, LRUCache(BYTES_REMEMBERED, lambda each: each.weight))
-    now = version()
-    with _one_at_a_time:
-        found: Answer | None = known.get((now, question))
-    if found is None:
-        found = ask()
-        if now:
-            with _one_at_a_time:
-                known[now, question] = found
-    return found
 
 
 def _matched(query: Query, columns: Statements) -> Found:

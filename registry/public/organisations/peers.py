@@ -20,8 +20,8 @@ from sqlalchemy import bindparam, select
 from registry.extensions import db
 from registry.i18n import lazy as _l
 from registry.models import FigureCount, known_on, public_on
-from registry.public.counts import remembered
 from registry.public.organisations.over_years import OfYear
+from registry.public.unchanged import while_unchanged
 
 FEWEST = 5
 """Others, for a comparison with them."""
@@ -87,7 +87,7 @@ def of_newest(years: Sequence[OfYear], today: date) -> Peers | None:
 
 def everybody(year: int, sector: str, today: date) -> Mapping[str, Values]:
     """Each figure of everybody in a sector."""
-    return remembered(("peers", year, sector, today), lambda: _ask(year, sector, today))
+    return while_unchanged(("peers", year, sector, today), lambda: _ask(year, sector, today))
 
 
 def known(year: int, sector: str, today: date) -> str:
@@ -97,7 +97,7 @@ def known(year: int, sector: str, today: date) -> str:
         told = [(name, sorted(of.items())) for name, of in everybody(year, sector, today).items()]
         return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
-    return remembered(("peers known", year, sector, today), digest)
+    return while_unchanged(("peers known", year, sector, today), digest)
 
 
 def _ask(year: int, sector: str, today: date) -> Mapping[str, Values]:

@@ -20,7 +20,6 @@ from registry.concerns.queries import shown as shown_concerns
 from registry.coverage import Standing as Covering
 from registry.models import Organisation
 from registry.public import queries
-from registry.public.counts import remembered
 from registry.public.organisations import badge_routes, facts, over_years, peers
 from registry.public.organisations import standing as organisation_standing
 from registry.public.organisations.over_years import Matrix, OfYear
@@ -31,6 +30,7 @@ from registry.public.statements import comparison
 from registry.public.statements import promises as promises_shown
 from registry.public.statements.comparison import YearsCompared
 from registry.public.statements.promises import OfOrganisation
+from registry.public.unchanged import while_unchanged
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class OrganisationShown:
     @cached_property
     def known(self) -> tuple[object, ...]:
         """All that the register says of the organisation itself today, and its rules."""
-        rules = remembered("newest adoption", lambda: newest_adoption() or ())
+        rules = while_unchanged("newest adoption", lambda: newest_adoption() or ())
         return rules, *self.standing.known
 
     @cached_property

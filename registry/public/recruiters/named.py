@@ -13,9 +13,9 @@ from registry.i18n import lazy as _l
 from registry.models import CorridorFigure, Organisation, Recruiter, RecruiterUse, RecruiterWord
 from registry.name_search import begins_with
 from registry.public.corridors.totals import share
-from registry.public.counts import remembered
 from registry.public.figures.table import Column, FigureTable, ringgit
 from registry.public.paging import PAGE, Order, Page, cut, read_cursor, words_key
+from registry.public.unchanged import while_unchanged
 
 MOST_WORDS = 8
 MOST_USES = 200
@@ -111,18 +111,18 @@ def everything(asked: Asked) -> Iterator[Mapping[str, Any]]:
 
 def total(asked: Asked) -> int:
     counted = select(func.count()).select_from(Recruiter).where(*_conditions(asked))
-    return remembered(("recruiters", asked), lambda: db.session.scalar(counted) or 0)
+    return while_unchanged(("recruiters", asked), lambda: db.session.scalar(counted) or 0)
 
 
 def countries() -> Sequence[str]:
     found = select(Recruiter.country).distinct().order_by(Recruiter.country)
-    return remembered("countries of recruiters", lambda: db.session.scalars(found).all())
+    return while_unchanged("countries of recruiters", lambda: db.session.scalars(found).all())
 
 
 def unnamed() -> int:
     """How often a statement names somebody who may be a natural person."""
     counted = select(func.count()).where(RecruiterUse.key == "")
-    return remembered("unnamed recruiters", lambda: db.session.scalar(counted) or 0)
+    return while_unchanged("unnamed recruiters", lambda: db.session.scalar(counted) or 0)
 
 
 def recruiter(key: str, *, most: int | None = MOST_USES) -> Found:

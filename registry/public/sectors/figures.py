@@ -17,7 +17,7 @@ from registry import promises
 from registry.extensions import db
 from registry.models import EVER, OutcomeCount, StatementSum, known_on, public_on
 from registry.promises import Rate
-from registry.public.counts import remembered
+from registry.public.unchanged import while_unchanged
 from registry.scoring import Catalogue, Criterion, Outcome
 from registry.suppression import SMALLEST
 
@@ -73,7 +73,7 @@ Outcomes = Mapping[tuple[str, str], Mapping[Outcome, int]]
 
 def statements(year: int, today: date) -> Mapping[str, Sums]:
     """The sums of each sector in a reporting year."""
-    return remembered(("sector statements", year, today), lambda: _statements(year, today))
+    return while_unchanged(("sector statements", year, today), lambda: _statements(year, today))
 
 
 def whole(parts: Mapping[str, Sums]) -> Sums:
@@ -85,12 +85,12 @@ def whole(parts: Mapping[str, Sums]) -> Sums:
 
 def outcomes(year: int, today: date) -> Outcomes:
     """What became of each criterion in each sector, of statements whose grade is public."""
-    return remembered(("sector outcomes", year, today), lambda: _outcomes(year, today))
+    return while_unchanged(("sector outcomes", year, today), lambda: _outcomes(year, today))
 
 
 def promise_rates(year: int, today: date) -> Mapping[str, Rate]:
     """The promises made up to a reporting year, by the sector of who made them."""
-    return remembered(
+    return while_unchanged(
         ("sector promises", year, today), lambda: promises.rates_by_sector(year, today)
     )
 
