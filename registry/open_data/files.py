@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from registry.open_data import changes, judged, lots, reading, statements
+from registry.open_data import changes, judged, lots, reading, rules, statements
 from registry.open_data.codebook import tables
 from registry.open_data.formats import write_table
 from registry.open_data.reading import Row
@@ -29,12 +29,18 @@ def readers(today: date, public_url: str) -> Mapping[str, Reader]:
         "corridors": statements.corridors,
         "recruiters": statements.recruiters,
         "companies": statements.companies,
+        "agencies": statements.agencies,
         "commitments": lambda: reading.commitments(today),
         "follow_ups": reading.follow_ups,
         "replies": statements.replies,
         "lots": lots.drawn,
         "concerns": lambda: reading.concerns(today),
         "events": changes.everything,
+        "criteria": rules.criteria,
+        "gates": rules.gates,
+        "checks": rules.checks,
+        "parameters": rules.parameters,
+        "sources": rules.sources,
     }
 
 

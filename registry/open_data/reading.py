@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from registry import promises
+from registry import assurance, promises
 from registry.concerns import queries
 from registry.extensions import db
 from registry.models import (
@@ -49,15 +49,15 @@ def in_both(name: str, text: Mapping[str, str] | None) -> Row:
 
 
 def organisations(public_url: str) -> Iterator[Row]:
-    found = db.session.scalars(
-        select(Organisation)
-        .options(selectinload(Organisation.aliases))
-        .order_by(Organisation.id)
-        .execution_options(yield_per=AT_ONCE)
+    found = streamed(
+        select(Organisation).options(selectinload(Organisation.aliases)).order_by(Organisation.id)
     )
-    for each in found:
-        yield organisation(each, public_url)
-        db.session.expunge(each)
+    while rows := list(islice(found, AT_ONCE)):
+        tiers = assurance.organisation_tiers([each.id for (each,) in rows])
+        for (each,) in rows:
+            vouched_by = tiers[each.id].name.lower()
+            yield {**organisation(each, public_url), "vouched_by": vouched_by}
+            db.session.expunge(each)
 
 
 def organisation(each: Organisation, public_url: str) -> Row:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
+from registry import agents
 from registry.answer_values import amount_of, count_of, date_of, float_of
 from registry.models import (
     MARKS,
@@ -225,6 +226,16 @@ def companies() -> Iterator[Row]:
             "share_percent": float_of(each.share_percent),
             "covered": each.covered,
         }
+
+
+def agencies() -> Iterator[Row]:
+    helped = agents.helpers().subquery()
+    found = of_statements(helped.c.name).join(
+        helped,
+        and_(helped.c.filing_id == Statement.filing_id, helped.c.number == Statement.version),
+    )
+    for row in streamed(found.order_by(helped.c.name)):
+        yield {**whose(row), "agency": row.name}
 
 
 def replies() -> Iterator[Row]:

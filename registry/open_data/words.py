@@ -7,7 +7,9 @@ from registry.i18n import lazy as _l
 from registry.i18n import speaking
 from registry.models import AliasKind, ConcernKind
 from registry.promises import Standing
+from registry.scoring import Level
 from registry.scoring.consistency import Kind
+from registry.scoring.model import About
 from registry.wording import (
     COST_CATEGORIES,
     EVIDENCE_LEVELS,
@@ -82,6 +84,17 @@ ALIAS_KINDS: Words = {
     AliasKind.ALIAS: _l("Another name"),
 }
 
+LEVELS: Words = {
+    Level.LEGAL_MINIMUM: _l("Legal minimum"),
+    Level.EXPECTED: _l("Expected"),
+    Level.LEADING: _l("Leading practice"),
+}
+
+ABOUT: Words = {
+    About.DISCLOSURE: _l("about what was told"),
+    About.CONDUCT: _l("about what was done"),
+}
+
 TIERS: Words = {
     "none": _l("Accepted on request, not confirmed otherwise"),
     "domain": _l("Mail address at a domain of the organisation"),
@@ -91,6 +104,7 @@ TIERS: Words = {
 """How surely the register knows who signs, by the names of ``registry.assurance.Tier``."""
 
 LISTS: Mapping[str, Words] = {
+    "about": ABOUT,
     "alias_kinds": ALIAS_KINDS,
     "check_kinds": CHECK_KINDS,
     "concern_kinds": CONCERN_KINDS,
@@ -100,6 +114,7 @@ LISTS: Mapping[str, Words] = {
     "fee_sources": FEE_SOURCES,
     "grades": GRADES,
     "kinds": KINDS,
+    "levels": LEVELS,
     "listing_states": LISTING_STATES,
     "markets": MARKETS,
     "outcomes": OUTCOMES,

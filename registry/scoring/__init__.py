@@ -6,7 +6,7 @@ Pure functions over plain data: no web, no database, no clock.
 from registry.scoring.advice import Advice, advise
 from registry.scoring.answers import AnswerError
 from registry.scoring.assess import assess
-from registry.scoring.catalogue import Catalogue, load_catalogue
+from registry.scoring.catalogue import Catalogue, load_catalogue, load_sources
 from registry.scoring.fields import FIELDS, on_page
 from registry.scoring.model import Criterion, Finding, Gate, Level, Outcome, Result
 from registry.scoring.parameters import ParameterError, load_parameters, value_at
@@ -31,6 +31,7 @@ __all__ = [
     "assess",
     "load_catalogue",
     "load_parameters",
+    "load_sources",
     "on_page",
     "value_at",
 ]

@@ -112,6 +112,12 @@ def load_catalogue(folder: Path = CRITERIA) -> Catalogue:
     )
 
 
+@lru_cache(maxsize=4)
+def load_sources(folder: Path = CRITERIA) -> Sources:
+    """What criteria and dated values rest on, by reference."""
+    return Sources(read_yaml(folder / "sources.yaml"))
+
+
 def _must_match(place: str, rules: Mapping[str, Any], ids: Sequence[str]) -> None:
     if len(ids) != len(set(ids)):
         raise CatalogueError(f"the same id is in two files: {sorted(ids)}; keep one")

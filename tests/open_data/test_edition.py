@@ -71,7 +71,8 @@ def test_each_table_is_described_as_the_government_catalogue_does(taken):
         assert [field["name"] for field in told["fields"]] == table.names
         for key in ("title", "description", "methodology", "caveat"):
             assert told[f"{key}_en"] and told[f"{key}_ms"]
-    assert told["link_parquet"] == "https://register.example/en/data/events.parquet"
+        assert told["link_parquet"] == f"https://register.example/en/data/{name}.parquet"
+        assert told["licence"] == "CC-BY-4.0"
     assert (told["frequency"], told["next_update"]) == ("DAILY", "2026-11-22 01:00")
     entries = json.loads((taken / "entries.json").read_text())
     assert entries["translations_ms"]["overdue"] == "Melepasi tarikh akhir"

@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from registry.i18n import in_language
 from registry.public.criteria import values
-from registry.scoring import load_parameters
-from registry.scoring.catalogue import CRITERIA
-from registry.scoring.entries import Sources
+from registry.scoring import load_parameters, load_sources
 from registry.scoring.model import Citation, Text
 from registry.scoring.parameters import DatedValue, Parameter
-from registry.scoring.strict_yaml import read_yaml
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,7 @@ def row(parameter: Parameter, each: DatedValue, today: date) -> Row:
         is_current=each.since <= today and (each.until is None or today <= each.until),
         where=[f"{values.label(key)}: {values.word(word)}" for key, word in each.where.items()],
         lines=_with_unit(parameter, values.lines(parameter.name, each.value)),
-        citations=[_sources().cite(parameter.name, ref) for ref in each.cite],
+        citations=[load_sources().cite(parameter.name, ref) for ref in each.cite],
         verified=each.verified,
         note=each.note,
     )
@@ -69,8 +65,3 @@ def _with_unit(parameter: Parameter, lines: Sequence[str]) -> Sequence[str]:
     if not parameter.unit or not all(line.replace(".", "").isdigit() for line in lines):
         return lines
     return [f"{line} {in_language(dict(parameter.unit))}" for line in lines]
-
-
-@cache
-def _sources() -> Sources:
-    return Sources(read_yaml(CRITERIA / "sources.yaml"))

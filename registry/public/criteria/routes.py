@@ -7,6 +7,7 @@ from registry.assessment import catalogue
 from registry.auth import access
 from registry.clock import today
 from registry.kept_pages import kept
+from registry.open_data.words import ABOUT, LEVELS
 from registry.public.criteria import dated_values, examples, outcomes, rules
 from registry.public.csv_files import csv_answer
 from registry.public.figures import formulas
@@ -21,7 +22,7 @@ CRITERIA = "/criteria"
 @access("anyone")
 @kept()
 def criteria() -> ResponseReturnValue:
-    return render_template("public/criteria.html", catalogue=catalogue(), levels=rules.LEVELS)
+    return render_template("public/criteria.html", catalogue=catalogue(), levels=LEVELS)
 
 
 @bp.get(f"{CRITERIA}/<string:criterion_id>")
@@ -40,8 +41,8 @@ def criterion(criterion_id: str) -> ResponseReturnValue:
         version=found.version_on(now) or found.versions[-1],
         versions=rules.versions(found, now),
         reasons=rules.reasons(found),
-        levels=rules.LEVELS,
-        about=rules.ABOUT[found.about],
+        levels=LEVELS,
+        about=ABOUT[found.about],
         outcomes=counted,
         examples=examples.of_criterion(found, counted.newest, now),
         neighbours=rules.neighbours(all_rules, found),

@@ -8,26 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
-
 from registry.public.criteria.values import Readable, fits, thresholds
-from registry.scoring import Catalogue, Criterion, Gate, Level, Outcome
+from registry.scoring import Catalogue, Criterion, Gate, Outcome
 from registry.scoring.consistency import CHECKS, Kind
-from registry.scoring.model import About, Citation, Text, Version
+from registry.scoring.model import Citation, Text, Version
 from registry.scoring.strict_yaml import read_yaml
 from registry.scoring.wording import fill
-
-LEVELS: Mapping[Level, LazyString] = {
-    Level.LEGAL_MINIMUM: _l("Legal minimum"),
-    Level.EXPECTED: _l("Expected"),
-    Level.LEADING: _l("Leading practice"),
-}
-
-ABOUT: Mapping[About, LazyString] = {
-    About.DISCLOSURE: _l("about what was told"),
-    About.CONDUCT: _l("about what was done"),
-}
 
 REASONS = Path(__file__).parent / "reasons.yaml"
 VALUE = re.compile(r"\{(\w+):?(\w*)\}")
@@ -119,6 +105,16 @@ def reasons(found: Criterion) -> list[tuple[Outcome, list[Said]]]:
         for outcome in Outcome
         if outcome in by_outcome
     ]
+
+
+def outcomes_of_reasons(criterion_id: str) -> Mapping[str, list[str]]:
+    """The outcomes that each reason of a criterion may give, best first."""
+    found: dict[str, list[str]] = {}
+    by_outcome = _reasons_by_outcome().get(criterion_id, {})
+    for outcome in (each for each in Outcome if each in by_outcome):
+        for reason in by_outcome[outcome]:
+            found.setdefault(reason, []).append(outcome.value)
+    return found
 
 
 def gates(catalogue: Catalogue, today: date) -> list[GateShown]:
