@@ -91,7 +91,7 @@ def an_organisation(
         **{
             "name": name,
             "name_key": names.key(name),
-            "ssm_number": f"201901{number:06d}",
+            "ssm_number": f"201701{number:06d}",  # a month in which no test founds its own
             "stock_code": f"{number:06d}",
             "market": Market.MAIN,
             "sector": "industrial",
