@@ -6,7 +6,6 @@ they prove.
 
 from flask import Response, abort
 from flask.typing import ResponseReturnValue
-from sqlalchemy import and_, select
 
 from registry import ledger, seals, tree_heads
 from registry.api import asked, log_shapes
@@ -14,9 +13,8 @@ from registry.api.blueprint import JSON, as_json, asks, bp, takes
 from registry.api.described import answers
 from registry.auth import access
 from registry.clock import today
-from registry.extensions import db
-from registry.models import Filing, Statement
 from registry.public.queries import is_past
+from registry.public.statements import queries
 
 TEXT = "text/plain"
 SIGNED = {"type": "string"}
@@ -86,11 +84,7 @@ def log_consistency(wanted: dict[str, int]) -> ResponseReturnValue:
 def log_statement(_asked: object, reference: str, version: int) -> ResponseReturnValue:
     """The parts of a published version as they are stored, for their hashes to be compared."""
     takes(JSON)
-    found = db.session.scalars(
-        select(Statement)
-        .join(Filing, and_(Filing.id == Statement.filing_id, Filing.reference == reference))
-        .where(Statement.reference == reference, Statement.version == version)
-    ).one()
+    found = queries.statement_by_reference(reference, version)
     parts = seals.parts(found)
     if found.grade_withdrawn_on or not is_past(found.grade_public_on, today()):
         parts |= dict.fromkeys(seals.JUDGED)

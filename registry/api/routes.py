@@ -21,9 +21,10 @@ from registry.open_data.formats import json_value
 from registry.public import counts, queries
 from registry.public.listing import entries as listing
 from registry.public.listing import table
+from registry.public.listing.routes import search_asked
 from registry.public.paging import Page
-from registry.public.routes import search_asked
 from registry.public.statements import changes
+from registry.public.statements import queries as statement_queries
 
 __all__ = ["as_json", "bp", "unless_known"]
 
@@ -197,11 +198,11 @@ def _concerns(organisation_id: int, now: date) -> Json:
 
 
 def _statement(statement_id: int, now: date) -> Json:
-    found, owner = queries.statement_by_id(statement_id)
+    found, owner = statement_queries.statement_by_id(statement_id)
     return serializers.statement(
         found,
         owner,
-        queries.versions(found),
+        statement_queries.versions(found),
         members=coverage.members(found),
         tier=assurance.signing_tier(found.filing_id, found.version),
         today=now,
@@ -209,7 +210,7 @@ def _statement(statement_id: int, now: date) -> Json:
 
 
 def _differences(statement_id: int, since: int | None, now: date) -> Json:
-    after, _owner = queries.statement_by_id(statement_id)
+    after, _owner = statement_queries.statement_by_id(statement_id)
     earlier = changes.versions_before(after)
     since = since or (earlier[0] if earlier else 0)
     if since not in earlier:

@@ -15,11 +15,10 @@ from registry.auth import access
 from registry.clock import today
 from registry.forms.ledger import LedgerSearch
 from registry.public import counts
-from registry.public.counts import Tally
+from registry.public.counts import Tally, current_year
 from registry.public.criteria import outcomes, rules
 from registry.public.ledger import sums as matrix_sums
 from registry.public.ledger import table as matrix_table
-from registry.public.routes import current_year
 from registry.public.sectors import figures
 from registry.public.sectors import table as sectors_table
 from registry.wording import SECTORS

@@ -20,6 +20,7 @@ from registry.public.following import (
 )
 from registry.public.following import routes as follow_routes
 from registry.public.ledger import routes as ledger_routes
+from registry.public.listing import routes as listing_routes
 from registry.public.listing import suggest_routes
 from registry.public.organisations import (
     badge_routes,

@@ -71,6 +71,11 @@ def by_year(today: date) -> Mapping[int, Tally]:
     return {year: found[(year,)] for (year,) in sorted(found, reverse=True)}
 
 
+def current_year(years: Mapping[int, object], this_year: int) -> int:
+    """The reporting year that people mean: this one, or the newest before it that there is."""
+    return max((year for year in years if year <= this_year), default=this_year)
+
+
 def by_state(year: int, today: date) -> Mapping[str, Tally]:
     found = while_unchanged(
         ("by_state", year, today),

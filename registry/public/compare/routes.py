@@ -19,8 +19,9 @@ from registry.public.compare import table as compare_table
 from registry.public.compare.asked import MOST, Asked
 from registry.public.compare.reading import Side
 from registry.public.compare.table import Group
+from registry.public.counts import current_year
 from registry.public.csv_files import csv_answer
-from registry.public.routes import bp, current_year
+from registry.public.routes import bp
 from registry.safe_csv import csv_lines
 
 

@@ -19,12 +19,13 @@ from registry.forms.following import ButtonForm, FollowListForm, SuppliersForm
 from registry.i18n import language
 from registry.models import SupplierList
 from registry.public import counts
+from registry.public.counts import current_year
 from registry.public.csv_files import csv_answer
 from registry.public.following import suppliers
 from registry.public.following.ask_routes import private
 from registry.public.following.feed_routes import feed
 from registry.public.following.flood import TOO_MANY, Gate
-from registry.public.routes import bp, current_year
+from registry.public.routes import bp
 from registry.safe_csv import csv_lines
 
 WORK = Gate("suppliers", "30 per 10 minutes")

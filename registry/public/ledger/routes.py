@@ -10,6 +10,7 @@ from registry.clock import today
 from registry.extensions import limiter
 from registry.forms.ledger import FILTERS, LABELS, LedgerSearch
 from registry.kept_pages import kept
+from registry.public.counts import current_year
 from registry.public.csv_files import csv_answer
 from registry.public.figures import picture
 from registry.public.ledger import matrix
@@ -17,8 +18,7 @@ from registry.public.ledger import sums as matrix_sums
 from registry.public.ledger import table as matrix_table
 from registry.public.ledger import words as matrix_words
 from registry.public.listing.table import Record
-from registry.public.routes import bp, current_year
-from registry.public.statements.download_routes import WORK_LIMIT
+from registry.public.routes import WORK_LIMIT, bp
 from registry.safe_csv import csv_lines
 
 PART = "/ledger/by/<any(sector, market):part>"

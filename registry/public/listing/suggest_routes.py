@@ -10,8 +10,9 @@ from registry.auth import access
 from registry.clock import today
 from registry.extensions import limiter
 from registry.public import counts
+from registry.public.counts import current_year
 from registry.public.listing import suggest
-from registry.public.routes import bp, current_year
+from registry.public.routes import bp
 
 TYPING_LIMIT = "600 per minute"
 """Several people behind one address type at once; a program that asks more takes the bulk file."""

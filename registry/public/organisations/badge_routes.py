@@ -1,16 +1,13 @@
 """A badge that an organisation may show on its own pages: its newest public status, dated."""
 
-from datetime import date
-
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from registry.auth import access
 from registry.clock import today
-from registry.extensions import db
 from registry.i18n import LANGUAGES
-from registry.models import Organisation, RegisterEntry, status_since
+from registry.models import Organisation, status_since
+from registry.public import queries
 from registry.public.counts import PUBLISHED
 from registry.public.queries import is_past
 from registry.public.routes import bp
@@ -27,7 +24,7 @@ KEPT_SECONDS = 3600
 def badge(organisation_id: int) -> ResponseReturnValue:
     """Status, year and day; the grade only from the day on which it is public."""
     now = today()
-    entry = newest_entry(organisation_id, now)
+    entry = queries.newest_entry(organisation_id, now)
     status = entry.status_as_of(now)
     shown = is_past(entry.grade_public_on, now) and entry.grade_withdrawn_on is None
     answer = Response(
@@ -42,16 +39,6 @@ def badge(organisation_id: int) -> ResponseReturnValue:
         content_type=SVG,
     )
     return _for_anybody(answer)
-
-
-def newest_entry(organisation_id: int, now: date) -> RegisterEntry:
-    """The entry of the current reporting year, or of the newest before it."""
-    return db.session.scalars(
-        select(RegisterEntry)
-        .where(RegisterEntry.organisation_id == organisation_id, RegisterEntry.year <= now.year)
-        .order_by(RegisterEntry.year.desc())
-        .limit(1)
-    ).one()
 
 
 def _for_anybody(answer: Response) -> Response:

@@ -8,8 +8,9 @@ from registry.auth import access
 from registry.clock import today
 from registry.public import counts
 from registry.public.csv_files import csv_answer
+from registry.public.listing.routes import search_asked
 from registry.public.organisations import subsidiaries
-from registry.public.routes import bp, search_asked
+from registry.public.routes import bp
 from registry.safe_csv import csv_lines
 
 

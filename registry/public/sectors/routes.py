@@ -11,12 +11,12 @@ from registry.clock import today
 from registry.forms.ledger import LedgerSearch
 from registry.kept_pages import kept
 from registry.public import counts
-from registry.public.counts import Tally
+from registry.public.counts import Tally, current_year
 from registry.public.figures import picture
 from registry.public.ledger import matrix
 from registry.public.ledger import sums as matrix_sums
 from registry.public.ledger.routes import csv_file
-from registry.public.routes import bp, current_year
+from registry.public.routes import bp
 from registry.public.sectors import figures
 from registry.public.sectors import table as sectors_table
 from registry.wording import SECTORS, STATES

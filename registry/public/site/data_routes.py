@@ -26,13 +26,11 @@ from registry.public.csv_files import CHUNK, csv_answer, whole_file
 from registry.public.listing import entries as listing
 from registry.public.listing import file as listing_file
 from registry.public.listing import table
-from registry.public.routes import bp
+from registry.public.routes import WORK_LIMIT, bp
 from registry.public.site import linked_data
 from registry.reports import year as workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WORK_LIMIT = "30 per minute"
-"""Files of a whole year are made anew for each reader; an address may ask for this many."""
 NAME = "<string(maxlength=60):name>"
 
 

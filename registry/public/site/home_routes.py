@@ -1,16 +1,26 @@
-"""The start page: the state of the year on one screen."""
+"""The bare address, and the start page: the state of the year on one screen."""
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from registry.auth import access
 from registry.clock import today
+from registry.i18n import request_language
 from registry.kept_pages import kept
 from registry.public import queries
+from registry.public.counts import current_year
 from registry.public.figures import picture
 from registry.public.ledger import sums as matrix_sums
-from registry.public.routes import bp, current_year
+from registry.public.routes import bp, root
 from registry.public.sectors import figures as sectors
+
+
+@root.get("/")
+@access("anyone")
+def start() -> ResponseReturnValue:
+    answer = redirect(url_for("public.home", lang=request_language()), 302)
+    answer.vary.add("Accept-Language")
+    return answer
 
 
 @bp.get("/")

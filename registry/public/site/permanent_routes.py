@@ -4,13 +4,12 @@ from typing import Any
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from registry.auth import access
-from registry.extensions import db
 from registry.i18n import request_language
-from registry.models import Organisation, Statement
+from registry.public import queries
 from registry.public.routes import root
+from registry.public.statements import queries as statement_queries
 
 JSON = "application/json"
 
@@ -19,8 +18,7 @@ JSON = "application/json"
 @access("anyone")
 def permanent_organisation(organisation_id: int) -> ResponseReturnValue:
     """The permanent address of an organisation."""
-    known = select(Organisation.id).where(Organisation.id == organisation_id)
-    own = {"organisation_id": db.session.scalars(known).one()}
+    own = {"organisation_id": queries.organisation(organisation_id).id}
     return _led("public.organisation", own, f"/api/v1/organisations/{organisation_id}")
 
 
@@ -28,12 +26,8 @@ def permanent_organisation(organisation_id: int) -> ResponseReturnValue:
 @access("anyone")
 def permanent_statement(statement_id: int) -> ResponseReturnValue:
     """The permanent address of one published version of a statement."""
-    found = db.session.execute(
-        select(Statement.organisation_id, Statement.year, Statement.version).where(
-            Statement.id == statement_id
-        )
-    ).one()
-    return _led("public.version", dict(found._mapping), f"/api/v1/statements/{statement_id}")
+    own = statement_queries.place(statement_id)
+    return _led("public.version", own, f"/api/v1/statements/{statement_id}")
 
 
 def _led(page: str, own: dict[str, Any], data: str) -> ResponseReturnValue:

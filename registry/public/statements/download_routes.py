@@ -1,4 +1,4 @@
-"""Files to take away: lists as CSV, and the documents of a statement."""
+"""The documents of a statement: the register's, and the one that the organisation filed."""
 
 import io
 
@@ -16,26 +16,12 @@ from registry.auth import access
 from registry.clock import today
 from registry.extensions import limiter
 from registry.i18n import language
-from registry.public import counts, queries
-from registry.public.csv_files import csv_answer
-from registry.public.listing import file as listing_file
-from registry.public.routes import bp, search_asked
+from registry.public import queries
+from registry.public.routes import WORK_LIMIT, bp
+from registry.public.statements import queries as statement_queries
 from registry.public.statements.document import data_of
 from registry.public.statements.routes import VERSION
 from registry.reports.statement import statement_pdf as pdf
-
-WORK_LIMIT = "30 per minute"
-"""Files that are made anew for each reader are work; an address may ask for this many."""
-
-
-@bp.get("/register.csv")
-@access("anyone")
-@limiter.limit(WORK_LIMIT)
-def register_csv() -> ResponseReturnValue:
-    """What the listing finds with the same address, as CSV."""
-    now = today()
-    search = search_asked(counts.by_year(now), now.year)
-    return csv_answer(listing_file.lines(search, now), f"register-{search.year}")
 
 
 @bp.get(f"{VERSION}/statement.pdf")
@@ -46,7 +32,7 @@ def statement_pdf(organisation_id: int, year: int, version: int) -> ResponseRetu
     entry = queries.entry(organisation_id, year)
     place = url_for("public.statement", organisation_id=organisation_id, year=year)
     data = data_of(
-        queries.version(entry, version),
+        statement_queries.version(entry, version),
         entry,
         today=today(),
         address=current_app.config["PUBLIC_URL"] + place,
@@ -62,7 +48,7 @@ def statement_pdf(organisation_id: int, year: int, version: int) -> ResponseRetu
 @access("anyone")
 def document(organisation_id: int, year: int, version: int) -> ResponseReturnValue:
     """The commitment statement as the organisation filed it."""
-    sha256 = queries.document(organisation_id, year, version)
+    sha256 = statement_queries.document(organisation_id, year, version)
     if request.if_none_match.contains(sha256):
         return Response(status=304)
     answer = send_file(

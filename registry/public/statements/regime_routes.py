@@ -16,8 +16,8 @@ from registry.extensions import limiter
 from registry.i18n import date_text, language
 from registry.models import RegisterEntry, Statement
 from registry.public import queries
-from registry.public.routes import bp
-from registry.public.statements.download_routes import WORK_LIMIT
+from registry.public.routes import WORK_LIMIT, bp
+from registry.public.statements import queries as statement_queries
 from registry.public.statements.routes import VERSION
 
 
@@ -28,7 +28,7 @@ def in_form_of(organisation_id: int, year: int, version: int, name: str) -> Resp
     """The joint template or the annex for Bursa Malaysia, in the language of the address."""
     entry = queries.entry(organisation_id, year)
     kind = DOCUMENTS.get(name) or abort(404)
-    statement = queries.version(entry, version)
+    statement = statement_queries.version(entry, version)
     source = _source(entry, statement)
     return send_file(
         io.BytesIO(kind.write(statement.answers, source, language())),

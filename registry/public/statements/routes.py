@@ -10,10 +10,10 @@ from registry.clock import today
 from registry.concerns.queries import shown as shown_concerns
 from registry.kept_pages import kept
 from registry.models import RegisterEntry
-from registry.public import queries
 from registry.public.organisations import facts
-from registry.public.queries import Published
 from registry.public.routes import bp
+from registry.public.statements import queries
+from registry.public.statements.queries import Published
 from registry.public.statements.shown import StatementShown
 from registry.wording import FEE_SOURCES
 

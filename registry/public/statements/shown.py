@@ -28,16 +28,16 @@ from registry.coverage import Member
 from registry.fee_table import CorridorCosts
 from registry.kept_pages.parts import are_kept
 from registry.models import RegisterEntry, Statement
-from registry.public import queries
 from registry.public.figures import assessed as figures
 from registry.public.figures.assessed import Sheet
-from registry.public.queries import Published
+from registry.public.queries import is_past
 from registry.public.site import linked_data
 from registry.public.statements import findings as findings_shown
-from registry.public.statements import plain_words, short_filings
+from registry.public.statements import plain_words, queries, short_filings
 from registry.public.statements import promises as promises_shown
 from registry.public.statements.findings import OfTheme
 from registry.public.statements.promises import OfStatement
+from registry.public.statements.queries import Published
 from registry.public.statements.short_filings import ShortFiling
 from registry.public_answers import SUPPRESSED
 
@@ -69,7 +69,7 @@ class StatementShown:
 
     @property
     def grade_is_public(self) -> bool:
-        return queries.is_past(self.statement.grade_public_on, self.today)
+        return is_past(self.statement.grade_public_on, self.today)
 
     @property
     def is_current(self) -> bool:
