@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 
 from registry import ledger
 from registry.extensions import db
-from registry.forms.ledger import LedgerSearch
+from registry.forms.ledger import GROUPS, LedgerSearch
 from registry.models import PublicStatus, RegisterEntry, ReportingClass
 from registry.public import counts
-from registry.public.ledger import matrix
+from registry.public.ledger import chosen, matrix
 from registry.public.ledger import sums as matrix_sums
 from tests.factories import AT, an_entry, an_organisation
 from tests.public.registers import YEARS, a_register
@@ -176,3 +176,31 @@ def test_a_year_before_an_organisation_was_known_counts_it_nowhere():
     assert {year: tally.total for year, tally in totals.items()} == {2026: 1, 2025: 1}
     assert totals[2026].expected == 0
     assert set(totals) <= set(YEARS)
+
+
+@pytest.mark.parametrize("facts", [{}, {"state": "SGR"}, {"state": "SGR", "sector": "energy"}])
+@pytest.mark.parametrize("status", ["", "overdue", "due", "exempt", *GROUPS])
+def test_of_many_that_are_chosen_the_sums_of_their_own_year_are_those_of_the_rows(
+    monkeypatch, status, facts
+):
+    a_register(4, 60)
+    search = LedgerSearch(
+        year=2026, status=status, reporting_class="" if status else "voluntary", **facts
+    )
+    of_few = matrix_sums.by_year(TODAY, search)
+    monkeypatch.setattr(chosen, "MOST_FOLLOWED", -1)
+    assert matrix_sums.by_year(TODAY, search) == {2026: of_few[2026]}
+
+
+def test_a_page_of_many_that_are_chosen_says_that_its_sums_are_of_one_year(client, monkeypatch):
+    for due_on in (date(2026, 6, 30), date(2026, 9, 30)):
+        owner = an_organisation()
+        an_entry(owner, 2025)
+        an_entry(owner, 2026, due_on=due_on)
+    monkeypatch.setattr(chosen, "MOST_FOLLOWED", 1)
+    page = client.page("/en/ledger?status=overdue&year=2026")
+    assert "the sums, of so many, in that year alone" in page.text
+    assert [cell.text for cell in page.all(".//table[@class='table sums-table']/thead/tr/th")] == [
+        "Status",
+        "2026",
+    ]

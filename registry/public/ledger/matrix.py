@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from registry import organisations
 from registry.extensions import db
@@ -110,10 +110,14 @@ def everything(search: LedgerSearch, today: date) -> Iterator[Row]:
         yield from _rows(places, today)
 
 
+def chosen(search: LedgerSearch, today: date) -> Select[int]:
+    """The organisations that a search finds in its own year, in no order."""
+    return select(RegisterEntry.organisation_id).where(*_conditions(search, today))
+
+
 def in_every_year(search: LedgerSearch, today: date) -> list[ColumnElement[bool]]:
-    """The entries, of all years, of the organisations that a search finds in its own year."""
-    chosen = select(RegisterEntry.organisation_id).where(*_conditions(search, today))
-    return [RegisterEntry.organisation_id.in_(chosen)]
+    """The entries of these organisations, of all years."""
+    return [RegisterEntry.organisation_id.in_(chosen(search, today))]
 
 
 def _conditions(search: LedgerSearch, today: date) -> list[ColumnElement[bool]]:

@@ -1,7 +1,8 @@
 """The sums of the ledger: how many organisations have which status, year by year.
 
-The sums of years, sectors and markets are a few rows that are kept up with every entry. The answer
-is remembered until the register or the day changes.
+The sums of years, sectors and markets are a few rows that are kept up with every entry, and so are
+those of a class or a status in its own year. How these organisations stand in the other years is
+counted, where they are few. The answer is remembered until the register or the day changes.
 """
 
 from collections import Counter
@@ -14,9 +15,7 @@ from sqlalchemy import ColumnElement, func, select
 from registry.extensions import db
 from registry.forms.ledger import LedgerSearch
 from registry.models import (
-    EVER,
     DayCount,
-    ListingCount,
     PublicStatus,
     RegisterEntry,
     ReportingClass,
@@ -31,7 +30,7 @@ from registry.public.counts import (
     kept,
     tallies,
 )
-from registry.public.ledger import matrix
+from registry.public.ledger import chosen, matrix
 from registry.public.unchanged import while_unchanged
 from registry.wording import MARKETS, SECTORS, Words
 
@@ -80,11 +79,14 @@ def cells(today: date) -> Cells:
 
 
 def by_year(today: date, search: LedgerSearch | None = None) -> dict[int, Tally]:
-    """The organisations that a search finds, or everybody, in each year; the newest year first."""
+    """The organisations that a search finds, or everybody, in each year; the newest year first.
+
+    Only in its own year, where it finds more by a class or a status than are followed.
+    """
     asked = search or LedgerSearch()
     if asked.is_of_one_year or asked.text or asked.state:
         found = while_unchanged(("ledger", asked, today), lambda: _found(asked, today))
-        return {year: found.get(year, NOBODY) for year in by_year(today)}
+        return {year: found[year] for year in by_year(today) if year in found}
     wanted = {"sector": asked.sector, "market": asked.market}
     every = cells(today)
     years = sorted({year for year, _, _ in every}, reverse=True)
@@ -135,17 +137,23 @@ def _is(value: str, wanted: str | None, exactly: bool) -> bool:
 
 def _found(search: LedgerSearch, today: date) -> dict[int, Tally]:
     """The tally of each year of the organisations that a search finds in its own year."""
-    if search.is_of_one_year or search.text:
+    if search.is_of_one_year and not search.text:
+        return _of_chosen(search, today)
+    if search.text:
         found = _of_entries(matrix.in_every_year(search, today), today)
     else:
-        found = kept(ListingCount, ["year"], today, *_facts(search))
-    return {year: tally for (year,), tally in found.items()}
+        model = chosen.kept_with(search)
+        found = kept(model, ["year"], today, *chosen.facts(model, search))
+    return {year: found.get((year,), NOBODY) for year in by_year(today)}
 
 
-def _facts(search: LedgerSearch) -> list[ColumnElement[bool]]:
-    facts = {name: getattr(search, name) for name in matrix.FACTS}
-    chosen = [getattr(ListingCount, name) == value for name, value in facts.items() if value]
-    return [ListingCount.shown_on == EVER, *chosen]
+def _of_chosen(search: LedgerSearch, today: date) -> dict[int, Tally]:
+    """Of many, the year alone in which they are chosen."""
+    found = chosen.own_and_followed(search, today)
+    own = chosen.standing_so(search, found.get((chosen.OWN, search.year), NOBODY))
+    if own.total > chosen.MOST_FOLLOWED:
+        return {search.year or 0: own}
+    return {year: found.get((chosen.FOLLOWED, year), NOBODY) for year in by_year(today)}
 
 
 def _of_entries(where: Sequence[ColumnElement[bool]], today: date) -> Tallies:
