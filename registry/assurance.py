@@ -118,6 +118,11 @@ def standing(organisation_id: int | BindParameter[int]) -> list[ScalarSelect[Any
     return [decided.scalar_subquery(), newest.scalar_subquery()]
 
 
+def standing_now(organisation_id: int) -> tuple[Any, ...]:
+    """The same values, looked up."""
+    return tuple(db.session.execute(select(*standing(organisation_id))).one())
+
+
 def signing_tier(filing_id: int, number: int) -> Tier:
     """The tier of whoever signed a version when they signed it; none if nobody is known to."""
     facts = db.session.scalars(_FACTS_WHEN_SIGNED, {"filing_id": filing_id, "number": number})

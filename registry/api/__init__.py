@@ -7,6 +7,7 @@ from registry.api import (
     compare_routes,
     described,
     document_routes,
+    edition_routes,
     log_routes,
     recruitment_routes,
     routes,
@@ -18,6 +19,7 @@ from registry.api import (
 __all__ = [
     "compare_routes",
     "document_routes",
+    "edition_routes",
     "log_routes",
     "recruitment_routes",
     "routes",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 from urllib.parse import unquote_to_bytes
@@ -94,11 +94,16 @@ def takes(*media_types: str) -> None:
         abort(406, f"This address answers {', '.join(media_types)}.")
 
 
-def unless_known(now: date, make: Callable[[], Json | Response]) -> Response:
-    """The answer, or 304 where the reader has it and nothing was published since."""
+def unless_known(
+    now: date, make: Callable[[], Json | Response], *, beyond: Sequence[Any] = ()
+) -> Response:
+    """The answer, or 304 where the reader has it and nothing was published since.
+
+    ``beyond`` are values that tell of what may change without an event in the ledger.
+    """
     takes(JSON)
     seal, at = newest_event()
-    tag = _digest(f"{seal} {now} {request.full_path}")
+    tag = _digest(" ".join(map(str, (seal, now, request.full_path, *beyond))))
     return unless_tagged(tag, lambda: _answer(make()), changed_at=at)
 
 
@@ -114,7 +119,8 @@ def unless_tagged(
         make()
     answer = Response(status=304) if known.contains(tag) else make()
     answer.set_etag(tag)
-    answer.last_modified = changed_at
+    if changed_at:
+        answer.last_modified = changed_at
     answer.cache_control.public = True
     answer.cache_control.max_age = MAY_BE_KEPT
     answer.cache_control.must_revalidate = True

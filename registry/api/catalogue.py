@@ -1,16 +1,17 @@
 """The rules as plain data: everything that a reader needs to judge a filing by hand."""
 
 import json
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import yaml
 
+from registry.open_data.rules import as_plain, cited
+from registry.public.criteria.rules import outcomes_of_reasons
 from registry.scoring import Catalogue, Criterion, Gate, load_parameters
-from registry.scoring.model import Version
+from registry.scoring.consistency import CHECKS
+from registry.scoring.model import CheckText, Citation, Version
 from registry.scoring.parameters import DatedValue, Parameter
-from registry.scoring.wording import plain
 
 Json = dict[str, Any]
 
@@ -56,7 +57,9 @@ def as_dict(catalogue: Catalogue) -> Json:
         ],
         "gates": [_gate(each) for each in catalogue.gates],
         "criteria": [_criterion(each) for each in catalogue.criteria],
+        "checks": [_check(id, each) for id, each in catalogue.checks.items()],
         "parameters": [_parameter(each) for each in load_parameters().values()],
+        "sources": [_citation(each) for each in cited(catalogue)],
     }
 
 
@@ -65,7 +68,7 @@ def _gate(gate: Gate) -> Json:
         "id": gate.id,
         "since": gate.since.isoformat(),
         "cap": gate.cap,
-        "values": _plain(gate.values),
+        "values": as_plain(gate.values),
         "why": dict(gate.why),
         "lift": dict(gate.lift),
         "change": dict(gate.change) if gate.change else None,
@@ -73,6 +76,7 @@ def _gate(gate: Gate) -> Json:
 
 
 def _criterion(criterion: Criterion) -> Json:
+    outcomes = outcomes_of_reasons(criterion.id)
     return {
         "id": criterion.id,
         "theme": criterion.theme,
@@ -86,6 +90,7 @@ def _criterion(criterion: Criterion) -> Json:
         "fields": list(criterion.fields),
         "reasons": {
             key: {
+                "outcomes": outcomes.get(key, []),
                 "sentence": dict(reason.sentence),
                 "lift": dict(reason.lift) if reason.lift else None,
                 "remedied": reason.remedied,
@@ -101,19 +106,30 @@ def _version(version: Version) -> Json:
     return {
         "since": version.since.isoformat(),
         "weight": version.weight,
-        "values": _plain(version.values),
+        "values": as_plain(version.values),
         "rule": dict(version.rule),
         "change": dict(version.change) if version.change else None,
-        "citations": [
-            {
-                "ref": each.ref,
-                "title": each.title,
-                "section": each.section,
-                "url": each.url,
-                "verified": each.verified,
-            }
-            for each in version.citations
-        ],
+        "citations": [_citation(each) for each in version.citations],
+    }
+
+
+def _citation(each: Citation) -> Json:
+    return {
+        "ref": each.ref,
+        "title": each.title,
+        "section": each.section,
+        "url": each.url,
+        "verified": each.verified,
+    }
+
+
+def _check(id: str, words: CheckText) -> Json:
+    check = CHECKS[id]
+    return {
+        "id": id,
+        "kind": check.kind.value,
+        "counts": check.counts,
+        **{name: dict(getattr(words, name)) for name in ("title", "sentence", "to_do")},
     }
 
 
@@ -131,17 +147,8 @@ def _dated(each: DatedValue) -> Json:
         "from": each.since.isoformat(),
         "to": each.until.isoformat() if each.until else None,
         "where": dict(each.where),
-        "value": _plain(each.value),
+        "value": as_plain(each.value),
         "cite": list(each.cite),
         "verified": each.verified,
         "note": dict(each.note) if each.note else None,
     }
-
-
-def _plain(value: Any) -> Any:
-    """Numbers with a point become text, so that nothing is lost on the way."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return plain(value)

@@ -7,8 +7,8 @@ from typing import Any
 from flask import Response, abort, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
-from registry import assurance, coverage
-from registry.api import asked, serializers, shapes, whole_shapes
+from registry import agents, assurance, coverage
+from registry.api import asked, organisation_json, serializers, shapes, whole_shapes
 from registry.api.blueprint import Json, as_json, asks, bp, unless_known
 from registry.api.described import answers
 from registry.api.listing import organisations_page, statements_page
@@ -47,6 +47,7 @@ def index(_asked: Query) -> ResponseReturnValue:
             "organisations": url_for("api.organisations"),
             "statements": url_for("api.statements"),
             "changes": url_for("api.changes_since"),
+            "editions": url_for("api.editions"),
             "statistics": [url_for(f"api.{name}") for name in STATISTICS],
             "organisation": "/api/v1/organisations/{organisation_id}",
             "statement": "/api/v1/statements/{statement_id}",
@@ -87,7 +88,8 @@ def organisations(asked: Query) -> ResponseReturnValue:
 @asks(asked.Nothing)
 def organisation(_asked: Query, organisation_id: int) -> ResponseReturnValue:
     now = today()
-    return unless_known(now, lambda: _organisation(organisation_id, now))
+    known = assurance.standing_now(organisation_id)
+    return unless_known(now, lambda: _organisation(organisation_id, now), beyond=known)
 
 
 @bp.get("/organisations/<int(min=1):organisation_id>/concerns")
@@ -186,7 +188,13 @@ def _address(asked: Query, cursor: str | None) -> str | None:
 def _organisation(organisation_id: int, now: date) -> Json:
     found = queries.organisation(organisation_id)
     years = queries.years_of(organisation_id)
-    return serializers.organisation(found, years, named=coverage.covering(found), today=now)
+    return organisation_json.organisation(
+        found,
+        years,
+        named=coverage.covering(found),
+        tier=assurance.organisation_tier(found.id),
+        today=now,
+    )
 
 
 def _concerns(organisation_id: int, now: date) -> Json:
@@ -205,6 +213,7 @@ def _statement(statement_id: int, now: date) -> Json:
         statement_queries.versions(found),
         members=coverage.members(found),
         tier=assurance.signing_tier(found.filing_id, found.version),
+        agencies=agents.who_helped(found.filing_id, found.version),
         today=now,
     )
 

@@ -77,7 +77,9 @@ Entry = of_table(
     *(name for name in COLUMNS if name not in _NAMES),
     **{name: of_column(_IDENTIFIED[name]) for name in _NAMES},
 )
-OrganisationSummary = of_table("OrganisationSummary", "organisations")
+OrganisationSummary = of_table(
+    "OrganisationSummary", "organisations", *(name for name in _IDENTIFIED if name != "vouched_by")
+)
 StatementSummary = of_table("StatementSummary", "statements")
 Change = of_table(
     "Change",
@@ -169,6 +171,7 @@ class Index(Schema):
     organisations = text()
     statements = text()
     changes = text()
+    editions = text("Of the bulk files.")
     statistics = several(fields.String(), "Where the sums are.")
     organisation = text("With the number of an organisation in it.")
     statement = text("With the number of a statement in it.")
