@@ -22,6 +22,7 @@ from registry import (
     remembered,
     review,
     session_life,
+    slow_lines,
     splask,
     static_files,
     storage,
@@ -31,6 +32,7 @@ from registry import (
 from registry.config import from_environment
 
 PARTS = (
+    slow_lines,
     templating,
     kept_pages,
     extensions,

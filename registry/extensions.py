@@ -41,8 +41,12 @@ class Base(DeclarativeBase):
 
 
 def network_address() -> str:
+    """The network of whoever asks."""
+    return network_of(get_remote_address())
+
+
+def network_of(told: str) -> str:
     """Who is counted as one: an address of IPv4, or the network that an address of IPv6 is of."""
-    told = get_remote_address()
     try:
         address = ip_address(told)
     except ValueError:  # some proxies add a port, or hide it

@@ -2,13 +2,17 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 from werkzeug.serving import make_server
+
+PATIENCE_SECONDS = 60
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,16 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def patiently(what: Callable[[], T]) -> T:
+    """The first true answer within a minute."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        if answer := what():
+            return answer
+        time.sleep(0.2)
+    raise AssertionError("it did not happen within a minute")
 
 
 @contextmanager
