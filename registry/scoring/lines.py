@@ -1,9 +1,9 @@
-"""Score filings that come as JSON Lines, one assessment or one error for each."""
+"""Score a filing that comes as a line of JSON: its assessment, or its error."""
 
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -20,19 +20,6 @@ HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 """Where half of a character may be named; two such halves make a whole one."""
 
 
-def score_lines(
-    stream: Iterable[str | bytes], *, catalogue: Catalogue, on: date | None = None
-) -> Iterator[Line]:
-    """For each line ``{"line": n, labels..., "assessment": {...}}``, or ``"error"`` in its place.
-
-    Each filing is judged by the criteria of its ``filing_period_end``, or of ``on`` where given.
-    An error names the field, the row and the remedy, and the next line is read all the same.
-    """
-    for number, text in enumerate(stream, 1):
-        if text.strip():
-            yield {"line": number, **score_line(text, catalogue=catalogue, on=on)}
-
-
 def score_line(
     text: str | bytes,
     *,
@@ -43,6 +30,8 @@ def score_line(
 ) -> Line:
     """One filing's labels and its ``"assessment"`` as ``show`` makes it, or its ``"error"``.
 
+    It is judged by the criteria of its ``filing_period_end``, or of ``on`` where given. An error
+    names the field, the row and the remedy.
     ``lang`` is the language of the remedy; an assessment has its sentences in both.
     """
     try:

@@ -47,5 +47,15 @@ def test_the_readme_says_where_every_part_is(project):
     assert not [name for name in places if not _is_there(name, *folders)]
 
 
+def test_documents_name_files_that_are_there(project):
+    """Each path from the top of the project that stands in a document between backticks."""
+    folders = "|".join({file.name for file in project.iterdir() if file.is_dir()} - {"var"})
+    path = re.compile(rf"`((?:{folders})/[\w/.*-]+)`")
+    documents = [*project.glob("*.md"), *project.glob("docs/**/*.md")]
+    named = {(file.name, name) for file in documents for name in path.findall(file.read_text())}
+    gone = [each for each in named if not _is_there(each[1], project)]
+    assert not gone
+
+
 def _is_there(name, *folders):
     return any(list(folder.glob(name.rstrip("/"))) for folder in folders)
