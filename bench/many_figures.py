@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Table, insert, literal, select, text
 
 from bench.printing import say
-from registry import recruitment
+from registry import promises, recruitment
 from registry.extensions import db
 from registry.models import (
     CorridorCost,
@@ -76,6 +76,7 @@ def say_as_much(models: int, organisations: int, year: int) -> None:
     recruitment.refresh(db.session.scalars(keys).all())
     for turn, promised in enumerate(PROMISED):
         _promise(year, year - turn, *promised)
+    promises.sum_up_everything()
     db.session.commit()
     say("  promise written")
 

@@ -79,7 +79,6 @@ def publish(
     try_to_keep(statement, statement_text(version))
     _point_entry_to(statement, filing)
     coverage.keep(statement)
-    promises.write(filing.organisation_id)
     ledger.append(
         "published",
         filing.reference,
@@ -92,7 +91,9 @@ def publish(
         },
         at=at,
     )
+    # Publications queue at the ledger: what follows sees all that was published before.
     recruitment.keep(statement)
+    promises.write(filing.organisation_id)
     return statement
 
 

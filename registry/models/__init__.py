@@ -80,7 +80,7 @@ from registry.models.organisation import (
     OrganisationWord,
     ReportingClass,
 )
-from registry.models.promise import Promise
+from registry.models.promise import Promise, PromiseSum
 from registry.models.recruitment import (
     CorridorCost,
     CorridorFigure,
@@ -201,6 +201,7 @@ __all__ = [
     "PageSignOff",
     "PassageBand",
     "Promise",
+    "PromiseSum",
     "PublicStatus",
     "Recruiter",
     "RecruiterUse",

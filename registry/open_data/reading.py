@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import selectinload
 
 from registry import assurance, promises
@@ -17,6 +17,7 @@ from registry.models import (
     OrganisationAlias,
     OrganisationClass,
     Promise,
+    PromiseSum,
     RegisterEntry,
     status_as_of,
     status_since,
@@ -120,7 +121,13 @@ def reporting_classes() -> Iterator[Row]:
 
 
 _ENTRIES = (
-    select(RegisterEntry, Organisation.name)
+    select(
+        RegisterEntry,
+        Organisation.name,
+        func.coalesce(PromiseSum.made, 0).label("promises_made"),
+        func.coalesce(PromiseSum.due, 0).label("promises_due"),
+        PromiseSum.percent.label("promises_kept_percent"),
+    )
     .join(Organisation, Organisation.id == RegisterEntry.organisation_id)
     .order_by(RegisterEntry.year, RegisterEntry.organisation_id)
 )
@@ -128,13 +135,14 @@ _ENTRIES = (
 
 def entries(today: date, year: int | None = None) -> Iterator[Row]:
     """Every organisation and year, or those of one year, as they stand on a day."""
-    asked = _ENTRIES if year is None else _ENTRIES.where(RegisterEntry.year == year)
-    found = streamed(asked)
-    while rows := list(islice(found, AT_ONCE)):
-        promised = promises.of_organisations([entry.organisation_id for entry, _ in rows])
-        for entry, name in rows:
-            yield _entry(entry, name, promised.get(entry.organisation_id, []), today)
-            db.session.expunge(entry)
+    own = PromiseSum.organisation_id == RegisterEntry.organisation_id
+    asked = _ENTRIES.outerjoin(PromiseSum, and_(own, promises.hold(RegisterEntry.year, today)))
+    found = asked if year is None else asked.where(RegisterEntry.year == year)
+    for row in streamed(found):
+        beside = dict(row._mapping)
+        entry = beside.pop("RegisterEntry")
+        yield {**_entry(entry, today), **beside}
+        db.session.expunge(entry)
 
 
 _AS_THEY_ARE = (
@@ -144,14 +152,12 @@ _AS_THEY_ARE = (
 )
 
 
-def _entry(entry: RegisterEntry, name: str, promised: list[Commitment], today: date) -> Row:
+def _entry(entry: RegisterEntry, today: date) -> Row:
     status = status_as_of(entry.status, entry.due_on, today)
     public = entry.grade_public_on is not None and entry.grade_public_on <= today
     score = entry.score_tenths if public else None
-    rate = promises.rate((each for each in promised if each.year <= entry.year), today)
     return {
         **{column: getattr(entry, column) for column in _AS_THEY_ARE},
-        "name": name,
         "reporting_class": entry.reporting_class.value,
         "market": entry.market.value,
         "sector": said(entry.sector),
@@ -163,9 +169,6 @@ def _entry(entry: RegisterEntry, name: str, promised: list[Commitment], today: d
         "path": entry.path.value if entry.path else None,
         "grade": entry.grade if public else None,
         "score": None if score is None else score / 10,
-        "promises_made": rate.made,
-        "promises_due": rate.due,
-        "promises_kept_percent": rate.percent,
     }
 
 

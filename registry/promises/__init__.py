@@ -4,7 +4,14 @@ A promise is held to the words and the day with which it was first published. La
 what became of it; where none does, that is said, too, and the promise counts as not kept.
 """
 
-from registry.promises.counted import counted, rates_by_sector, sums
+from registry.promises.counted import (
+    are_summed_up,
+    hold,
+    rates,
+    rates_by_sector,
+    sum_up,
+    sum_up_everything,
+)
 from registry.promises.queries import (
     numbers_taken,
     of_organisation,
@@ -32,16 +39,19 @@ __all__ = [
     "Outcome",
     "Rate",
     "Standing",
-    "counted",
+    "are_summed_up",
+    "hold",
     "numbered",
     "numbers_taken",
     "of_organisation",
     "of_organisations",
     "outlook",
     "rate",
+    "rates",
     "rates_by_sector",
     "standing",
-    "sums",
+    "sum_up",
+    "sum_up_everything",
     "to_follow_up",
     "tracked",
     "write",

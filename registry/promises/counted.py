@@ -1,72 +1,109 @@
-"""What the promises of organisations come to, counted by the database."""
+"""What the promises of organisations come to, as the database keeps it: written, and read."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, case, false, func, literal, or_, select, text
+from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, select
 
 from registry.extensions import db
-from registry.models import Promise, RegisterEntry
-from registry.promises.rate import WORTH, Rate
-from registry.promises.tracked import Standing
+from registry.models import Promise, PromiseSum, RegisterEntry
+from registry.models.types import table_of
+from registry.promises.rate import Rate
+from registry.promises.summed import Made, Sum, summed
+from registry.promises.tracked import Outlook, Standing
 
-HALVES = {standing: int(worth * 2) for standing, worth in WORTH.items() if worth}
-"""What a promise of a standing counts, in halves of a kept one."""
-
-
-def counted(year: int, today: date) -> Select[int, int, int, int]:
-    """By organisation: how many promises it made up to a year, how many are due, and the percent.
-
-    The columns are ``organisation_id``, ``made``, ``due`` and ``percent``, as ``Rate`` has them.
-    """
-    made, due, percent = sums(today)
-    columns = made.label("made"), due.label("due"), percent.label("percent")
-    of_the_year = select(Promise.organisation_id, *columns).where(Promise.year <= year)
-    return of_the_year.group_by(Promise.organisation_id)
+AT_ONCE = 1_000
+"""Organisations whose promises are held in memory."""
+_TABLE: Table = table_of(PromiseSum)
+_RATE = (PromiseSum.made, PromiseSum.due, PromiseSum.kept, PromiseSum.halves)
 
 
-def sums(today: date) -> tuple[ColumnElement[int], ColumnElement[int], ColumnElement[int]]:
-    """Of promises that a query puts together: how many, how many are due, and the percent."""
-    is_silent = _is_silent(today)
-    is_due = or_(is_silent, Promise.told.is_not(None))
-    worth = [
-        (Promise.told == _in_place(standing.value), _in_place(halves))
-        for standing, halves in HALVES.items()
-    ]
-    none, one = _in_place(0), _in_place(1)
-    due = func.coalesce(func.sum(case((is_due, one), else_=none)), none, type_=Integer)
-    halves = func.sum(case((is_silent, none), *worth, else_=none), type_=Integer)
-    return func.count(), due, _rounded(50 * halves, func.nullif(due, none, type_=Integer))
+def hold(year: Any, today: date) -> ColumnElement[bool]:
+    """The sums that hold in a reporting year, on a day: at most one of an organisation."""
+    return and_(
+        PromiseSum.first_year <= year,
+        PromiseSum.last_year >= year,
+        PromiseSum.first_day <= today,
+        PromiseSum.last_day >= today,
+    )
 
 
-def _in_place(value: Any) -> ColumnElement[Any]:
-    """A value in the words of the query: SQLite adds up once what it sees to be the same sum."""
-    return literal(value, literal_execute=True)
+def rates(ids: Sequence[int], year: int, today: date) -> dict[int, Rate]:
+    """By organisation, of what it promised up to a year; none of one that promised nothing."""
+    rows = db.session.execute(
+        select(PromiseSum.organisation_id, *_RATE).where(
+            PromiseSum.organisation_id.in_(ids), hold(year, today)
+        )
+    )
+    return {organisation_id: Rate(*sums) for organisation_id, *sums in rows}
 
 
 def rates_by_sector(year: int, today: date) -> dict[str, Rate]:
     """Of the promises made up to a year, by their makers' sector in that year."""
-    stands = case((_is_silent(today), literal(Standing.NO_WORD.value)), else_=Promise.told).label(
-        "stands"
-    )
     rows = db.session.execute(
-        select(RegisterEntry.sector, stands, func.count())
-        .join(Promise, Promise.organisation_id == RegisterEntry.organisation_id)
-        .where(RegisterEntry.year == year, Promise.year <= year)
-        .group_by(RegisterEntry.sector, text("stands"))
+        select(RegisterEntry.sector, *map(func.sum, _RATE))
+        .join(PromiseSum, PromiseSum.organisation_id == RegisterEntry.organisation_id)
+        .where(RegisterEntry.year == year, hold(year, today))
+        .group_by(RegisterEntry.sector)
     )
-    counts: dict[str, dict[Standing, int]] = {}
-    for sector, told, count in rows:
-        known = Standing(told) if told else Standing.NOT_YET_DUE
-        counts.setdefault(sector, {})[known] = count
-    return {sector: Rate(each) for sector, each in counts.items()}
+    return {sector: Rate(*map(int, sums)) for sector, *sums in rows}
 
 
-def _is_silent(today: date) -> ColumnElement[bool]:
-    return func.coalesce(Promise.silent_from <= _in_place(today), false())
+def sum_up(ids: Sequence[int]) -> None:
+    """Write anew what the promises of these organisations come to."""
+    db.session.execute(delete(_TABLE).where(_TABLE.c.organisation_id.in_(ids)))
+    if rows := list(_summed(ids)):
+        db.session.execute(insert(_TABLE), rows)
 
 
-def _rounded(whole: ColumnElement[int], by: ColumnElement[int]) -> ColumnElement[int]:
-    """A quotient of whole numbers as Python rounds it: a half goes to the even neighbour."""
-    down, twice = whole // by, whole % by * 2
-    return case((twice > by, down + 1), (twice == by, down + down % 2), else_=down)
+def sum_up_everything() -> None:
+    for ids in _everybody():
+        sum_up(ids)
+
+
+def are_summed_up() -> bool:
+    """Whether every sum is what the promises of its organisation come to."""
+    return all(_kept(ids) == set(map(_values, _summed(ids))) for ids in _everybody())
+
+
+def _everybody() -> Iterator[Sequence[int]]:
+    """All that have promises or sums of them, some at a time."""
+    known = select(Promise.organisation_id).union(select(PromiseSum.organisation_id))
+    ids = db.session.scalars(known).all()
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+
+
+def _kept(ids: Sequence[int]) -> set[tuple[Any, ...]]:
+    rows = db.session.execute(select(*_TABLE.c).where(_TABLE.c.organisation_id.in_(ids)))
+    return {tuple(row) for row in rows}
+
+
+def _values(row: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[column.name] for column in _TABLE.c)
+
+
+def _summed(ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The rows of these organisations."""
+    promised = db.session.execute(
+        select(Promise.organisation_id, Promise.year, Promise.told, Promise.silent_from)
+        .where(Promise.organisation_id.in_(ids))
+        .order_by(Promise.organisation_id)
+    )
+    for organisation_id, several in groupby(promised, itemgetter(0)):
+        for each in summed([_made(row) for row in several]):
+            yield {"organisation_id": organisation_id, **_row(each)}
+
+
+def _made(row: Any) -> Made:
+    told = Standing(row.told) if row.told else None
+    return Made(row.year, Outlook(told, row.silent_from))
+
+
+def _row(found: Sum) -> dict[str, Any]:
+    span = found._asdict()
+    rate: Rate = span.pop("rate")
+    return {**span, **asdict(rate), "percent": rate.percent}

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from registry.clock import day_of
 from registry.extensions import db
 from registry.models import Filing, FilingVersion, Promise
+from registry.promises.counted import sum_up
 from registry.promises.tracked import (
     Commitment,
     Filed,
@@ -55,7 +56,7 @@ def numbers_taken(filing: Filing) -> list[str]:
 
 
 def write(organisation_id: int) -> None:
-    """Write the read table anew from what the organisation has published."""
+    """Write the read tables anew from what the organisation has published."""
     rows = _rows(Filing.organisation_id == organisation_id)
     known = {
         row.number: row
@@ -70,6 +71,8 @@ def write(organisation_id: int) -> None:
             db.session.add(row)
         for name, value in _written(promise).items():
             setattr(row, name, value)
+    db.session.flush()
+    sum_up([organisation_id])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,42 +8,40 @@ from fractions import Fraction
 
 from registry.promises.tracked import Commitment, Standing, standing
 
-WORTH: Mapping[Standing, Fraction] = {
-    Standing.KEPT: Fraction(1),
-    Standing.KEPT_LATE: Fraction(1, 2),
-    Standing.PARTLY: Fraction(1, 2),
-    Standing.MISSED: Fraction(0),
-    Standing.DROPPED: Fraction(0),
-    Standing.NO_WORD: Fraction(0),
+WORTH: Mapping[Standing, int] = {
+    Standing.KEPT: 2,
+    Standing.KEPT_LATE: 1,
+    Standing.PARTLY: 1,
+    Standing.MISSED: 0,
+    Standing.DROPPED: 0,
+    Standing.NO_WORD: 0,
 }
-"""What a promise counts whose day has come. Silence counts no more than a promise missed."""
+"""What a promise counts whose day has come, in halves. Silence counts no more than one missed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How many promises stand where, and what follows from it."""
+    """How many promises were made and kept, and what follows from it."""
 
-    counts: Mapping[Standing, int]
+    made: int = 0
+    due: int = 0
+    """Promises whose day has come: those that count."""
+    kept: int = 0
+    halves: int = 0
+    """What those that count come to, a kept one being two."""
 
-    @property
-    def made(self) -> int:
-        return sum(self.counts.values())
-
-    @property
-    def due(self) -> int:
-        """Promises whose day has come: those that count."""
-        return sum(self.counts.get(each, 0) for each in WORTH)
-
-    @property
-    def kept(self) -> int:
-        return self.counts.get(Standing.KEPT, 0)
+    def __add__(self, other: "Rate") -> "Rate":
+        return Rate(
+            made=self.made + other.made,
+            due=self.due + other.due,
+            kept=self.kept + other.kept,
+            halves=self.halves + other.halves,
+        )
 
     @property
     def share(self) -> Fraction | None:
         """From 0 to 1; None where the day of no promise has come."""
-        if not self.due:
-            return None
-        return sum((self.counts.get(s, 0) * w for s, w in WORTH.items()), Fraction(0)) / self.due
+        return Fraction(self.halves, 2 * self.due) if self.due else None
 
     @property
     def percent(self) -> int | None:
@@ -51,4 +49,14 @@ class Rate:
 
 
 def rate(promises: Iterable[Commitment], today: date) -> Rate:
-    return Rate(Counter(standing(each, today) for each in promises))
+    return rate_of(Counter(standing(each, today) for each in promises))
+
+
+def rate_of(counts: Mapping[Standing | None, int]) -> Rate:
+    """What follows from how many promises stand where; None: nothing tells yet."""
+    return Rate(
+        made=sum(counts.values()),
+        due=sum(counts.get(each, 0) for each in WORTH),
+        kept=counts.get(Standing.KEPT, 0),
+        halves=sum(counts.get(each, 0) * worth for each, worth in WORTH.items()),
+    )

@@ -1,16 +1,24 @@
-"""What the database counts of promises is what follows from each of them."""
+"""What the database keeps of promises is what follows from each of them, on every day."""
 
 from collections import Counter
 from dataclasses import asdict
-from datetime import date, timedelta
-from fractions import Fraction
+from datetime import MAXYEAR, date, timedelta
 from importlib import import_module
 from itertools import product
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import delete, select, update
+
 from registry import promises
 from registry.extensions import db
-from registry.models import Promise
-from registry.promises import Commitment, FollowUp, Outcome, Rate
+from registry.models import Promise, PromiseSum
+from registry.models.types import table_of
+from registry.promises import Commitment, FollowUp, Outcome, Standing
+from registry.promises.rate import rate_of
+from registry.promises.summed import Made, summed
+from registry.promises.tracked import Outlook
 from tests import factories as make
 
 YEAR = 2024
@@ -30,11 +38,13 @@ def every_history():
 
 
 def commitments():
+    """Two of three are made in the first year, the others in the two that follow."""
     words = {"commitment": "Repay", "owner": "", "metric": "", "target": ""}
-    return [
-        Commitment(number=f"{YEAR}-{number}", year=YEAR, **words, due_on=DUE_ON, followed=followed)
-        for number, followed in enumerate(every_history(), start=1)
-    ]
+    for number, followed in enumerate(every_history(), start=1):
+        year = YEAR + (number % 6) // 4 * (number % 2 + 1)
+        yield Commitment(
+            number=f"{year}-{number}", year=year, **words, due_on=DUE_ON, followed=followed
+        )
 
 
 def kept_row(organisation, promise):
@@ -46,39 +56,70 @@ def kept_row(organisation, promise):
     return Promise(organisation_id=organisation.id, **values)
 
 
-def test_promises_are_counted_as_they_stand(session):
-    """On every day, of one promise each and of many, percents rounded alike."""
-    every = commitments()
+@pytest.fixture
+def promised(session):
+    """Organisations of one promise each and of many, in two sectors, with what they promised."""
+    every = list(commitments())
     groups = [[each] for each in every] + [every[:n] for n in range(2, 120, 7)]
-    owners = [make.an_organisation() for _ in groups]
-    db.session.flush()
-    for owner, group in zip(owners, groups, strict=True):
-        db.session.add_all(kept_row(owner, each) for each in group)
-    db.session.flush()
-    for day in DAYS:
-        counted = {row[0]: row[1:] for row in db.session.execute(promises.counted(YEAR, day))}
-        for owner, group in zip(owners, groups, strict=True):
-            rate = promises.rate(group, day)
-            assert counted[owner.id] == (rate.made, rate.due, rate.percent)
-
-
-def test_rates_of_sectors_are_those_of_their_promises(session):
-    every, expected = commitments(), {}
-    for sector, some in (("plantation", every[:50]), ("construction", every[50:])):
-        organisation = make.an_organisation(sector=sector)
+    found = []
+    for place, group in enumerate(groups):
+        organisation = make.an_organisation(sector=("plantation", "construction")[place % 2])
         make.an_entry(organisation, year=YEAR)
-        db.session.add_all(kept_row(organisation, each) for each in some)
-        expected[sector] = some
+        found.append((organisation, group))
     db.session.flush()
+    for organisation, group in found:
+        db.session.add_all(kept_row(organisation, each) for each in group)
+    db.session.flush()
+    promises.sum_up_everything()
+    return found
+
+
+def test_promises_are_kept_as_they_stand(promised):
+    """Percents are rounded alike."""
+    ids = [organisation.id for organisation, _ in promised]
+    for year, day in product((YEAR - 1, YEAR, YEAR + 1, YEAR + 7), DAYS):
+        kept = promises.rates(ids, year, day)
+        for organisation, group in promised:
+            expected = promises.rate((each for each in group if each.year <= year), day)
+            assert kept.get(organisation.id, promises.Rate()) == expected
+    for row in db.session.scalars(select(PromiseSum)):
+        assert row.percent == promises.Rate(row.made, row.due, row.kept, row.halves).percent
+
+
+def test_rates_of_sectors_are_those_of_their_promises(promised):
     for day in DAYS:
-        found = promises.rates_by_sector(YEAR, day)
-        assert found.keys() == expected.keys()
-        for sector, rate in found.items():
-            assert _figures(rate) == _figures(promises.rate(expected[sector], day))
+        expected = {}
+        for organisation, group in promised:
+            rate = promises.rate((each for each in group if each.year <= YEAR), day)
+            sums = expected.get(organisation.sector, promises.Rate())
+            expected[organisation.sector] = sums + rate
+        assert promises.rates_by_sector(YEAR, day) == expected
 
 
-def _figures(rate: Rate) -> tuple[int, int, int, Fraction | None]:
-    return rate.made, rate.due, rate.kept, rate.share
+def test_sums_that_were_tampered_with_are_found_and_mended(promised):
+    assert promises.are_summed_up()
+    for change in (update(PromiseSum).values(kept=PromiseSum.kept + 1), delete(PromiseSum)):
+        organisation, _ = promised[3]
+        db.session.execute(change.where(PromiseSum.organisation_id == organisation.id))
+        assert not promises.are_summed_up()
+        promises.sum_up_everything()
+        assert promises.are_summed_up()
+
+
+SPAN = st.dates(date(2026, 1, 1), date(2026, 1, 9))
+OUTLOOKS = st.builds(Outlook, st.none() | st.sampled_from(list(Standing)[:5]), st.none() | SPAN)
+MADE = st.lists(st.builds(Made, st.integers(2024, 2028), OUTLOOKS), max_size=9)
+
+
+@given(MADE, st.integers(2023, 2030) | st.just(MAXYEAR), SPAN | st.sampled_from([date.max]))
+def test_for_every_year_and_day_there_is_one_sum(made, year, day):
+    rows = [
+        each.rate
+        for each in summed(made)
+        if each.first_year <= year <= each.last_year and each.first_day <= day <= each.last_day
+    ]
+    so_far = [each.outlook.on(day) for each in made if each.year <= year]
+    assert rows == [rate_of(Counter(so_far))] * bool(so_far)
 
 
 def test_a_register_of_before_gets_the_same(session):
@@ -92,3 +133,11 @@ def test_a_register_of_before_gets_the_same(session):
         assert (found["told"], found["silent_from"]) == (row.told, row.silent_from)
         told[found["told"]] += 1
     assert {"kept", "kept_late", "partly", "missed", "dropped", None} <= told.keys()
+
+
+def test_a_register_of_before_is_summed_up_alike(promised):
+    migration = import_module("registry.migrations.versions.0027_promises_summed")
+    table = table_of(PromiseSum)
+    db.session.execute(delete(table))
+    migration._sum_up(db.session.connection(), table)
+    assert promises.are_summed_up()

@@ -67,6 +67,7 @@ def register(session):
     for promise in db.session.scalars(select(Promise)):
         _look_ahead(promise)
     db.session.flush()
+    promises.sum_up_everything()
 
 
 def _look_ahead(promise):

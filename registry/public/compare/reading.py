@@ -76,9 +76,9 @@ def sides(ids: Sequence[int], year: int, today: date) -> list[Side]:
     rows = db.session.execute(_rows(ids, year)).all() if ids else []
     public = {row.statement_id for row in rows if _grade_is_public(row, today)}
     findings = over_years.findings(public)
-    promised = promises.of_organisations([row.Organisation.id for row in rows])
+    promised = promises.rates([row.Organisation.id for row in rows], year, today)
     found = {
-        row.Organisation.id: _side(row, findings, promised, year=year, today=today) for row in rows
+        row.Organisation.id: _side(row, findings, promised, today) for row in rows
     }
     return [found[each] for each in ids if each in found]
 
@@ -122,11 +122,10 @@ def _grade_is_public(row: Any, today: date) -> bool:
 
 
 def _side(
-    row: Any, findings: Mapping[int, Any], promised: Mapping[int, Any], *, year: int, today: date
+    row: Any, findings: Mapping[int, Any], promised: Mapping[int, Rate], today: date
 ) -> Side:
     organisation: Organisation = row.Organisation
     public = _grade_is_public(row, today)
-    made = [each for each in promised.get(organisation.id, ()) if each.year <= year]
     return Side(
         organisation=organisation,
         entry=row.RegisterEntry,
@@ -138,6 +137,6 @@ def _side(
         passports=(row.passports or {}).get("doc_passport_holder"),
         replied_on=day_of_last(row.replies),
         withdrawn_on=row.withdrawn_on,
-        promised=promises.rate(made, today),
+        promised=promised.get(organisation.id, Rate()),
         grade_is_public=public,
     )

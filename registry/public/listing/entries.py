@@ -21,7 +21,7 @@ from registry.models import (
     status_as_of,
     status_since,
 )
-from registry.promises import Commitment
+from registry.promises import Rate
 from registry.public.listing import facets as listing_facets
 from registry.public.listing import statements as listing_statements
 from registry.public.listing.conditions import conditions, grade_is_public
@@ -200,21 +200,21 @@ def _listed(
     if not places:
         return []
     rows = db.session.execute(_ROWS, {"places": places, "year": year})
-    made = promises.of_organisations(places) if promised else {}
+    rates = promises.rates(places, year or 0, today) if promised else {}
     found = {
-        row.organisation_id: _as_of(row, today, made.get(row.organisation_id, [])) for row in rows
+        row.organisation_id: _as_of(row, today, rates.get(row.organisation_id, Rate()))
+        for row in rows
     }
     return [found[place] for place in places]
 
 
-def _as_of(row: Any, today: date, promised: Sequence[Commitment]) -> Listed:
+def _as_of(row: Any, today: date, rate: Rate) -> Listed:
     values = dict(row._mapping)
     status = status_as_of(row.status, row.due_on, today)
     values["status"] = status
     values["status_on"] = status_since(status, row.status_on, row.due_on)
     if not is_past(row.grade_public_on, today):
         values["grade"] = values["score_tenths"] = None
-    rate = promises.rate((each for each in promised if each.year <= row.year), today)
     values["promises_made"], values["promises_due"] = rate.made, rate.due
     values["promises_kept_percent"] = rate.percent
     return Listed(**values, as_of=today)

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, func, select
+from sqlalchemy import ColumnElement, Select, String, case, func
 
-from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
-from registry.models import Promise, RegisterEntry
 from registry.public.listing import copy as listing_copy
 from registry.public.listing import entries as listing
 from registry.public.listing import table
@@ -58,15 +56,8 @@ def _lines(search: Search, today: date) -> Select[str]:
     columns = listing_values.values(today)
     cells = [_cell(column) if name in TEXTS else column for name, column in columns.items()]
     pattern = ",".join(["%s"] * len(cells))  # which writes nothing for NULL
-    line = func.printf(pattern, *cells, type_=String) + _promised(search.year or 0, today)
+    line = func.printf(f"{pattern}\r\n", *cells, type_=String)
     return listing_values.selected(search, today, [line])
-
-
-def _promised(year: int, today: date) -> ColumnElement[str]:
-    """The last columns: what the promises of an organisation come to."""
-    line = func.printf(",%d,%d,%s\r\n", *promises.sums(today), type_=String)
-    own = Promise.organisation_id == RegisterEntry.organisation_id
-    return select(line).where(own, Promise.year <= year).correlate(RegisterEntry).scalar_subquery()
 
 
 def _cell(column: Any) -> ColumnElement[str]:

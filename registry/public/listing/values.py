@@ -4,39 +4,38 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, select
 from sqlalchemy import type_coerce as as_stored
 
+from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
-from registry.models import Organisation, PublicStatus, RegisterEntry, has_status
+from registry.models import Organisation, PromiseSum, PublicStatus, RegisterEntry, has_status
 from registry.public.listing import entries as listing
 from registry.public.listing.conditions import conditions, grade_is_public
 from registry.public.listing.table import COLUMNS
 
-PROMISED = ("promises_made", "promises_due", "promises_kept_percent")
-"""Columns that the promises of an organisation give; they come last."""
 NAMES = ("name", "ssm_number", "ssm_old_number", "stock_code")
 
 
 def selected(search: Search, today: date, columns: Sequence[Any]) -> Select[Any]:
     """These columns of all that a search finds, in its order."""
     order = listing.order_of(search, today)
+    own = PromiseSum.organisation_id == RegisterEntry.organisation_id
     return (
         select(*columns)
         .join_from(RegisterEntry, Organisation, Organisation.id == RegisterEntry.organisation_id)
+        .outerjoin(PromiseSum, and_(own, promises.hold(search.year or 0, today)))
         .where(*conditions(search, today))
         .order_by(*order.clauses())
     )
 
 
 def values(today: date) -> dict[str, ColumnElement[Any]]:
-    """Each column by its name, but those of promises."""
+    """Each column by its name."""
     special = _special(today)
     return {
-        name: special[name] if name in special else getattr(RegisterEntry, name)
-        for name in COLUMNS
-        if name not in PROMISED
+        name: special[name] if name in special else getattr(RegisterEntry, name) for name in COLUMNS
     }
 
 
@@ -54,6 +53,9 @@ def _special(today: date) -> dict[str, ColumnElement[Any]]:
         "as_of": literal(today.isoformat()),
         "grade": case((public, RegisterEntry.grade)),
         "score": case((public, _tenths(RegisterEntry.score_tenths))),
+        "promises_made": func.coalesce(PromiseSum.made, 0),
+        "promises_due": func.coalesce(PromiseSum.due, 0),
+        "promises_kept_percent": PromiseSum.percent,
     }
 
 

@@ -96,7 +96,7 @@ def promise_rates(year: int, today: date) -> Mapping[str, Rate]:
 
 
 def together(rates: Iterable[Rate]) -> Rate:
-    return Rate(sum((Counter(each.counts) for each in rates), Counter()))
+    return sum(rates, Rate())
 
 
 def criteria_met(sector: str, catalogue: Catalogue, found: Outcomes) -> list[Met]:

@@ -30,7 +30,7 @@ def sectors(
     today: date,
 ) -> Iterator[Record]:
     for sector, tally in tallies.items():
-        rate = rates.get(sector, Rate({}))
+        rate = rates.get(sector, Rate())
         yield {
             "sector": sector,
             "year": year,

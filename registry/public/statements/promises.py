@@ -1,5 +1,6 @@
 """Commitments as the public pages show them: promised, accounted for, and how much is kept."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,17 +58,17 @@ class OfYear:
 @dataclass(frozen=True, slots=True)
 class OfOrganisation:
     rate: Rate
+    counts: Mapping[Standing, int]
     years: Sequence[OfYear]
     """Newest first."""
 
     @property
     def others(self) -> list[tuple[LazyString, int]]:
         """The promises that were not simply kept: where they stand, and how many."""
-        counts = self.rate.counts
         return [
-            (words, counts[standing])
+            (words, self.counts[standing])
             for standing, (_kind, words) in STANDINGS.items()
-            if standing is not Standing.KEPT and counts.get(standing)
+            if standing is not Standing.KEPT and self.counts.get(standing)
         ]
 
     @property
@@ -93,6 +94,7 @@ def of_organisation(known: Sequence[Commitment], today: date) -> OfOrganisation:
     years = sorted({p.year for p in known}, reverse=True)
     return OfOrganisation(
         rate=promises.rate(known, today),
+        counts=Counter(promises.standing(each, today) for each in known),
         years=[_year(year, [p for p in known if p.year == year], today) for year in years],
     )
 
