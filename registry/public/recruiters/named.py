@@ -152,6 +152,8 @@ def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
 def _uses(key: str, most: int | None) -> Iterator[dict[str, Any]]:
     """Beside each statement, what workers from the recruiter's country paid its organisation."""
     known = CorridorFigure.per_worker_sen.is_not(None)
+    newest = RecruiterUse.year.desc(), RecruiterUse.id.desc()
+    wanted = select(RecruiterUse.id).where(RecruiterUse.key == key).order_by(*newest).limit(most)
     found = db.session.execute(
         select(
             RecruiterUse,
@@ -168,10 +170,9 @@ def _uses(key: str, most: int | None) -> Iterator[dict[str, Any]]:
                 CorridorFigure.origin == RecruiterUse.country,
             ),
         )
-        .where(RecruiterUse.key == key)
+        .where(RecruiterUse.id.in_(wanted))
         .group_by(RecruiterUse.id, Organisation.name)
-        .order_by(RecruiterUse.year.desc(), Organisation.name, RecruiterUse.id)
-        .limit(most)
+        .order_by(*newest)
     )
     for use, organisation, paid, people in found:
         yield _use(use) | {"organisation": organisation, "per_worker": _each(paid, people)}
