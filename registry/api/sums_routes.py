@@ -17,8 +17,8 @@ from registry.forms.ledger import LedgerSearch
 from registry.public import counts
 from registry.public.counts import Tally, current_year
 from registry.public.criteria import outcomes, rules
-from registry.public.ledger import sums as matrix_sums
-from registry.public.ledger import table as matrix_table
+from registry.public.ledger import sums as ledger_sums
+from registry.public.ledger import table as ledger_table
 from registry.public.sectors import figures
 from registry.public.sectors import table as sectors_table
 from registry.wording import SECTORS
@@ -98,16 +98,16 @@ def year_of(asked: Query, years: Mapping[int, Any], now: date) -> int:
 
 
 def _year(asked: Query, now: date) -> int:
-    return year_of(asked, matrix_sums.by_year(now), now)
+    return year_of(asked, ledger_sums.by_year(now), now)
 
 
 def _years(asked: Query, now: date) -> Json:
-    found = matrix_sums.by_year(now, LedgerSearch(**asked))
+    found = ledger_sums.by_year(now, LedgerSearch(**asked))
     return {"as_of": str(now), "years": _sums_of(found)}
 
 
 def _sums_of(found: Mapping[int, Tally]) -> list[Json]:
-    return [{"year": year, **matrix_table.sums(tally)} for year, tally in found.items()]
+    return [{"year": year, **ledger_table.sums(tally)} for year, tally in found.items()]
 
 
 def _sectors(year: int, now: date) -> Json:
@@ -115,7 +115,7 @@ def _sectors(year: int, now: date) -> Json:
 
 
 def _of_sectors(year: int, now: date) -> list[Json]:
-    tallies = {line.value: line.years[year] for line in matrix_sums.by_part("sector", now)
+    tallies = {line.value: line.years[year] for line in ledger_sums.by_part("sector", now)
                if year in line.years and line.years[year].total}  # fmt: skip
     records = sectors_table.sectors(
         year, tallies, figures.statements(year, now), figures.promise_rates(year, now), now
@@ -130,7 +130,7 @@ def _sector(sector: str, year: int, now: date) -> Json:
         "as_of": str(now),
         "sector": sector,
         "year": year,
-        "years": _sums_of(matrix_sums.by_year(now, LedgerSearch(sector=sector))),
+        "years": _sums_of(ledger_sums.by_year(now, LedgerSearch(sector=sector))),
         "figures": next(own, None),
         "criteria": [
             _without_day(each, "sector", "year") for each in judged if each["sector"] == sector

@@ -12,7 +12,7 @@ from registry.open_data.formats import json_value
 from registry.public.corridors import tables as corridor_tables
 from registry.public.figures.table import Column, FigureTable
 from registry.public.ledger.table import SUMS
-from registry.public.recruiters import named as recruiters
+from registry.public.recruiters import named
 from registry.public.sectors.table import SECTOR_COLUMNS
 from registry.scoring import Outcome
 
@@ -102,9 +102,9 @@ RecruitmentByYear = _of_columns(
 Repaid = _of_columns("Repaid", *corridor_tables.REPAYMENT)
 Step = _of_columns("Step", *corridor_tables.DISTRIBUTION)
 CostOfKind = _of_columns("CostOfKind", *corridor_tables.COSTS)
-RecruiterSummary = _of_columns("RecruiterSummary", *recruiters.COLUMNS)
+RecruiterSummary = _of_columns("RecruiterSummary", *named.COLUMNS)
 RecruiterUse = Schema.from_dict(
-    {**{each.key: _of_unit(each.unit) for each in recruiters.USES}, "organisation_id": whole()},
+    {**{each.key: _of_unit(each.unit) for each in named.USES}, "organisation_id": whole()},
     name="RecruiterUse",
 )
 

@@ -10,7 +10,7 @@ from registry import kept_counts
 from registry.extensions import db
 from registry.models import CorridorCost, CorridorFigure, CorridorReach, CorridorSum, table_of
 from registry.public import counts
-from registry.public.corridors import figures as corridors
+from registry.public.corridors import figures
 from registry.public.corridors.totals import Range, Totals
 from tests.factories import AT
 from tests.public.recruiting import a_register, withdraw
@@ -27,17 +27,17 @@ def assert_as_taken_one_by_one():
     db.session.flush()
     counts._answers.clear()
     rows = db.session.scalars(select(CorridorFigure)).all()
-    repaid = corridors.found_and_repaid()
+    repaid = figures.found_and_repaid()
     assert list(repaid) == sorted({row.year for row in rows}, reverse=True)
     for year in repaid:
         of_year = [row for row in rows if row.year == year]
-        assert_same(corridors.by_origin(year), of_year, "origin", whole_range=False)
+        assert_same(figures.by_origin(year), of_year, "origin", whole_range=False)
         assert repaid[year].paid == sum(row.worker_paid_sen or 0 for row in of_year)
     for origin in {row.origin for row in rows}:
         of_origin = [row for row in rows if row.origin == origin]
-        assert_same(corridors.by_sector(origin), of_origin, "sector", whole_range=True)
+        assert_same(figures.by_sector(origin), of_origin, "sector", whole_range=True)
         for year in {row.year for row in of_origin}:
-            assert corridors.costs(origin, year) == costs(origin, year)
+            assert figures.costs(origin, year) == costs(origin, year)
     assert list(kept_counts.wrong()) == []
 
 
@@ -130,14 +130,14 @@ def test_a_statement_that_is_amended_or_withdrawn_leaves_nothing_behind():
     first = a_statement(answers=recruiting("NPL", "10000.00"))
     second = a_statement(answers=recruiting("BGD", "20000.00"))
     first = amended(first, at=AT + timedelta(days=9), answers=recruiting("IDN", "30000.00"))
-    assert sorted(corridors.by_origin(2026).totals) == [(2026, ""), (2026, "BGD"), (2026, "IDN")]
+    assert sorted(figures.by_origin(2026).totals) == [(2026, ""), (2026, "BGD"), (2026, "IDN")]
     assert_as_taken_one_by_one()
     withdraw(first)
     withdraw(second)
     db.session.flush()
     counts._answers.clear()
-    assert not corridors.found_and_repaid()
-    assert not corridors.by_sector("IDN").totals
+    assert not figures.found_and_repaid()
+    assert not figures.by_sector("IDN").totals
     assert list(kept_counts.wrong()) == []
 
 

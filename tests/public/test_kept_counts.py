@@ -30,10 +30,10 @@ from registry.models import (
 )
 from registry.public import counts
 from registry.public.criteria import outcomes
-from registry.public.ledger import sums as matrix_sums
+from registry.public.ledger import sums as ledger_sums
 from registry.public.listing import facets as listing_facets
 from registry.public.organisations import peers
-from registry.public.sectors import figures as sectors
+from registry.public.sectors import figures as sector_figures
 from registry.scoring import Outcome
 from tests.factories import AT, an_entry, an_organisation
 from tests.public import test_listing_standing as standing
@@ -70,7 +70,7 @@ def assert_as_counted_anew():
 
 
 def assert_tallies(entries, day):
-    assert tallied(matrix_sums.cells(day)) == tally(
+    assert tallied(ledger_sums.cells(day)) == tally(
         entries, day, lambda each: (each.year, each.sector, each.market)
     )
     by_year = {(year,): found for year, found in counts.by_year(day).items()}
@@ -79,7 +79,7 @@ def assert_tallies(entries, day):
         of_year = [each for each in entries if each.year == year]
         states = {(state,): found for state, found in counts.by_state(year, day).items()}
         assert tallied(states) == tally(of_year, day, lambda each: (each.state,))
-        assert_days(of_year, matrix_sums.days(year, day))
+        assert_days(of_year, ledger_sums.days(year, day))
 
 
 def tallied(tallies):
@@ -119,15 +119,15 @@ def assert_figures(entries, day):
         found = {}
         for entry in entries:
             if entry.year == year and entry.statement_id:
-                add_figures(found.setdefault(entry.sector, sectors.Sums()), entry, day)
-        assert sectors.statements(year, day) == found
+                add_figures(found.setdefault(entry.sector, sector_figures.Sums()), entry, day)
+        assert sector_figures.statements(year, day) == found
 
 
 def add_figures(sums, entry, day):
     figures = db.session.get(StatementFigures, entry.statement_id)
     sums.statements += 1
     sums.with_fees += figures.worker_paid_sen is not None
-    sums.figures.update({name: getattr(figures, name) or 0 for name in sectors.SUMMED})
+    sums.figures.update({name: getattr(figures, name) or 0 for name in sector_figures.SUMMED})
     if entry.grade and is_shown(entry, day):
         sums.grades[entry.grade] += 1
 
@@ -148,7 +148,7 @@ def assert_outcomes(entries, day):
     assert found == {
         (year, *place, outcome): count
         for year in {each.year for each in entries}
-        for place, each in sectors.outcomes(year, day).items()
+        for place, each in sector_figures.outcomes(year, day).items()
         for outcome, count in each.items()
     }
     assert found == {

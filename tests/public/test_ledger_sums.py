@@ -14,7 +14,7 @@ from registry.forms.ledger import GROUPS, LedgerSearch
 from registry.models import PublicStatus, RegisterEntry, ReportingClass
 from registry.public import counts
 from registry.public.ledger import chosen, matrix
-from registry.public.ledger import sums as matrix_sums
+from registry.public.ledger import sums as ledger_sums
 from tests.factories import AT, an_entry, an_organisation
 from tests.public.registers import YEARS, a_register
 
@@ -30,7 +30,7 @@ def lines_of(client, url):
 @pytest.mark.parametrize("seed", range(4))
 def test_the_statuses_of_a_year_add_up_to_everybody_of_the_year(seed):
     a_register(seed)
-    for year, tally in matrix_sums.by_year(TODAY).items():
+    for year, tally in ledger_sums.by_year(TODAY).items():
         entries = select(func.count()).where(RegisterEntry.year == year)
         assert sum(tally.statuses.values()) == tally.total == db.session.scalar(entries)
         assert tally == counts.by_year(TODAY)[year]
@@ -43,9 +43,9 @@ def test_the_statuses_of_a_year_add_up_to_everybody_of_the_year(seed):
 @pytest.mark.parametrize("part", ["sector", "market"])
 def test_the_parts_of_a_year_add_up_to_the_year(seed, part):
     a_register(seed)
-    lines = matrix_sums.by_part(part, TODAY)
-    for year, whole in matrix_sums.by_year(TODAY).items():
-        assert matrix_sums.added(line.years[year] for line in lines) == whole
+    lines = ledger_sums.by_part(part, TODAY)
+    for year, whole in ledger_sums.by_year(TODAY).items():
+        assert ledger_sums.added(line.years[year] for line in lines) == whole
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -79,7 +79,7 @@ def assert_sums_are_those_of_the_rows(search):
         found.update((year, square.status) for year, square in row.squares.items())
     sums = {
         (year, status): count
-        for year, tally in matrix_sums.by_year(TODAY, search).items()
+        for year, tally in ledger_sums.by_year(TODAY, search).items()
         for status, count in tally.statuses.items()
     }
     assert {key: count for key, count in sums.items() if count} == found
@@ -87,7 +87,7 @@ def assert_sums_are_those_of_the_rows(search):
 
 def test_a_sum_leads_to_as_many_rows_as_it_says():
     a_register(3, 60)
-    for year, tally in matrix_sums.by_year(TODAY).items():
+    for year, tally in ledger_sums.by_year(TODAY).items():
         sums = {**tally.statuses, "expected": tally.expected, "published": tally.published}
         for status, count in {**sums, "volunteers": tally.volunteers}.items():
             rows = matrix.everything(LedgerSearch(year=year, status=str(status)), TODAY)
@@ -97,12 +97,12 @@ def test_a_sum_leads_to_as_many_rows_as_it_says():
 def test_the_files_say_what_the_pages_say(client):
     a_register(5)
     rows = lines_of(client, "/en/ledger.csv")
-    for year, tally in matrix_sums.by_year(TODAY).items():
+    for year, tally in ledger_sums.by_year(TODAY).items():
         told = Counter(row[f"{year}_status"] for row in rows if row[f"{year}_status"])
         assert told == {str(status): count for status, count in tally.statuses.items() if count}
     for part in ("sector", "market"):
         sums = lines_of(client, f"/en/ledger/by/{part}.csv")
-        for year, tally in matrix_sums.by_year(TODAY).items():
+        for year, tally in ledger_sums.by_year(TODAY).items():
             of_year = [row for row in sums if row["year"] == str(year)]
             for name in ("organisations", "expected", "published", "volunteers", "overdue"):
                 total = sum(int(row[name]) for row in of_year)
@@ -121,7 +121,7 @@ def vars_of(tally):
 
 def test_the_states_add_up_to_the_year_in_the_page_and_the_file(client):
     a_register(6)
-    whole = matrix_sums.by_year(TODAY)[2026]
+    whole = ledger_sums.by_year(TODAY)[2026]
     rows = lines_of(client, "/en/states.csv?year=2026")
     assert sum(int(row["organisations"]) for row in rows) == whole.total
     assert sum(int(row["published"]) for row in rows) == whole.published
@@ -160,19 +160,19 @@ def test_deadlines_say_who_had_published_when_the_day_ended(client):
 def test_sums_are_remembered_until_the_register_or_the_day_changes(queries):
     an_entry(an_organisation(), due_on=TODAY)
     ledger.append("year_opened", "2026", {}, at=AT)
-    assert matrix_sums.by_year(TODAY)[2026].statuses == {PublicStatus.DUE: 1}
+    assert ledger_sums.by_year(TODAY)[2026].statuses == {PublicStatus.DUE: 1}
     with queries() as made:
-        matrix_sums.by_year(TODAY)
-        matrix_sums.by_part("sector", TODAY)
+        ledger_sums.by_year(TODAY)
+        ledger_sums.by_part("sector", TODAY)
     assert made == []
     tomorrow = date(2026, 11, 22)
-    assert matrix_sums.by_year(tomorrow)[2026].statuses == {PublicStatus.OVERDUE: 1}
+    assert ledger_sums.by_year(tomorrow)[2026].statuses == {PublicStatus.OVERDUE: 1}
 
 
 def test_a_year_before_an_organisation_was_known_counts_it_nowhere():
     an_entry(an_organisation(), 2025)
     an_entry(an_organisation(), 2026, reporting_class=ReportingClass.VOLUNTARY)
-    totals = matrix_sums.by_year(TODAY)
+    totals = ledger_sums.by_year(TODAY)
     assert {year: tally.total for year, tally in totals.items()} == {2026: 1, 2025: 1}
     assert totals[2026].expected == 0
     assert set(totals) <= set(YEARS)
@@ -187,9 +187,9 @@ def test_of_many_that_are_chosen_the_sums_of_their_own_year_are_those_of_the_row
     search = LedgerSearch(
         year=2026, status=status, reporting_class="" if status else "voluntary", **facts
     )
-    of_few = matrix_sums.by_year(TODAY, search)
+    of_few = ledger_sums.by_year(TODAY, search)
     monkeypatch.setattr(chosen, "MOST_FOLLOWED", -1)
-    assert matrix_sums.by_year(TODAY, search) == {2026: of_few[2026]}
+    assert ledger_sums.by_year(TODAY, search) == {2026: of_few[2026]}
 
 
 def test_a_page_of_many_that_are_chosen_says_that_its_sums_are_of_one_year(client, monkeypatch):

@@ -11,7 +11,7 @@ from registry import ledger
 from registry.assessment import catalogue
 from registry.extensions import db
 from registry.models import RegisterEntry
-from registry.public.sectors import figures as sectors
+from registry.public.sectors import figures as sector_figures
 from registry.scoring import Outcome
 from registry.wording import SECTORS
 from tests.factories import AT, an_entry, an_organisation, fee_lines
@@ -40,12 +40,12 @@ def entries(**values):
 
 def test_grades_are_counted_from_the_day_on_which_they_are_public():
     published(2, sector="energy")
-    assert sectors.statements(2026, TODAY)["energy"].graded == 2
+    assert sector_figures.statements(2026, TODAY)["energy"].graded == 2
     entries(grade_public_on=date(2026, 11, 22))
-    assert sectors.statements(2026, TODAY)["energy"].graded == 0
-    assert sectors.statements(2026, date(2026, 11, 22))["energy"].graded == 2
+    assert sector_figures.statements(2026, TODAY)["energy"].graded == 0
+    assert sector_figures.statements(2026, date(2026, 11, 22))["energy"].graded == 2
     entries(grade_withdrawn_on=date(2026, 11, 1))
-    assert sectors.statements(2026, date(2026, 11, 22))["energy"].graded == 0
+    assert sector_figures.statements(2026, date(2026, 11, 22))["energy"].graded == 0
 
 
 def test_few_grades_are_no_distribution(client):
@@ -62,10 +62,10 @@ def test_fees_are_the_sums_of_what_statements_show(client):
     for _ in range(2):
         a_statement(an_organisation(sector="energy"), answers=paid)
     published(1, sector="property")
-    sums = sectors.statements(2026, TODAY)
+    sums = sector_figures.statements(2026, TODAY)
     assert sums["energy"].figures["worker_paid_sen"] == 200_000
     assert sums["energy"].figures["reimbursed_sen"] == 50_000
-    assert sectors.whole(sums).figures["worker_paid_sen"] == 200_000
+    assert sector_figures.whole(sums).figures["worker_paid_sen"] == 200_000
     page = client.page("/en/sectors/energy")
     assert "RM500.00 repaid of RM2,000.00 that workers paid 25%" in page.text
     rows = {row["sector"]: row for row in lines_of(client, "/en/sectors.csv?year=2026")}
@@ -81,7 +81,7 @@ def test_fees_behind_which_few_people_stand_are_in_no_sum():
         "fees": {"fees": fee_lines("REC", by_workers="9000.00", workers=3, reimbursed_myr="0.00")},
     }
     a_statement(an_organisation(sector="energy"), answers=few)
-    sums = sectors.statements(2026, TODAY)["energy"]
+    sums = sector_figures.statements(2026, TODAY)["energy"]
     assert sums.figures["worker_paid_sen"] == 0
     assert sums.with_fees == 0
 
@@ -99,7 +99,7 @@ def test_criteria_are_ranked_where_enough_statements_are_judged():
         ("energy", "FEE-01"): {Outcome.MET: 4, Outcome.DOES_NOT_APPLY: 2},
         ("property", "GOV-01"): {Outcome.NOT_MET: 5},
     }
-    first, second = sectors.criteria_met("energy", catalogue(), judged)
+    first, second = sector_figures.criteria_met("energy", catalogue(), judged)
     assert (first.criterion.id, first.share) == ("GOV-02", 1)
     assert (second.criterion.id, second.met, second.judged) == ("GOV-01", 4, 5)
     assert (second.all_met, second.all_judged) == (4, 10)
@@ -123,7 +123,7 @@ def test_promises_of_a_sector_are_rated(client):
         for each in page.all(".//section[@aria-labelledby='promises']/dl/div")
     }
     assert entry.items() <= facts.items()
-    assert sectors.promise_rates(2026, TODAY)["energy"].made == 2
+    assert sector_figures.promise_rates(2026, TODAY)["energy"].made == 2
 
 
 def test_the_file_says_what_the_pages_say(client):

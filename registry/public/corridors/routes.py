@@ -9,7 +9,7 @@ from registry.auth import access
 from registry.clock import today
 from registry.kept_pages import kept
 from registry.public.corridors import charts, statements, tables
-from registry.public.corridors import figures as queries
+from registry.public.corridors import figures as corridor_figures
 from registry.public.corridors.totals import Figures, Key
 from registry.public.csv_files import csv_answer
 from registry.public.figures.table import FigureTable
@@ -25,9 +25,9 @@ ORIGIN = "/corridors/<string(length=3):origin>"
 @kept("year")
 def corridors() -> ResponseReturnValue:
     """Every country of origin in one year, on one scale; found and repaid, year by year."""
-    years = queries.found_and_repaid()
+    years = corridor_figures.found_and_repaid()
     year = _year(list(years))
-    figures = queries.by_origin(year)
+    figures = corridor_figures.by_origin(year)
     keys = _parts(figures, year)
     repayment = tables.repayment(years)
     return render_template(
@@ -47,11 +47,11 @@ def corridors() -> ResponseReturnValue:
 @bp.get("/corridors/<any(ranges, recruitment, repayment):table>.csv")
 @access("anyone")
 def corridors_csv(table: str) -> ResponseReturnValue:
-    years = queries.found_and_repaid()
+    years = corridor_figures.found_and_repaid()
     if table == "repayment":
         return csv_answer(tables.repayment(years).csv(), "found-and-repaid")
     year = _year(list(years))
-    figures = queries.by_origin(year)
+    figures = corridor_figures.by_origin(year)
     keys = _parts(figures, year)
     of = tables.ranges if table == "ranges" else tables.recruitment
     return csv_answer(of(figures, keys, tables.ORIGIN).csv(), f"corridors-{table}-{year}")
@@ -66,7 +66,7 @@ def corridor(origin: str) -> ResponseReturnValue:
     year = _year(figures.years)
     sectors, years = _parts(figures, year), _years(figures)
     behind = statements.page(origin, year, after=request.args.get("page", ""))
-    costs = tables.costs(queries.costs(origin, year))
+    costs = tables.costs(corridor_figures.costs(origin, year))
     distribution = tables.distribution(figures.totals[year, ""])
     return render_template(
         "public/corridor.html",
@@ -110,11 +110,11 @@ def _table(figures: Figures, origin: str, year: int, table: str) -> FigureTable:
         return tables.ranges(figures, _parts(figures, year), tables.SECTOR)
     if table == "distribution":
         return tables.distribution(figures.totals[year, ""])
-    return tables.costs(queries.costs(origin, year))
+    return tables.costs(corridor_figures.costs(origin, year))
 
 
 def _figures_of(origin: str) -> Figures:
-    figures = queries.by_sector(origin)
+    figures = corridor_figures.by_sector(origin)
     if not figures.totals:
         abort(404)
     return figures

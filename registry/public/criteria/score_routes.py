@@ -9,7 +9,7 @@ from registry.extensions import limiter
 from registry.forms.own_filing import OwnFiling
 from registry.i18n import language
 from registry.public.criteria import own_filing
-from registry.public.figures import assessed as figures
+from registry.public.figures import assessed
 from registry.public.routes import bp
 
 SCORE_LIMIT = "12 per minute"
@@ -43,6 +43,6 @@ def _page(form: OwnFiling, scored: own_filing.Scored | None = None) -> str:
         form=form,
         scored=scored,
         assessment=assessment,
-        sheet=figures.sheet(assessment["metrics"]) if assessment else None,
+        sheet=assessed.sheet(assessment["metrics"]) if assessment else None,
         examples=own_filing.examples(),
     )

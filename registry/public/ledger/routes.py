@@ -13,10 +13,7 @@ from registry.kept_pages import kept
 from registry.public.counts import current_year
 from registry.public.csv_files import csv_answer
 from registry.public.figures import picture
-from registry.public.ledger import matrix
-from registry.public.ledger import sums as matrix_sums
-from registry.public.ledger import table as matrix_table
-from registry.public.ledger import words as matrix_words
+from registry.public.ledger import matrix, sums, table, words
 from registry.public.listing.table import Record
 from registry.public.routes import WORK_LIMIT, bp
 from registry.safe_csv import csv_lines
@@ -29,9 +26,9 @@ PART = "/ledger/by/<any(sector, market):part>"
 @kept(*FILTERS, "year", "page")
 def ledger() -> ResponseReturnValue:
     now = today()
-    years = matrix_sums.by_year(now)
+    years = sums.by_year(now)
     search = _asked(years, now.year)
-    totals = matrix_sums.by_year(now, search)
+    totals = sums.by_year(now, search)
     return render_template(
         "public/ledger.html",
         today=now,
@@ -46,8 +43,8 @@ def ledger() -> ResponseReturnValue:
         year_urls={year: url_for("public.ledger", year=year, **search.as_query) for year in years},
         filters=FILTERS,
         labels=LABELS,
-        legend_of=matrix_words.LEGEND,
-        basis=matrix_words.basis(now),
+        legend_of=words.LEGEND,
+        basis=words.basis(now),
     )
 
 
@@ -57,11 +54,11 @@ def ledger() -> ResponseReturnValue:
 def ledger_csv() -> ResponseReturnValue:
     """The organisations of the ledger with the same address, one line each."""
     now = today()
-    years = matrix_sums.by_year(now)
+    years = sums.by_year(now)
     rows = matrix.everything(_asked(years, now.year), now)
     oldest_first = sorted(years)
-    records = matrix_table.records(rows, oldest_first, now)
-    return csv_file(records, matrix_table.columns(oldest_first), "ledger")
+    records = table.records(rows, oldest_first, now)
+    return csv_file(records, table.columns(oldest_first), "ledger")
 
 
 @bp.get(PART)
@@ -74,9 +71,9 @@ def ledger_sums(part: str) -> ResponseReturnValue:
         "public/ledger_sums.html",
         today=now,
         part=part,
-        words=matrix_sums.PARTS[part],
-        lines=matrix_sums.by_part(part, now),
-        totals=matrix_sums.by_year(now),
+        words=sums.PARTS[part],
+        lines=sums.by_part(part, now),
+        totals=sums.by_year(now),
     )
 
 
@@ -84,8 +81,8 @@ def ledger_sums(part: str) -> ResponseReturnValue:
 @access("anyone")
 def ledger_sums_csv(part: str) -> ResponseReturnValue:
     now = today()
-    records = matrix_table.sum_records(part, matrix_sums.by_part(part, now), now)
-    return csv_file(records, matrix_table.sum_columns(part), f"ledger-by-{part}")
+    records = table.sum_records(part, sums.by_part(part, now), now)
+    return csv_file(records, table.sum_columns(part), f"ledger-by-{part}")
 
 
 @bp.get("/ledger/deadlines/<int:year>.csv")
@@ -93,10 +90,10 @@ def ledger_sums_csv(part: str) -> ResponseReturnValue:
 def deadline_days(year: int) -> ResponseReturnValue:
     """Every deadline of a year: who had published when it passed, and who has today."""
     now = today()
-    if year not in matrix_sums.by_year(now):
+    if year not in sums.by_year(now):
         abort(404)
-    records = matrix_table.deadline_records(year, matrix_sums.days(year, now), now)
-    return csv_file(records, matrix_table.DEADLINE_COLUMNS, f"deadlines-{year}")
+    records = table.deadline_records(year, sums.days(year, now), now)
+    return csv_file(records, table.DEADLINE_COLUMNS, f"deadlines-{year}")
 
 
 def _asked(years: Mapping[int, object], this_year: int) -> LedgerSearch:

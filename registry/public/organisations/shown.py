@@ -27,7 +27,7 @@ from registry.public.organisations.peers import Peers
 from registry.public.organisations.standing import Standing
 from registry.public.site import linked_data
 from registry.public.statements import comparison
-from registry.public.statements import promises as promises_shown
+from registry.public.statements import promises as statement_promises
 from registry.public.statements.comparison import YearsCompared
 from registry.public.statements.promises import OfOrganisation
 from registry.public.unchanged import while_unchanged
@@ -95,7 +95,7 @@ class OrganisationShown:
     @cached_property
     def promises(self) -> OfOrganisation:
         made = promises.of_organisation(self.id) if self.standing.newest.has_promises else []
-        return promises_shown.of_organisation(made, self.today)
+        return statement_promises.of_organisation(made, self.today)
 
     @cached_property
     def concerns(self) -> Sequence[ShownConcern]:

@@ -7,7 +7,7 @@ from registry.auth import access
 from registry.clock import today
 from registry.kept_pages import kept
 from registry.public.csv_files import csv_answer
-from registry.public.recruiters import named as queries
+from registry.public.recruiters import named
 from registry.public.routes import bp
 from registry.safe_csv import csv_lines
 from registry.wording import country_name
@@ -21,24 +21,24 @@ LONGEST = 100
 @kept("country", "page", passing=("q",))
 def recruiters() -> ResponseReturnValue:
     asked = _asked()
-    found = queries.page(asked, after=request.args.get("page", ""))
+    found = named.page(asked, after=request.args.get("page", ""))
     return render_template(
         "public/recruiters.html",
         today=today(),
         asked=asked,
         page=found,
-        table=queries.table(found),
-        total=queries.total(asked),
-        countries_named=[(code, country_name(code)) for code in queries.countries()],
-        unnamed=queries.unnamed(),
+        table=named.table(found),
+        total=named.total(asked),
+        countries_named=[(code, country_name(code)) for code in named.countries()],
+        unnamed=named.unnamed(),
     )
 
 
 @bp.get("/recruiters.csv")
 @access("anyone")
 def recruiters_csv() -> ResponseReturnValue:
-    columns = [column.key for column in queries.COLUMNS]
-    return csv_answer(csv_lines(queries.everything(_asked()), columns), "recruiters")
+    columns = [column.key for column in named.COLUMNS]
+    return csv_answer(csv_lines(named.everything(_asked()), columns), "recruiters")
 
 
 @bp.get(RECRUITER)
@@ -46,17 +46,17 @@ def recruiters_csv() -> ResponseReturnValue:
 @kept()
 def recruiter(key: str) -> ResponseReturnValue:
     return render_template(
-        "public/recruiter.html", today=today(), found=queries.recruiter(key), most=queries.MOST_USES
+        "public/recruiter.html", today=today(), found=named.recruiter(key), most=named.MOST_USES
     )
 
 
 @bp.get(f"{RECRUITER}/statements.csv")
 @access("anyone")
 def recruiter_csv(key: str) -> ResponseReturnValue:
-    return csv_answer(queries.recruiter(key, most=None).table().csv(), "recruiter")
+    return csv_answer(named.recruiter(key, most=None).table().csv(), "recruiter")
 
 
-def _asked() -> queries.Asked:
+def _asked() -> named.Asked:
     text, country = request.args.get("q", ""), request.args.get("country", "")
     is_country = len(country) == 3 and country.isalpha()
-    return queries.Asked(text.strip()[:LONGEST], country if is_country else "")
+    return named.Asked(text.strip()[:LONGEST], country if is_country else "")

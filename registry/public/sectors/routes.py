@@ -14,7 +14,7 @@ from registry.public import counts
 from registry.public.counts import Tally, current_year
 from registry.public.figures import picture
 from registry.public.ledger import matrix
-from registry.public.ledger import sums as matrix_sums
+from registry.public.ledger import sums as ledger_sums
 from registry.public.ledger.routes import csv_file
 from registry.public.routes import bp
 from registry.public.sectors import figures
@@ -30,15 +30,15 @@ SOME = 10
 @kept("year")
 def sectors() -> ResponseReturnValue:
     now = today()
-    years = matrix_sums.by_year(now)
+    years = ledger_sums.by_year(now)
     year = _year_asked(years, now.year)
-    lines = matrix_sums.by_part("sector", now)
+    lines = ledger_sums.by_part("sector", now)
     return render_template(
         "public/sectors.html",
         today=now,
         year=year,
         years=list(years),
-        everybody=years.get(year, matrix_sums.NOBODY),
+        everybody=years.get(year, ledger_sums.NOBODY),
         lines=[line for line in lines if year in line.years],
         courses={line.value: picture.course(line.years) for line in lines},
         kinds=picture.KINDS,
@@ -49,8 +49,8 @@ def sectors() -> ResponseReturnValue:
 @access("anyone")
 def sectors_csv() -> ResponseReturnValue:
     now = today()
-    year = _year_asked(matrix_sums.by_year(now), now.year)
-    lines = matrix_sums.by_part("sector", now)
+    year = _year_asked(ledger_sums.by_year(now), now.year)
+    lines = ledger_sums.by_part("sector", now)
     records = sectors_table.sectors(
         year,
         {line.value: line.years[year] for line in lines if line.years[year].total},
@@ -65,7 +65,7 @@ def sectors_csv() -> ResponseReturnValue:
 @access("anyone")
 def sector_criteria_csv() -> ResponseReturnValue:
     now = today()
-    year = _year_asked(matrix_sums.by_year(now), now.year)
+    year = _year_asked(ledger_sums.by_year(now), now.year)
     records = sectors_table.criteria(year, figures.outcomes(year, now), now)
     return csv_file(records, sectors_table.CRITERIA_COLUMNS, f"sector-criteria-{year}")
 
@@ -77,9 +77,9 @@ def sector(sector: str) -> ResponseReturnValue:
     if sector not in SECTORS:
         abort(404)
     now = today()
-    everybody = matrix_sums.by_year(now)
+    everybody = ledger_sums.by_year(now)
     year = _year_asked(everybody, now.year)
-    totals = matrix_sums.by_year(now, LedgerSearch(sector=sector))
+    totals = ledger_sums.by_year(now, LedgerSearch(sector=sector))
     statements = figures.statements(year, now)
     rates = figures.promise_rates(year, now)
     met = figures.criteria_met(sector, catalogue(), figures.outcomes(year, now))
@@ -108,7 +108,7 @@ def sector(sector: str) -> ResponseReturnValue:
 @kept("year")
 def states() -> ResponseReturnValue:
     now = today()
-    years = matrix_sums.by_year(now)
+    years = ledger_sums.by_year(now)
     year = _year_asked(years, now.year)
     found = counts.by_state(year, now)
     ordered = [*STATES, *sorted(found.keys() - STATES.keys())]
@@ -122,7 +122,7 @@ def states() -> ResponseReturnValue:
             state: url_for("public.ledger", year=year, state=state) for state in found if state
         },
         states={state: found[state] for state in ordered if state in found},
-        everybody=years.get(year, matrix_sums.NOBODY),
+        everybody=years.get(year, ledger_sums.NOBODY),
     )
 
 
@@ -130,7 +130,7 @@ def states() -> ResponseReturnValue:
 @access("anyone")
 def states_csv() -> ResponseReturnValue:
     now = today()
-    year = _year_asked(matrix_sums.by_year(now), now.year)
+    year = _year_asked(ledger_sums.by_year(now), now.year)
     records = sectors_table.states(year, counts.by_state(year, now), now)
     return csv_file(records, sectors_table.STATE_COLUMNS, f"states-{year}")
 

@@ -10,9 +10,9 @@ from registry.kept_pages import kept
 from registry.public import queries
 from registry.public.counts import current_year
 from registry.public.figures import picture
-from registry.public.ledger import sums as matrix_sums
+from registry.public.ledger import sums as ledger_sums
 from registry.public.routes import bp, root
-from registry.public.sectors import figures as sectors
+from registry.public.sectors import figures as sector_figures
 
 
 @root.get("/")
@@ -28,11 +28,11 @@ def start() -> ResponseReturnValue:
 @kept()
 def home() -> ResponseReturnValue:
     now = today()
-    years = matrix_sums.by_year(now)
+    years = ledger_sums.by_year(now)
     year = current_year(years, now.year)
-    tally = years.get(year, matrix_sums.NOBODY)
+    tally = years.get(year, ledger_sums.NOBODY)
     parts = picture.parts(tally.expected_statuses)
-    days = matrix_sums.days(year, now)
+    days = ledger_sums.days(year, now)
     return render_template(
         "public/home.html",
         today=now,
@@ -41,8 +41,8 @@ def home() -> ResponseReturnValue:
         tally=tally,
         parts=parts,
         squares=picture.squares(parts),
-        sums=sectors.whole(sectors.statements(year, now)),
-        lines=matrix_sums.by_part("sector", now),
+        sums=sector_figures.whole(sector_figures.statements(year, now)),
+        lines=ledger_sums.by_part("sector", now),
         bars=picture.year_bars(years),
         shown=picture.shown(years),
         kinds=picture.KINDS,

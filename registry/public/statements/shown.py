@@ -28,13 +28,12 @@ from registry.coverage import Member
 from registry.fee_table import CorridorCosts
 from registry.kept_pages.parts import are_kept
 from registry.models import RegisterEntry, Statement
-from registry.public.figures import assessed as figures
+from registry.public.figures import assessed
 from registry.public.figures.assessed import Sheet
 from registry.public.queries import is_past
 from registry.public.site import linked_data
-from registry.public.statements import findings as findings_shown
-from registry.public.statements import plain_words, queries, short_filings
-from registry.public.statements import promises as promises_shown
+from registry.public.statements import findings, plain_words, queries, short_filings
+from registry.public.statements import promises as statement_promises
 from registry.public.statements.findings import OfTheme
 from registry.public.statements.promises import OfStatement
 from registry.public.statements.queries import Published
@@ -101,7 +100,7 @@ class StatementShown:
 
     @cached_property
     def sheet(self) -> Sheet:
-        return figures.sheet(self.assessment["metrics"])
+        return assessed.sheet(self.assessment["metrics"])
 
     @cached_property
     def standing_out(self) -> tuple[str, str] | None:
@@ -139,7 +138,7 @@ class StatementShown:
     def promises(self) -> OfStatement:
         whose = self.statement.organisation_id
         made = promises.of_organisation(whose) if self.published.has_promises else []
-        return promises_shown.of_statement(self.statement, made, self.today)
+        return statement_promises.of_statement(self.statement, made, self.today)
 
     @cached_property
     def concerns(self) -> Sequence[Any]:
@@ -178,7 +177,7 @@ class StatementShown:
     @cached_property
     def themes(self) -> Sequence[OfTheme]:
         """The findings, with what companies of the group would answer otherwise."""
-        return findings_shown.by_theme(differences_shown.noted(self.assessment, self.answers))
+        return findings.by_theme(differences_shown.noted(self.assessment, self.answers))
 
     @cached_property
     def linked(self) -> dict[str, Any]:
