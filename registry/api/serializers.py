@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from registry.assurance import Tier
-from registry.concerns.queries import Shown
+from registry.concerns.queries import ShownConcern
 from registry.coverage import Member
 from registry.models import (
     Organisation,
@@ -90,7 +90,7 @@ def differences(after: Statement, before: Statement, found: Changes) -> Json:
     }
 
 
-def concern(found: Shown) -> Json:
+def concern(found: ShownConcern) -> Json:
     return {name: json_value(value) for name, value in asdict(found).items()}
 
 

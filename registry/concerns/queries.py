@@ -40,7 +40,7 @@ _SHOWN_OF_YEAR = _SHOWN.where(Concern.year == bindparam("year"))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class ShownConcern:
     """A concern as everybody reads it."""
 
     reference: str
@@ -56,7 +56,7 @@ class Shown:
     answer_by: date
 
 
-def shown(organisation_id: int, today: date, year: int | None = None) -> list[Shown]:
+def shown(organisation_id: int, today: date, year: int | None = None) -> list[ShownConcern]:
     """What everybody reads beside a statement, or with no year beside the organisation."""
     asked = {"today": today, "organisation_id": organisation_id}
     if year is None:
@@ -64,7 +64,7 @@ def shown(organisation_id: int, today: date, year: int | None = None) -> list[Sh
     return [_as_shown(each) for each in db.session.scalars(_SHOWN_OF_YEAR, {**asked, "year": year})]
 
 
-def everything(today: date) -> Iterator[tuple[int, Shown]]:
+def everything(today: date) -> Iterator[tuple[int, ShownConcern]]:
     """All that everybody reads, each with its organisation, the first that was sent first."""
     found = _PUBLIC.order_by(Concern.id).execution_options(yield_per=MOST_SHOWN)
     for concern in db.session.scalars(found, {"today": today}):
@@ -128,12 +128,12 @@ def _last_text(concern: Concern, *kinds: ConcernActKind) -> str:
     return act.text if act else ""
 
 
-def _as_shown(concern: Concern) -> Shown:
+def _as_shown(concern: Concern) -> ShownConcern:
     published = last(concern, ConcernActKind.ANSWER_PUBLISHED)
     sent = last(concern, ConcernActKind.ANSWERED)
     is_in = concern.state in {ConcernState.ANSWERED, ConcernState.CLOSED}
     parts = (concern.name, concern.role) if concern.name_shown else ()
-    return Shown(
+    return ShownConcern(
         reference=concern.reference,
         kind=concern.kind,
         year=concern.year,

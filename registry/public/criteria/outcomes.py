@@ -39,7 +39,7 @@ COLUMNS = ("criterion", "year", "sector", *(str(outcome) for outcome in Outcome)
 
 
 @dataclass(frozen=True)
-class Tally:
+class OutcomeTally:
     """The outcomes of one criterion in a year, or in a sector of it."""
 
     label: LazyString | str
@@ -73,23 +73,23 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Outcomes:
+class OutcomesOverTime:
     """What became of a criterion: each year, newest first, and the sectors of the newest."""
 
-    years: Sequence[Tally]
+    years: Sequence[OutcomeTally]
     newest: int | None
-    sectors: Sequence[Tally]
+    sectors: Sequence[OutcomeTally]
 
     @property
-    def drawn_sectors(self) -> list[Tally]:
+    def drawn_sectors(self) -> list[OutcomeTally]:
         return [each for each in self.sectors if each.judged >= FEWEST]
 
 
-def outcomes_of(criterion: str, today: date) -> Outcomes:
+def outcomes_of(criterion: str, today: date) -> OutcomesOverTime:
     """One query, remembered until the register changes."""
     cells = _cells(criterion, today)
     years = sorted({year for year, _ in cells}, reverse=True)
-    return Outcomes(
+    return OutcomesOverTime(
         years=[_tally(str(year), cells, year) for year in years],
         newest=years[0] if years else None,
         sectors=list(_sectors(cells, years[0])) if years else [],
@@ -122,15 +122,17 @@ def _count(criterion: str, today: date) -> Cells:
     return cells
 
 
-def _tally(label: LazyString | str, cells: Cells, year: int, sector: str | None = None) -> Tally:
+def _tally(
+    label: LazyString | str, cells: Cells, year: int, sector: str | None = None
+) -> OutcomeTally:
     counts: Counter[Outcome] = Counter()
     for (of_year, of_sector), found in cells.items():
         if of_year == year and sector in (None, of_sector):
             counts.update(found)
-    return Tally(label, counts)
+    return OutcomeTally(label, counts)
 
 
-def _sectors(cells: Cells, year: int) -> Iterator[Tally]:
+def _sectors(cells: Cells, year: int) -> Iterator[OutcomeTally]:
     """In the order in which sectors are listed everywhere."""
     present = {sector for of_year, sector in cells if of_year == year}
     for sector, label in SECTORS.items():

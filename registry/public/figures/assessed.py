@@ -14,7 +14,7 @@ from registry.wording import corridor_name
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownFigure:
     """A figure of one statement; no text where the statement does not give it."""
 
     figure: Figure
@@ -27,8 +27,8 @@ class Sheet:
 
     totals: tuple[Decimal, Decimal | None] | None
     """What workers paid and what was repaid; None where the assessment does not give it."""
-    fees: Sequence[Shown]
-    recruitment: Sequence[Shown]
+    fees: Sequence[ShownFigure]
+    recruitment: Sequence[ShownFigure]
     corridors: Sequence[Mapping[str, str]]
     months: Sequence[Mapping[str, Any]]
     """The corridors that may be drawn."""
@@ -51,8 +51,10 @@ def sheet(metrics: Mapping[str, Any]) -> Sheet:
     corridors = metrics["corridors"]
     return Sheet(
         totals=_totals(metrics),
-        fees=[Shown(each, _fee_text(metrics, each)) for each in FEES],
-        recruitment=[Shown(each, _text(metrics.get(each.id), each.unit)) for each in RECRUITMENT],
+        fees=[ShownFigure(each, _fee_text(metrics, each)) for each in FEES],
+        recruitment=[
+            ShownFigure(each, _text(metrics.get(each.id), each.unit)) for each in RECRUITMENT
+        ],
         corridors=[_corridor(each) for each in corridors],
         months=[each for each in corridors if not _is_hidden(each)],
     )

@@ -105,7 +105,7 @@ def asked(link: str) -> ResponseReturnValue:
     )
 
 
-def _shown(concern: Concern) -> concerns.Shown | None:
+def _shown(concern: Concern) -> concerns.ShownConcern | None:
     """As everybody reads it, once everybody does."""
     found = concerns.shown(concern.organisation_id, today(), concern.year)
     return next((each for each in found if each.reference == concern.reference), None)

@@ -15,7 +15,7 @@ from flask import current_app, url_for
 from registry import assurance, coverage, promises
 from registry.adopted import newest_adoption
 from registry.assurance import Tier
-from registry.concerns.queries import Shown as ShownConcern
+from registry.concerns.queries import ShownConcern
 from registry.concerns.queries import shown as shown_concerns
 from registry.coverage import Standing as Covering
 from registry.models import Organisation

@@ -27,7 +27,7 @@ STANDINGS: Mapping[Standing, tuple[str, LazyString]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPromise:
     """A promise as it stands today; ``told``: what one statement or the last one says of it."""
 
     promise: Commitment
@@ -42,8 +42,8 @@ class Shown:
 class OfStatement:
     """What one statement promises, and what it says of earlier promises."""
 
-    made: Sequence[Shown]
-    followed: Sequence[Shown]
+    made: Sequence[ShownPromise]
+    followed: Sequence[ShownPromise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class OfYear:
 
     year: int
     rate: Rate
-    promises: Sequence[Shown]
+    promises: Sequence[ShownPromise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _year(year: int, made: Sequence[Commitment], today: date) -> OfYear:
     return OfYear(year, promises.rate(made, today), shown)
 
 
-def _shown(promise: Commitment, today: date, told: FollowUp | None) -> Shown:
+def _shown(promise: Commitment, today: date, told: FollowUp | None) -> ShownPromise:
     kind, words = STANDINGS[promises.standing(promise, today)]
     outcome = OUTCOMES[told.outcome] if told and told.outcome else None
-    return Shown(promise, kind, words, told, outcome)
+    return ShownPromise(promise, kind, words, told, outcome)
