@@ -1,16 +1,15 @@
 """What changed: events of the log of public acts, and days on which something came about."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from registry.clock import KUALA_LUMPUR, day_of
 from registry.extensions import db
-from registry.following.topics import Kind, Topic
+from registry.following.topics import OF_YEAR, Kind, Topic
 from registry.models import (
     Filing,
     LedgerEvent,
@@ -40,7 +39,10 @@ SENTENCES = {
 
 DAYS = ("overdue", "grade_public")
 EVENTS = tuple(kind for kind in SENTENCES if kind not in DAYS)
-OF_YEAR = re.compile(r"(\d+)/(\d{4})")
+NEWEST = (RegisterEntry.organisation_id.desc(), RegisterEntry.year.desc())
+"""The order of changes of one day, so that a feed says the same each time."""
+WALKED = 10_000
+"""The newest events of the log, among which those of a sector are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def latest(topic: Topic, *, limit: int, today: date) -> list[Change]:
     found = select(LedgerEvent).where(LedgerEvent.kind.in_(EVENTS))
     if (about := topic.condition()) is not None:
         found = found.where(about)
+    if topic.kind is Kind.SECTOR:
+        found = found.where(LedgerEvent.id > newest_event() - WALKED)
     events = db.session.scalars(found.order_by(LedgerEvent.id.desc()).limit(limit)).all()
     days = _days_of(topic, limit=limit, today=today) if topic.kind is not Kind.REGISTER else []
     return sorted([*_told(events), *days], key=_newest_first)[:limit]
@@ -104,15 +108,19 @@ def on_days(after: date, today: date) -> list[Change]:
 
 
 def _days_of(topic: Topic, *, limit: int, today: date) -> list[Change]:
-    ids = topic.organisations()
-    overdue, graded = _overdue_entries(), _graded_entries()
-    if ids is not None:
-        overdue = overdue.where(RegisterEntry.organisation_id.in_(ids))
-        graded = graded.where(RegisterEntry.organisation_id.in_(ids))
+    overdue, graded = (found.where(_of(topic)) for found in (_overdue_entries(), _graded_entries()))
+    due_on, public_on = RegisterEntry.due_on, RegisterEntry.grade_public_on
     return [
-        *_overdue(overdue.order_by(RegisterEntry.due_on.desc()).limit(limit), today),
-        *_graded(graded.order_by(RegisterEntry.grade_public_on.desc()).limit(limit), today),
+        *_overdue(overdue.order_by(due_on.desc(), *NEWEST).limit(limit), today),
+        *_graded(graded.order_by(public_on.desc(), *NEWEST).limit(limit), today),
     ]
+
+
+def _of(topic: Topic) -> ColumnElement[bool]:
+    if topic.kind is Kind.SECTOR:
+        return RegisterEntry.sector == topic.value
+    ids = topic.organisations()
+    return true() if ids is None else RegisterEntry.organisation_id.in_(ids)
 
 
 def _overdue_entries() -> Select[RegisterEntry, str, str]:

@@ -1,15 +1,30 @@
 """What can be followed: an organisation, a sector, the whole register, a list of suppliers."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, String, cast, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    case,
+    cast,
+    exists,
+    func,
+    select,
+    union_all,
+)
 
 from registry.extensions import db
 from registry.models import Filing, LedgerEvent, Organisation, RegisterEntry, SupplierLine
 from registry.wording import SECTORS
+
+OF_YEAR = re.compile(r"([0-9]+)/([0-9]{4})")
+"""The subject of an event about an organisation in a year."""
 
 
 class Kind(StrEnum):
@@ -68,9 +83,19 @@ class Topic:
 
     def condition(self) -> ColumnElement[bool] | None:
         """Which events of the log are about it; None for all of them."""
+        if self.kind is Kind.SECTOR:
+            return exists().where(Organisation.id == _whose(), Organisation.sector == self.value)
         if (ids := self.organisations()) is None:
             return None
         references = select(Filing.reference).where(Filing.organisation_id.in_(ids))
         year = cast(RegisterEntry.organisation_id, String) + "/" + cast(RegisterEntry.year, String)
         years = select(year).where(RegisterEntry.organisation_id.in_(ids))
-        return or_(LedgerEvent.subject.in_(references), LedgerEvent.subject.in_(years))
+        return LedgerEvent.subject.in_(union_all(references, years))
+
+
+def _whose() -> ColumnElement[int]:
+    """The organisation of an event: of the filing that is its subject, or named in it (12/2026)."""
+    subject = LedgerEvent.subject
+    filer = select(Filing.organisation_id).where(Filing.reference == subject).scalar_subquery()
+    named = cast(func.substr(subject, 1, func.length(subject) - len("/2026")), BigInteger)
+    return func.coalesce(filer, case((subject.regexp_match(f"^{OF_YEAR.pattern}$"), named)))

@@ -52,6 +52,8 @@ class Organisation(Base):
     __table_args__ = (
         CheckConstraint("fye_month BETWEEN 1 AND 12", name="fye_month"),
         CheckConstraint("fye_day BETWEEN 1 AND 31", name="fye_day"),
+        Index("ix_organisation_sector", "sector", "name_key", "id"),
+        Index("ix_organisation_state", "state", "name_key", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

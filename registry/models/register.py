@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.extensions import Base
+from registry.models.entry_indexes import entry_indexes
 from registry.models.figures import StatementFigures
 from registry.models.findings import StatementFinding
 from registry.models.organisation import Market, Organisation, ReportingClass
@@ -56,31 +57,11 @@ class RegisterEntry(Base):
     """One organisation in one reporting year: its period, deadline and one dated public status.
 
     The columns from ``name_key`` on repeat what the listing filters and sorts by, so that any
-    page of it is one walk along one index.
+    page of it is one walk along one index (``entry_indexes``).
     """
 
     __tablename__ = "register_entry"
-    __table_args__ = (
-        Index("ix_register_entry_name", "year", "name_key", "organisation_id"),
-        Index("ix_register_entry_status", "year", "status", "name_key", "organisation_id"),
-        Index("ix_register_entry_sector", "year", "sector", "name_key", "organisation_id"),
-        Index("ix_register_entry_market", "year", "market", "name_key", "organisation_id"),
-        Index("ix_register_entry_state", "year", "state", "name_key", "organisation_id"),
-        Index("ix_register_entry_class", "year", "reporting_class", "name_key", "organisation_id"),
-        Index("ix_register_entry_grade", "year", "grade", "name_key", "organisation_id"),
-        Index("ix_register_entry_due_on", "year", "due_on", "organisation_id"),
-        Index("ix_register_entry_status_on", "year", "status_on", "organisation_id"),
-        Index(
-            "ix_register_entry_counts",
-            *("year", "status", "due_on", "reporting_class"),
-            *("sector", "market", "state", "grade", "grade_public_on", "score_tenths"),
-            *("status_on", "path", "organisation_id"),
-        ),
-        Index(
-            "ix_register_entry_statement",
-            *("statement_id", "year", "sector", "grade_public_on", "grade_withdrawn_on"),
-        ),
-    )
+    __table_args__ = entry_indexes()
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
