@@ -26,7 +26,8 @@ def test_every_link_of_the_site_map_and_the_footer_leads_somewhere(client, sessi
 def test_the_day_of_the_last_change(client, session):
     assert "Last updated" not in client.get("/en/").text
     a_statement()
-    assert "Last updated" in client.get("/en/").text
+    for page in ("", "register", "follow", "suppliers", "sign-in", "sign-up", "reset-password"):
+        assert "Last updated" in client.get(f"/en/{page}").text
 
 
 @pytest.mark.parametrize("wanted", [True, False])
