@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import unquote_to_bytes
 
@@ -15,6 +16,7 @@ from webargs.flaskparser import FlaskParser
 
 from registry.extensions import db, limiter
 from registry.models import LedgerEvent
+from registry.open_data.package import LICENCE
 from registry.problems import MEDIA_TYPE as PROBLEM
 
 Json = dict[str, Any]
@@ -84,6 +86,8 @@ def _readable_from_any_site(response: Response) -> Response:
     """Also errors, and the question of a browser whether it may ask."""
     if request.path.startswith("/api/"):
         response.headers.update(READABLE)
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            response.headers.add("Link", f'<{LICENCE["path"]}>; rel="license"')
     return response
 
 
@@ -124,6 +128,13 @@ def unless_tagged(
     answer.cache_control.public = True
     answer.cache_control.max_age = MAY_BE_KEPT
     answer.cache_control.must_revalidate = True
+    return answer
+
+
+def tagged(answer: Response) -> Response:
+    """An answer known by what it says, or 304 where the reader has the same."""
+    answer.add_etag()
+    answer.make_conditional(request)
     return answer
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from registry import ledger, seals, tree_heads
 from registry.api import asked, log_shapes
-from registry.api.blueprint import JSON, as_json, asks, bp, takes
+from registry.api.blueprint import JSON, as_json, asks, bp, tagged, takes
 from registry.api.described import answers
 from registry.auth import access
 from registry.clock import today
@@ -112,4 +112,4 @@ def _text(body: str) -> Response:
 def _fresh(answer: Response) -> Response:
     """Asked for anew each time: who checks the register wants what it says now."""
     answer.cache_control.no_cache = True
-    return answer
+    return tagged(answer)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from registry import proofs
 from registry.api import asked, shapes
-from registry.api.blueprint import JSON, as_json, asks, bp, takes
+from registry.api.blueprint import JSON, as_json, asks, bp, tagged, takes
 from registry.api.described import answers
 from registry.auth import access
 from registry.extensions import limiter
@@ -34,9 +34,8 @@ def verify(_asked: object, sha256: str) -> ResponseReturnValue:
     if plain is None:
         abort(400, "A SHA-256 has 64 signs: the digits 0 to 9 and the letters a to f.")
     found = proofs.proofs(plain)
-    return as_json(
-        {"sha256": plain, "known": bool(found), "proofs": [_shown(proof) for proof in found]}
-    )
+    shown = [_shown(proof) for proof in found]
+    return tagged(as_json({"sha256": plain, "known": bool(found), "proofs": shown}))
 
 
 def _shown(proof: Proof) -> dict[str, object]:

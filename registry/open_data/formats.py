@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from registry.open_data.codebook import Column, Table, Type
+from registry.open_data.package import LICENCE
 from registry.open_data.reading import Row
 from registry.safe_csv import safe
 
@@ -144,7 +145,7 @@ class Parquet:
                 pyarrow.field(each.name, self._type(each), metadata=_told(each))
                 for each in table.columns
             ],
-            metadata=_texts(table.title, table.about),
+            metadata={**_texts(table.title, table.about), "licence": LICENCE["name"]},
         )
         self.writer = open_files.enter_context(
             parquet.ParquetWriter(path, self.schema, compression="zstd")

@@ -12,6 +12,7 @@ from registry.scoring import Catalogue, Criterion, load_parameters, load_sources
 from registry.scoring.consistency import CHECKS
 from registry.scoring.model import Citation
 from registry.scoring.parameters import Parameter
+from registry.scoring.parsing import FIRST_DAY
 from registry.scoring.wording import plain
 
 TEXTS = ("title", "question", "why_we_ask", "evidence", "advice")
@@ -84,7 +85,7 @@ def _parameter(found: Parameter) -> Iterator[Row]:
         yield {
             "parameter": found.name,
             "row": row,
-            "since": each.since,
+            "since": each.since if each.since > FIRST_DAY else None,
             "until": each.until,
             "where": as_text(each.where),
             "value": as_text(each.value),

@@ -192,3 +192,16 @@ def test_a_failure_is_told_as_json(client, monkeypatch, app):
 
 def _fail(*_given, **_named):
     raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    "place", ["entries", "organisations", "log/checkpoint", "log/key", "log/events", "editions"]
+)
+def test_an_answer_is_known_by_its_tag_and_names_the_licence(client, place):
+    a_statement()
+    db.session.commit()
+    answer = client.get(f"/api/v1/{place}", headers={"Accept": ""})
+    assert answer.status_code == 200
+    assert 'rel="license"' in ", ".join(answer.headers.getlist("Link"))
+    again = client.get(f"/api/v1/{place}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")

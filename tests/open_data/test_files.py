@@ -108,6 +108,7 @@ def test_parquet_carries_titles_in_both_languages(bulk):
     field = parquet.read_schema(bulk / "entries.parquet").field("status")
     assert field.metadata[b"title_ms"] == b"Status"
     assert field.metadata[b"description_en"].startswith(b"The public status")
+    assert parquet.read_schema(bulk / "entries.parquet").metadata[b"licence"] == b"CC-BY-4.0"
 
 
 def test_a_key_tells_rows_apart(bulk):

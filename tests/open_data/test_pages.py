@@ -52,6 +52,7 @@ def test_a_file_is_not_sent_twice_and_may_be_fetched_in_parts(made):
         made.get("/en/data/entries.csv", headers={"If-None-Match": tag}, buffered=True).status_code
         == 304
     )
+    assert 'rel="license"' in whole.headers["Link"]
     part = made.get("/en/data/entries.csv", headers={"Range": "bytes=5-9"}, buffered=True)
     assert (part.status_code, part.data) == (206, whole.data[5:10])
     assert part.headers["Content-Range"] == f"bytes 5-9/{len(whole.data)}"

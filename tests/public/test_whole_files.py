@@ -44,3 +44,18 @@ def test_who_asks_for_the_headers_alone_makes_nobody_write_the_file(files):
     answer = files.head("/broken")
     assert answer.status_code == 200
     assert answer.mimetype == "text/csv"
+
+
+@pytest.mark.parametrize("name", ["words", "long"])
+def test_who_has_the_same_file_is_not_sent_it_again(files, name):
+    answer = files.get(f"/{name}", buffered=True)
+    again = files.get(f"/{name}", headers={"If-None-Match": answer.headers["ETag"]}, buffered=True)
+    assert (again.status_code, again.data) == (304, b"")
+    other = files.get(f"/{name}", headers={"If-None-Match": '"another"'}, buffered=True)
+    assert other.data == answer.data
+
+
+def test_any_site_may_read_a_file_and_it_names_its_licence(files):
+    answer = files.get("/words")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Link"].endswith('/licenses/by/4.0/>; rel="license"')

@@ -20,7 +20,7 @@ from registry.i18n import language
 from registry.models import SupplierList
 from registry.public import counts
 from registry.public.counts import current_year
-from registry.public.csv_files import csv_answer
+from registry.public.csv_files import csv_file
 from registry.public.following import suppliers
 from registry.public.following.ask_routes import private
 from registry.public.following.feed_routes import feed
@@ -93,7 +93,7 @@ def _file(found: suppliers.Result) -> Response:
         )
 
     written = csv_lines(suppliers.records(found.rows, address), suppliers.COLUMNS)
-    answer = csv_answer(written, "suppliers")
+    answer = csv_file(written, "suppliers")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

@@ -22,7 +22,7 @@ from registry.open_data.formats import FORMATS, json_line
 from registry.open_data.package import LICENCE
 from registry.open_data.words import labels
 from registry.public import counts
-from registry.public.csv_files import CHUNK, csv_answer, whole_file
+from registry.public.csv_files import CHUNK, csv_answer, for_anybody, whole_file
 from registry.public.listing import entries as listing
 from registry.public.listing import file as listing_file
 from registry.public.listing import table
@@ -87,7 +87,7 @@ def year_csv(year: int) -> ResponseReturnValue:
 def year_jsonl(year: int) -> ResponseReturnValue:
     """The entries of a year as they stand now, one JSON object on each line."""
     _whole(year)
-    return whole_file(_json_lines(year, today()), "application/jsonl; charset=utf-8")
+    return for_anybody(whole_file(_json_lines(year, today()), "application/jsonl; charset=utf-8"))
 
 
 @bp.get("/data/<int:year>.parquet")
@@ -104,7 +104,7 @@ def year_xlsx(year: int) -> ResponseReturnValue:
     """A year as a workbook that explains its columns and values in both languages."""
     records = (table.record(row) for row in listing.everything(_whole(year), today()))
     named = {"Content-Disposition": f"attachment; filename=register-{year}.xlsx"}
-    return Response(workbook.xlsx(records), content_type=XLSX, headers=named)
+    return for_anybody(Response(workbook.xlsx(records), content_type=XLSX, headers=named))
 
 
 @bp.get(f"/data/{NAME}")
@@ -153,11 +153,11 @@ def _answer(
         direct_passthrough=True,
     )
     answer.content_length = size
-    answer.last_modified = made_at
+    if made_at:
+        answer.last_modified = made_at
     answer.cache_control.public = True
     answer.cache_control.no_cache = withheld.may_change(name) or None
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    for_anybody(answer)
     answer.set_etag(sha256)
     answer.make_conditional(request, accept_ranges=True, complete_length=size)
     return answer
