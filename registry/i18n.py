@@ -26,6 +26,8 @@ MONTH = "MMMM y"
 DAY_OF_YEAR = "d MMMM"
 MOST_TEXTS = 16384
 """Of both languages together; the whole catalogue fits."""
+HUNDRED = Decimal(100)
+MILLION = Decimal(1_000_000)
 WORD_JOINER = "\u2060"
 
 
@@ -44,6 +46,8 @@ def init_app(app: Flask) -> None:
         money=money_text,
         sen=sen_text,
         ringgit=ringgit_text,
+        large_money=large_money_text,
+        whole_money=whole_money_text,
         number=number_text,
         percent=percent_text,
         in_language=in_language,
@@ -138,9 +142,29 @@ def sen_text(value: int | None) -> str:
     return "" if value is None else money_text(Decimal(value) / 100)
 
 
+def whole_money_text(value: Decimal | str | float | None) -> str:
+    """A sum to be compared, as in RM5,887: sen only where they matter; empty for None.
+
+    Files and the lines of a statement say it to the sen.
+    """
+    if value is None or value == "":
+        return ""
+    amount = Decimal(str(value))
+    if abs(amount) < HUNDRED and amount % 1:
+        return _ringgit(str(amount), language())
+    return f"RM{_number(str(amount), 0, language())}"
+
+
+def large_money_text(value: Decimal | str | float | None) -> str:
+    """A sum to be remembered, as in RM82.02 million; empty for None."""
+    if value is None or value == "":
+        return ""
+    amount = Decimal(str(value))
+    return _millions(amount, language()) if amount >= MILLION else whole_money_text(amount)
+
+
 def ringgit_text(sen: int | None) -> str:
-    """A sum in few digits, as in RM82.02 million; empty for None."""
-    return "" if sen is None else _large_ringgit(sen, language())
+    return "" if sen is None else large_money_text(Decimal(sen) / 100)
 
 
 def number_text(value: Any, places: int | None = None) -> str:
@@ -168,9 +192,9 @@ def _ringgit(value: str, lang: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _large_ringgit(sen: int, lang: str) -> str:
+def _millions(amount: Decimal, lang: str) -> str:
     digits = format_compact_decimal(
-        Decimal(sen) / 100, format_type="long", locale=LANGUAGES[lang], fraction_digits=2
+        amount, format_type="long", locale=LANGUAGES[lang], fraction_digits=2
     )
     return f"RM{digits}"
 

@@ -42,7 +42,7 @@ def test_a_corridor_without_figures_is_not_drawn_as_zero(render):
 
 def test_repayment_names_both_sums(render):
     page = render("charts", '{{ c.repayment_bar("41000.00", "50000.00") }}')
-    assert page.text.startswith("RM41,000.00 repaid of RM50,000.00 that workers paid 82%")
+    assert page.text.startswith("RM41,000 repaid of RM50,000 that workers paid 82%")
 
 
 def test_a_withheld_state_says_so(render):

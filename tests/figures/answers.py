@@ -8,7 +8,7 @@ from typing import Any
 from registry.answers_shown import Question, pages
 from registry.scoring.shapes import Kind
 from registry.wording import corridor_name
-from tests.figures.bulk import Bulk, day, money, number
+from tests.figures.bulk import Bulk, day, exact_money, number
 
 HIDDEN = "suppressed"
 WORDS = {
@@ -88,7 +88,7 @@ def said(question: Question, value: str) -> str:
     if question.kind is Kind.DIGEST:
         return value if len(value) != 64 else f"{value[:DIGITS]}…"
     if question.kind is Kind.MONEY:
-        return money(value)
+        return exact_money(value)
     if question.kind is Kind.DATE:
         on = date.fromisoformat(value)
         return f"{on:%B %Y}" if question.is_month else day(on)

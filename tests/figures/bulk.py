@@ -182,18 +182,32 @@ def percent(part: Any, whole: Any) -> str:
     return f"{share.quantize(Decimal(1), ROUND_HALF_EVEN)}%"
 
 
-def money(value: Any) -> str:
+def exact_money(value: Any) -> str:
     return "–" if missing(value) else f"RM{Decimal(str(value)):,.2f}"
 
 
-def large_money(value: Decimal) -> str:
+def money(value: Any) -> str:
+    """Without sen from a hundred ringgit, and where there are none."""
+    if missing(value):
+        return "–"
+    amount = Decimal(str(value))
+    if amount < 100 and amount % 1:
+        return exact_money(amount)
+    return f"RM{amount.quantize(Decimal(1), ROUND_HALF_EVEN):,}"
+
+
+def large_money(value: Any) -> str:
     """In few digits, as in RM82.02 million."""
-    said, unit = value, ""
-    for word in ("thousand", "million", "billion"):
-        if said >= 1000:
-            said, unit = said / 1000, f" {word}"
+    if missing(value):
+        return "–"
+    amount = Decimal(str(value))
+    if amount < 1_000_000:
+        return money(amount)
+    said, unit = amount / 1_000_000, "million"
+    if said >= 1000:
+        said, unit = said / 1000, "billion"
     digits = f"{said.quantize(Decimal('0.01'), ROUND_HALF_EVEN):f}"
-    return f"RM{digits.rstrip('0').rstrip('.')}{unit}"
+    return f"RM{digits.rstrip('0').rstrip('.')} {unit}"
 
 
 def instant(value: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from registry.wording import OUTCOMES, PUBLIC_STATUSES, REPORTING_CLASSES
-from tests.figures.bulk import Bulk, Frame, Rate, day, missing, money, percent, rate
+from tests.figures.bulk import Bulk, Frame, Rate, day, large_money, missing, percent, rate
 from tests.figures.findings import met_of
 from tests.figures.marks import CRITERIA, RULES
 from tests.figures.wording import (
@@ -81,8 +81,8 @@ def hides_repaid(statement: Any) -> bool:
 
 def hidden(statement: Any) -> str:
     return (
-        f"Workers paid {money(statement.worker_paid_myr)} to get their jobs; what was repaid is "
-        "not shown, as fewer than five people got it."
+        f"Workers paid {large_money(statement.worker_paid_myr)} to get their jobs; what was "
+        "repaid is not shown, as fewer than five people got it."
     )
 
 
@@ -99,7 +99,7 @@ def of_newest(bulk: Bulk, years: Years) -> Iterator[str]:
     if hides_repaid(found):
         yield f"{said} {hidden(found)}"
     elif not missing(found.worker_paid_myr) and found.worker_paid_myr:
-        paid, back = money(found.worker_paid_myr), money(found.reimbursed_myr)
+        paid, back = large_money(found.worker_paid_myr), large_money(found.reimbursed_myr)
         yield f"{said} Workers paid {paid} to get their jobs; {back} was repaid."
     else:
         yield said
@@ -125,8 +125,8 @@ def of_repayment(years: Years) -> Iterator[str]:
         elif hides_repaid(statement):
             yield f"{year} {hidden(statement)}"
         else:
-            back = statement.reimbursed_myr
-            yield f"{year} {money(paid)} found, {money(back)} repaid · {percent(back, paid)}"
+            back, share = statement.reimbursed_myr, percent(statement.reimbursed_myr, paid)
+            yield f"{year} {large_money(paid)} found, {large_money(back)} repaid · {share}"
 
 
 def of_themes(judged: Sequence[tuple[int, Frame]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from registry.wording import COST_CATEGORIES, RECRUITMENT_SECTORS, country_name
-from tests.figures.bulk import Bulk, day, missing, money, number, percent, total
+from tests.figures.bulk import Bulk, day, large_money, missing, money, number, percent, total
 from tests.figures.page import Shown
 from tests.figures.taken import assert_same, json_of
 from tests.public.test_corridor_bulk import (
@@ -80,7 +80,7 @@ def assert_stats(shown, rows, last: str, note: str):
         "months of wages": f"{number(found['gross_months'], 1)} "
         f"{number(found['net_months'], 1)} after repayment",
         "of it repaid so far": f"{percent_of(found['repaid_share'])} "
-        f"{money(sums['reimbursed'])} of {money(sums['paid'])}",
+        f"{large_money(sums['reimbursed'])} of {large_money(sums['paid'])}",
         last: note,
     }
     shown.say(*(text for text in terms.values() if any(map(str.isdigit, text))))
@@ -198,7 +198,7 @@ def _assert_distribution(shown, rows, year):
     if max(costs) > above:
         more = sum(cost > above for cost in costs)
         wanted.append((money(above), "–", f"More than RM{above:,}", more))
-    table = [[low, "RM0.00" if words == "Nothing" else top, number(count)]
+    table = [[low, "RM0" if words == "Nothing" else top, number(count)]
              for low, top, words, count in wanted]  # fmt: skip
     assert shown.rows(caption) == table
     shown.table(caption)
@@ -226,6 +226,7 @@ def _assert_costs(bulk, shown, origin, year):
         cells = [money(each) for each in amounts]
         label = str(COST_CATEGORIES[kind])
         table[label] = cells
+        shown.say(f"{label} {large_money(sum(amounts))}")
         assert list(shown.pictures(f"{label}: ")) == [
             f"{label}: the employer paid {cells[0]}; workers paid {cells[1]} that was repaid and"
             f" {cells[2]} that was not; an agency or government paid {cells[3]}"

@@ -14,7 +14,6 @@ from tests.figures.bulk import (
     day,
     large_money,
     met,
-    money,
     number,
     outcomes,
     percent,
@@ -207,7 +206,7 @@ def _assert_fees(bulk, shown, sector, year):
     all_paid, all_back = (total(everybody[f"{n}_myr"]) for n in ("worker_paid", "reimbursed"))
     words = "statement says" if says == 1 else "statements say"
     shown.say(
-        f"{money(back)} repaid of {money(paid)} that workers paid {share}",
+        f"{large_money(back)} repaid of {large_money(paid)} that workers paid {share}",
         f"{says} {words} what workers paid to be recruited. In the whole register workers paid "
         f"{large_money(all_paid)}, of which {large_money(all_back)} is repaid.",
     )

@@ -8,7 +8,7 @@ from registry.scoring import load_catalogue
 from registry.wording import GRADES as LETTERS
 from registry.wording import OUTCOMES, PUBLIC_STATUSES, SECTORS, corridor_name
 from tests.figures import of_organisation
-from tests.figures.bulk import DUE, Bulk, missing, money, number, percent, rate
+from tests.figures.bulk import DUE, Bulk, large_money, missing, money, number, percent, rate
 from tests.figures.page import Shown
 from tests.figures.taken import assert_same, csv_of, json_of, same
 from tests.figures.wording import standing
@@ -166,7 +166,8 @@ def _assert_repaid(shown, years):
     }
     for entry, found in with_statement:
         if not missing(found.worker_paid_myr) and found.worker_paid_myr:
-            paid, back = money(found.worker_paid_myr), money(found.reimbursed_myr or 0)
+            paid = large_money(found.worker_paid_myr)
+            back = large_money(found.reimbursed_myr or 0)
             drawn = shown.pictures(f"{entry.year}: workers paid")
             assert list(drawn) == [f"{entry.year}: workers paid {paid}, repaid {back}"]
 

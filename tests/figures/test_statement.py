@@ -17,7 +17,17 @@ from registry.wording import (
 from tests.figures import findings as found_in
 from tests.figures import recruitment
 from tests.figures.answers import HIDDEN, Answers, of_companies, questions, unchanged_since
-from tests.figures.bulk import Bulk, day, instant, missing, money, number, percent
+from tests.figures.bulk import (
+    Bulk,
+    day,
+    exact_money,
+    instant,
+    large_money,
+    missing,
+    money,
+    number,
+    percent,
+)
 from tests.figures.marks import RULES
 from tests.figures.page import Shown
 from tests.figures.test_acts import key_of, with_a_statement
@@ -164,13 +174,14 @@ def _assert_glance(of, shown):
     if missing(row.worker_paid_myr):
         assert paid == ("No figure" if row.recruited else "Nobody recruited")
     else:
-        assert paid == (money(row.worker_paid_myr) if row.worker_paid_myr else "None, as declared")
+        found = row.worker_paid_myr
+        assert paid == (large_money(found) if found else "None, as declared")
     if of.hides_repaid:
         assert terms["Repaid to workers"] == NOT_SHOWN
     elif missing(row.worker_paid_myr) or not row.worker_paid_myr:
         assert "Repaid to workers" not in terms
     else:
-        assert terms["Repaid to workers"] == f"{money(row.reimbursed_myr)} {of.share_repaid}"
+        assert terms["Repaid to workers"] == f"{large_money(row.reimbursed_myr)} {of.share_repaid}"
     silent = "Not answered" if row.employs_migrants else "No migrant workers"
     assert terms["Who holds workers’ passports"] == (of.answers.texts(PASSPORTS) or silent)
     met = "{} of {}".format(*found_in.met_of(of.findings)) if of.is_public else None
@@ -259,20 +270,20 @@ def of_audit(of: Statement) -> Iterator[str]:
 
 def of_fees(of: Statement) -> Iterator[str]:
     row = of.row
-    paid = money(row.worker_paid_myr)
+    paid = large_money(row.worker_paid_myr)
     if of.hides_repaid:
         yield (
             f"Workers paid {paid} to get their jobs; what was repaid is not shown, as fewer than "
             "five people got it."
         )
     elif not missing(row.worker_paid_myr) and row.worker_paid_myr:
-        back = money(row.reimbursed_myr)
+        back = large_money(row.reimbursed_myr)
         yield f"{back} repaid of {paid} that workers paid {of.share_repaid}"
     for corridor in corridors(of):
         if corridor["recruits"] == FEW:
             continue
-        if corridor["per_worker"] != "–":
-            yield f"{corridor['name']} {corridor['per_worker']} a worker"
+        if corridor["each"] != "–":
+            yield f"{corridor['name']} {corridor['each']} a worker"
         if corridor["gross_months"] != "–":
             net = corridor["net_months"]
             left = net if net == "not shown" else f"{net} months"
@@ -290,17 +301,19 @@ def corridors(of: Statement) -> list[dict[str, str]]:
 
 def _corridor(each: recruitment.Corridor, told: Any) -> dict[str, str]:
     if each.row.get("recruits") == HIDDEN:
-        return {"name": corridor_name(each.key), **dict.fromkeys(COLUMNS, FEW)}
+        return {"name": corridor_name(each.key), "each": FEW, **dict.fromkeys(COLUMNS, FEW)}
     paid, repaid = (told.worker_paid_myr, told.reimbursed_myr) if told else (each.paid, each.repaid)
     net = told.net_months if told else each.months(each.left)
     hides_repaid = not missing(paid) and missing(repaid)
+    per_worker = told.per_worker_myr if told else each.per_worker
     return {
         "name": corridor_name(each.key),
+        "each": money(per_worker),
         "recruits": number(each.recruits),
         "layers": number(told.layers if told else None),
-        "worker_paid": money(paid),
-        "per_worker": money(told.per_worker_myr if told else each.per_worker),
-        "reimbursed": "not shown" if hides_repaid else money(repaid),
+        "worker_paid": exact_money(paid),
+        "per_worker": exact_money(per_worker),
+        "reimbursed": "not shown" if hides_repaid else exact_money(repaid),
         "gross_months": number(told.gross_months if told else each.months(each.paid), 1),
         "net_months": "not shown" if hides_repaid else number(net, 1),
     }
@@ -363,7 +376,7 @@ def _worded(value: Any, unit: str) -> str:
         return percent(value, 1)
     if unit == "months":
         return f"{number(value, 1)} months"
-    return money(value) if unit == "money" else number(value)
+    return exact_money(value) if unit == "money" else number(value)
 
 
 def _assert_costs(of, shown):
@@ -388,9 +401,9 @@ def _cost(line: Any) -> str:
     if missing(line.amount_myr):
         return "fewer than 5 people" if line.suppressed else "–"
     if missing(line.workers):
-        return money(line.amount_myr)
+        return exact_money(line.amount_myr)
     source = "" if missing(line.source) else f" · {FEE_SOURCES[line.source]}"
-    return f"{money(line.amount_myr)}{number(line.workers)} workers{source}"
+    return f"{exact_money(line.amount_myr)}{number(line.workers)} workers{source}"
 
 
 def _repaid(line: Any) -> str:
@@ -398,7 +411,7 @@ def _repaid(line: Any) -> str:
         return "fewer than 5 people" if line.suppressed else "–"
     people = "" if missing(line.reimbursed_workers) or not line.reimbursed_workers else (
         f"to {number(line.reimbursed_workers)} workers")  # fmt: skip
-    return f"{money(line.reimbursed_myr)}{people}"
+    return f"{exact_money(line.reimbursed_myr)}{people}"
 
 
 def of_group(of: Statement) -> Iterator[str]:

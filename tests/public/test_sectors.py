@@ -67,7 +67,7 @@ def test_fees_are_the_sums_of_what_statements_show(client):
     assert sums["energy"].figures["reimbursed_sen"] == 50_000
     assert sector_figures.whole(sums).figures["worker_paid_sen"] == 200_000
     page = client.page("/en/sectors/energy")
-    assert "RM500.00 repaid of RM2,000.00 that workers paid 25%" in page.text
+    assert "RM500 repaid of RM2,000 that workers paid 25%" in page.text
     rows = {row["sector"]: row for row in lines_of(client, "/en/sectors.csv?year=2026")}
     assert (rows["energy"]["worker_paid"], rows["energy"]["reimbursed"]) == ("2000.0", "500.0")
 

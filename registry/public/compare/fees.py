@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from registry.charts import share_of
-from registry.i18n import number_text, percent_text, sen_text
+from registry.i18n import number_text, percent_text, whole_money_text
 from registry.public.compare.cells import NOTHING, Make, months, no_figure, numbers, silent
 from registry.public.compare.reading import Side
 from registry.public.compare.table import Cell, Part, Row
@@ -66,7 +66,10 @@ def _sen(name: str) -> Make:
         if _recruited_nobody(side):
             return _nobody()
         sen = _figure(side, f"{name}_sen")
-        return no_figure(side) if sen is None else Cell(Decimal(sen) / 100, sen_text(sen))
+        if sen is None:
+            return no_figure(side)
+        amount = Decimal(sen) / 100
+        return Cell(amount, whole_money_text(amount))
 
     return make
 

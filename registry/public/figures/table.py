@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import LazyString
 
-from registry.i18n import date_text, money_text, number_text, percent_text
+from registry.i18n import date_text, number_text, percent_text, whole_money_text
 from registry.i18n import lazy as _l
 from registry.safe_csv import csv_lines
 from registry.wording import COST_CATEGORIES, RECRUITMENT_SECTORS, country_name
@@ -71,7 +71,7 @@ UNITS: Mapping[str, Callable[[Any], Any]] = {
     "sector": lambda code: RECRUITMENT_SECTORS.get(code, code),
     "category": lambda code: COST_CATEGORIES.get(code, code),
     "count": number_text,
-    "money": money_text,
+    "money": whole_money_text,
     "months": lambda value: number_text(value, 1),
     "percent": percent_text,
 }
