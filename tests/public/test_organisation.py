@@ -52,8 +52,26 @@ def drawn(page, tag, name):
 def test_marks_and_repayment_are_drawn_year_by_year(client, lang):
     page = client.page(address(two_years(), lang))
     words = drawings(page)
-    assert "2025" in words and "RM170,000.00" in words and "RM85,000.00" in words
+    assert "2025" in words and "RM170,000" in words and "RM85,000" in words
     assert len(drawn(page, "svg", "marks-years")) == 1
+
+
+def test_the_list_of_its_parts_leads_to_each_part_that_is_there(client):
+    page = client.page(address(two_years()))
+    [contents] = page.all(".//nav[@aria-label='On this page']")
+    anchors = [link.get("href").removeprefix("#") for link in contents.iter("a")]
+    assert {"years", "marks-title", "repaid-title", "matrix-title", "changed-title"} < set(anchors)
+    assert "peers-title" not in anchors
+    for anchor in anchors:
+        assert page.tree.find(f".//*[@id='{anchor}']") is not None, anchor
+
+
+def test_what_a_shared_link_says_is_dated_and_names_no_grade(client):
+    page = client.page(address(two_years()))
+    said = {each.get("property"): each.get("content") for each in page.tree.iter("meta")}
+    assert said["og:title"] == "Contoh Bertahun Berhad"
+    assert "reporting year 2026: Filed by the deadline of" in said["og:description"]
+    assert "rade" not in said["og:description"]
 
 
 def test_each_drawing_has_its_table_its_file_and_its_explanation(client):

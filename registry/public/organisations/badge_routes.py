@@ -67,5 +67,5 @@ def snippet(organisation: Organisation, public_url: str) -> dict[str, str]:
 
 ALT = {
     "en": "Our status on the Register of Anti-Trafficking Statements",
-    "ms": "Status kami dalam Daftar Penyata Antipemerdagangan",
+    "ms": "Status kami dalam Daftar Penyata Antipemerdagangan Orang",
 }

@@ -24,6 +24,7 @@ from registry.models import (
     Statement,
     StatementCompany,
     StatementFigures,
+    status_as_of,
     table_of,
 )
 from registry.public.queries import SAID, is_past
@@ -52,6 +53,11 @@ class Standing:
         names_today = any(row.status in AS_OF_TODAY for row in self.rows)
         shown = [is_past(row.grade_public_on, self.today) for row in self.rows]
         return self.today if names_today else None, shown, *map(tuple, self.rows)
+
+    @property
+    def status(self) -> PublicStatus:
+        """Of the newest year, today."""
+        return status_as_of(self.newest.status, self.newest.due_on, self.today)
 
     @property
     def judged(self) -> Any | None:
