@@ -107,6 +107,7 @@ def test_every_dated_value_has_its_days_its_source_and_whether_it_was_checked(cl
         marks = "".join(section.itertext())
         assert marks.count("not yet checked") == sum(not each.verified for each in parameter.values)
     assert "RM1,700.00" in page.text
+    assert "1900" not in page.text, "as far back as the rules look is no day"
 
 
 @pytest.mark.parametrize(("lang", "share"), [("en", "10 per cent"), ("ms", "10 peratus")])

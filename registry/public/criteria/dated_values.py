@@ -9,6 +9,7 @@ from registry.public.criteria import values
 from registry.scoring import load_parameters, load_sources
 from registry.scoring.model import Citation, Text
 from registry.scoring.parameters import DatedValue, Parameter
+from registry.scoring.parsing import FIRST_DAY
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Row:
     since: date
     until: date | None
     is_current: bool
+    has_beginning: bool
+    """False where the value holds as far back as the rules look."""
     where: Sequence[str]
     lines: Sequence[str]
     citations: Sequence[Citation]
@@ -51,6 +54,7 @@ def row(parameter: Parameter, each: DatedValue, today: date) -> Row:
     return Row(
         since=each.since,
         until=each.until,
+        has_beginning=each.since > FIRST_DAY,
         is_current=each.since <= today and (each.until is None or today <= each.until),
         where=[f"{values.label(key)}: {values.word(word)}" for key, word in each.where.items()],
         lines=_with_unit(parameter, values.lines(parameter.name, each.value)),
