@@ -23,6 +23,10 @@ MOST_WAYS = 60
 """Whole names that a mistaken one is taken for."""
 SHORTEST_PART = 3
 """Letters of a word that was perhaps joined to another."""
+MORE_CUTS = 2
+"""Of a name written as one word, beside the first: so many are looked for."""
+MOST_FIRSTS = 3
+"""Words with which such a name may begin that are tried."""
 MANY = 2
 """Of more words than these one may be wrong altogether."""
 
@@ -42,8 +46,8 @@ class Guess:
 def guess(text: str, sizes: asking.Sizes | None = None) -> Guess | None:
     """The first reading of a query that finds somebody; None if nothing resembles it.
 
-    Words are read as those that resemble them; then neighbours as one word and one word as two;
-    at last without a word that nobody has. ``sizes`` is what earlier texts found of their words.
+    Words are read as those that resemble them; then neighbours as one word and one word as two
+    or more; at last without a word that nobody has. ``sizes`` is what earlier texts found of their words.
     """
     sizes = {} if sizes is None else sizes
     typed = words.asked(text)
@@ -155,8 +159,11 @@ def _sharing(forms: Collection[str]) -> Sequence[Row[str, str]]:
     ).all()
 
 
-def _split(word: str) -> Iterator[tuple[str, str]]:
-    """The word as two, where the first is a word of names and one begins with the second."""
+def _split(word: str, more_cuts: int = MORE_CUTS) -> Iterator[tuple[str, ...]]:
+    """The word as several, words of names all, of which the last is perhaps only begun.
+
+    As two, the first as long as it can be; where that cannot be, as one more.
+    """
     cuts = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
     firsts: Sequence[str] = db.session.scalars(
         select(OrganisationWord.word)
@@ -164,6 +171,11 @@ def _split(word: str) -> Iterator[tuple[str, str]]:
         .distinct()
     ).all()
     begun = asking.known([word[len(first) :] for first in firsts])
-    for first in sorted(firsts, key=len, reverse=True):
+    longest_first = sorted(firsts, key=len, reverse=True)
+    for first in longest_first:
         if word[len(first) :] in begun:
             yield first, word[len(first) :]
+    if more_cuts and not begun:
+        for first in longest_first[:MOST_FIRSTS]:
+            for rest in _split(word[len(first) :], more_cuts - 1):
+                yield first, *rest

@@ -176,3 +176,16 @@ def test_a_changed_organisation_keeps_what_its_statements_name():
     [found] = name_search.best_match("Anak Lembah")
     assert found.name == "Induk Baharu Berhad"
     assert offered("anak lem") == []
+
+
+@pytest.mark.parametrize("typed", ["contohgetahutara", "contohgetahutar", "contohgetahutarajaya"])
+def test_a_name_of_several_words_written_as_one(typed):
+    a_register("Contoh Getah Utara Jaya Berhad", "Contoh Sawit Berhad", "Getah Utara Berhad")
+    assert offered(typed) == ["Contoh Getah Utara Jaya Berhad"]
+    assert name_search.best_match(typed)[0].name == "Contoh Getah Utara Jaya Berhad"
+
+
+def test_a_name_whose_first_word_begins_another():
+    """The longest word with which it may begin leads nowhere; a shorter one does."""
+    a_register("Air Asia Rimba Berhad", "Airas Maju Berhad")
+    assert offered("airasiarimba") == ["Air Asia Rimba Berhad"]
