@@ -47,7 +47,8 @@ def guess(text: str, sizes: asking.Sizes | None = None) -> Guess | None:
     """The first reading of a query that finds somebody; None if nothing resembles it.
 
     Words are read as those that resemble them; then neighbours as one word and one word as two
-    or more; at last without a word that nobody has. ``sizes`` is what earlier texts found of their words.
+    or more; at last without a word that nobody has. ``sizes`` is what earlier texts found of
+    their words.
     """
     sizes = {} if sizes is None else sizes
     typed = words.asked(text)
