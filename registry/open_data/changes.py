@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from registry.extensions import db
 from registry.models import Filing, LedgerEvent, Statement
@@ -90,8 +90,9 @@ def _statements(asked: Any) -> dict[tuple[int | None, int | None], int]:
     wanted = {(row.filing_id, version) for row, version in asked if row.filing_id and version}
     if not wanted:
         return {}
-    place = tuple_(Statement.filing_id, Statement.version)
     found = db.session.execute(
-        select(Statement.filing_id, Statement.version, Statement.id).where(place.in_(wanted))
+        select(Statement.filing_id, Statement.version, Statement.id).where(
+            Statement.filing_id.in_({filing_id for filing_id, _version in wanted})
+        )
     )
     return {(filing_id, version): id for filing_id, version, id in found}
