@@ -10,9 +10,12 @@ from registry.models import AuditDraw, AuditStep, Filing
 from registry.open_data.reading import AT_ONCE, Row, said
 
 
-def drawn() -> Iterator[Row]:
-    """Each filing of each pool, in the order of the lot."""
-    for draw in db.session.scalars(select(AuditDraw).order_by(AuditDraw.id)).all():
+def drawn(year: int | None = None) -> Iterator[Row]:
+    """Each filing of each pool, in the order of the lot; or of the pools of one year."""
+    draws = select(AuditDraw).order_by(AuditDraw.id)
+    if year is not None:
+        draws = draws.where(AuditDraw.year == year)
+    for draw in db.session.scalars(draws).all():
         placed = sorted((audits.place(draw.seed, each), each) for each in draw.pool)
         for start in range(0, len(placed), AT_ONCE):
             yield from _filings(draw, placed[start : start + AT_ONCE])

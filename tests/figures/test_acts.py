@@ -12,6 +12,7 @@ from tests.figures.taken import assert_same, csv_of, json_of
 
 PAGE = 25
 HELD = {False: "No", True: "Yes"}
+SAID = {False: "no", True: "yes", None: ""}
 
 
 @pytest.mark.parametrize("before", [None, 60, 7])
@@ -79,6 +80,11 @@ def test_lots(bulk, reader, year):
         assert [HELD[each] for each in pool["drawn"]] == [row[2] for row in wanted]
         assert seed == _newest_before(bulk, drawn_at)
         assert set(pool["reference"]) <= set(_short(bulk, year))
+    assert_same(csv_of(reader, f"/en/short-filings/{year}.csv"), [
+        {"reference": row.reference, "seed": row.seed, "place": row.place,
+         "drawn": str(row.drawn).lower(), "outcome": row.outcome, "note": row.note}
+        for row in lots.itertuples()
+    ])  # fmt: skip
     assert not shown.unexplained(rf"Audits of short filings, {year}", r".*SHA-256.*", r"printf .*")
 
 
@@ -191,6 +197,11 @@ def test_one_company(bulk, reader):
             is_covered = (of_year["covered"] == True).any()  # noqa: E712
             wanted.add(f"{year} {'Covered' if is_covered else 'No statement covers it'}")
         shown.say(*wanted)
+        assert_same(csv_of(reader, f"/en/subsidiaries/{key}/statements.csv"), [
+            {"year": row.year, "name": row.name, "named_by": names[row.organisation_id],
+             "share_percent": row.share_percent, "covered": SAID[row.covered]}
+            for row in rows.itertuples()
+        ])  # fmt: skip
         assert not shown.unexplained(key, rf"No statement .* as of {day(bulk.today)}\. .*")
 
 

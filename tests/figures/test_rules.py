@@ -141,6 +141,7 @@ def test_what_the_marks_mean(reader, rules):
         *(f"{each['title']['en']} {number(each['score'], 0)} of 100" for each in first["themes"]),
     )
     assert not shown.unexplained(
+        *ANNOUNCED,
         r"Three marks, from 0 to 100",
         r"Every criterion gives points; .* a score of 100\. .*",
         r".*the company (has|may reply for) 14 days.*",

@@ -70,7 +70,8 @@ def gates() -> ResponseReturnValue:
 @access("anyone")
 @kept()
 def checks() -> ResponseReturnValue:
-    return render_template("public/checks.html", checks=rules.checks(catalogue()))
+    found = catalogue()
+    return render_template("public/checks.html", catalogue=found, checks=rules.checks(found))
 
 
 @bp.get("/parameters")
@@ -81,6 +82,7 @@ def parameters() -> ResponseReturnValue:
     verified = [row.verified for parameter in listed for row in parameter.rows]
     return render_template(
         "public/parameters.html",
+        catalogue=catalogue(),
         parameters=listed,
         total=len(verified),
         unverified=verified.count(False),

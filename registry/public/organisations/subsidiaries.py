@@ -120,19 +120,27 @@ def everything_uncovered(year: int) -> Iterator[dict[str, Any]]:
         after = page.next
 
 
-def years_of(key: str) -> list[Year]:
-    """What the statements that are public now say of a company, newest year first.
+def named(key: str) -> list[dict[str, Any]]:
+    """A record for each statement that is public now and names a company, newest year first."""
+    return [_record(standing) for standing in _standings(key)]
 
-    Raises NoResultFound for a company that none of them names.
-    """
-    standings = coverage.standings([key])
-    if not standings:
-        raise NoResultFound
+
+def years_of(key: str) -> list[Year]:
+    """What the statements that are public now say of a company, newest year first."""
+    standings = _standings(key)
     told = _differences(standings[:MOST_STATEMENTS])
     return [
         Year(year, said := list(group), [t for t in told if t.statement in said])
         for year, group in groupby(standings, key=lambda standing: standing.year)
     ]
+
+
+def _standings(key: str) -> list[Standing]:
+    """Raises NoResultFound for a company that no statement names."""
+    standings = coverage.standings([key])
+    if not standings:
+        raise NoResultFound
+    return standings
 
 
 def organisation_of(key: str) -> Organisation | None:

@@ -56,3 +56,10 @@ def subsidiary(key: str) -> ResponseReturnValue:
         company=years[0].standings[0],
         questions=answers_shown.labels(),
     )
+
+
+@bp.get("/subsidiaries/<string:key>/statements.csv")
+@access("anyone")
+def subsidiary_csv(key: str) -> ResponseReturnValue:
+    """The statements that name a company, also of one that reports itself."""
+    return csv_answer(csv_lines(subsidiaries.named(key), subsidiaries.CSV_COLUMNS), "company")
