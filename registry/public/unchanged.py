@@ -58,7 +58,7 @@ class Memory:
 
     def __init__(self, most: int, weight: Callable[[Any], int] | None = None) -> None:
         self._most, self._weight = most, weight
-        self._known: WeakKeyDictionary[Any, LRUCache[Hashable, Any]] = WeakKeyDictionary()
+        self.known: WeakKeyDictionary[Any, LRUCache[Hashable, Any]] = WeakKeyDictionary()
         self._one_at_a_time = Lock()
 
     def while_unchanged(self, question: Hashable, ask: Callable[[], Answer]) -> Answer:
@@ -69,7 +69,7 @@ class Memory:
         now = version()
         if not now:
             return ask()
-        known = self._known.setdefault(db.engine, LRUCache(self._most, self._weight))
+        known = self.known.setdefault(db.engine, LRUCache(self._most, self._weight))
         with self._one_at_a_time:
             answer: Answer | None = known.get((now, question))
         if answer is None:
@@ -79,5 +79,6 @@ class Memory:
         return answer
 
 
-while_unchanged = Memory(MOST_ANSWERS).while_unchanged
+MEMORY = Memory(MOST_ANSWERS)
 """For answers that are small; those of a search have a memory of their own."""
+while_unchanged = MEMORY.while_unchanged

@@ -9,9 +9,9 @@ from sqlalchemy import delete, insert, select, text, update
 from registry import kept_counts
 from registry.extensions import db
 from registry.models import CorridorCost, CorridorFigure, CorridorReach, CorridorSum, table_of
-from registry.public import counts
 from registry.public.corridors import figures
 from registry.public.corridors.totals import Range, Totals
+from registry.public.unchanged import MEMORY
 from tests.factories import AT
 from tests.public.recruiting import a_register, withdraw
 from tests.public.statements import a_statement, amended
@@ -25,7 +25,7 @@ DEAR = (2_000_001, 3_500_000, 12_345_678)
 def assert_as_taken_one_by_one():
     """Every country and sector in every year, as somebody sees them who asks now."""
     db.session.flush()
-    counts._answers.clear()
+    MEMORY.known.clear()
     rows = db.session.scalars(select(CorridorFigure)).all()
     repaid = figures.found_and_repaid()
     assert list(repaid) == sorted({row.year for row in rows}, reverse=True)
@@ -135,7 +135,7 @@ def test_a_statement_that_is_amended_or_withdrawn_leaves_nothing_behind():
     withdraw(first)
     withdraw(second)
     db.session.flush()
-    counts._answers.clear()
+    MEMORY.known.clear()
     assert not figures.found_and_repaid()
     assert not figures.by_sector("IDN").totals
     assert list(kept_counts.wrong()) == []

@@ -28,12 +28,14 @@ from registry.models import (
     StatementFigures,
     StatementFinding,
 )
+from registry.models.kept_counts_sql import FIGURES
 from registry.public import counts
 from registry.public.criteria import outcomes
 from registry.public.ledger import sums as ledger_sums
 from registry.public.listing import facets as listing_facets
 from registry.public.organisations import peers
 from registry.public.sectors import figures as sector_figures
+from registry.public.unchanged import MEMORY
 from registry.scoring import Outcome
 from tests.factories import AT, an_entry, an_organisation
 from tests.public import test_listing_standing as standing
@@ -56,7 +58,7 @@ PUBLISHED = {PublicStatus.PUBLISHED_ON_TIME, PublicStatus.PUBLISHED_LATE}
 def assert_as_counted_anew():
     """What pages sum up, beside the entries themselves, one by one, on several days."""
     db.session.flush()
-    counts._answers.clear()
+    MEMORY.known.clear()
     entries = db.session.scalars(
         select(RegisterEntry).execution_options(populate_existing=True)
     ).all()
@@ -127,7 +129,7 @@ def add_figures(sums, entry, day):
     figures = db.session.get(StatementFigures, entry.statement_id)
     sums.statements += 1
     sums.with_fees += figures.worker_paid_sen is not None
-    sums.figures.update({name: getattr(figures, name) or 0 for name in sector_figures.SUMMED})
+    sums.figures.update({name: getattr(figures, name) or 0 for name in FIGURES})
     if entry.grade and is_shown(entry, day):
         sums.grades[entry.grade] += 1
 

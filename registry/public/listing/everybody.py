@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from registry.extensions import db
+from registry.forms.public import FILTERS
 from registry.models import (
     EVER,
     PublicStatus,
@@ -33,15 +34,13 @@ from registry.models import (
 )
 from registry.public.listing.columns import Counts
 
-FACETS = ("status", "sector", "market", "state", "grade", "path")
-
 
 def counts(year: int | None, today: date) -> Counts:
     """In one query."""
-    found: dict[str, Counter[Any]] = {name: Counter() for name in FACETS}
+    found: dict[str, Counter[Any]] = {name: Counter() for name in FILTERS}
     for facet, value, count in db.session.execute(_asked(year, today)):
         found[facet][PublicStatus(value) if facet == "status" else value] += int(count)
-    return {name: +_complete(name, found) for name in FACETS}
+    return {name: +_complete(name, found) for name in FILTERS}
 
 
 def _complete(facet: str, found: dict[str, Counter[Any]]) -> Counter[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import String, and_, case, func, null, select, type_coerce, union_all
 
 from registry.extensions import db
-from registry.forms.public import Search
+from registry.forms.public import FILTERS, Search
 from registry.models import EVER, PublicStatus, RegisterEntry, effective_status
 from registry.models import ListingCount as Kept
 from registry.public.listing import columns as listing_columns
@@ -14,7 +14,6 @@ from registry.public.listing import everybody as listing_everybody
 from registry.public.listing import statements as listing_statements
 from registry.public.listing.columns import Array, Counts, Facet
 from registry.public.listing.conditions import conditions, grade_is_public
-from registry.public.listing.everybody import FACETS
 from registry.public.unchanged import while_unchanged
 
 Cells = tuple[dict[str, Facet], Array]
@@ -54,12 +53,13 @@ def _cells(search: Search, today: date) -> Cells:
 
     asked = _of_search(search, today) if search.text else _of_year(search, today)
     found = db.session.execute(asked).all()
-    *values, sizes = zip(*found, strict=True) if found else [()] * (len(FACETS) + 1)
-    named = zip(FACETS, values, strict=True)
+    *values, sizes = zip(*found, strict=True) if found else [()] * (len(FILTERS) + 1)
+    named = zip(FILTERS, values, strict=True)
     return {name: Facet.of(each) for name, each in named}, np.array(sizes, dtype=np.int64)
 
 
 def _of_search(search: Search, today: date) -> Any:
+    """Those that a name finds: a column for each of ``FILTERS``, in their order, and the count."""
     shown = case((grade_is_public(today), RegisterEntry.grade), else_=None)
     stored = (RegisterEntry.sector, RegisterEntry.market, RegisterEntry.state)
     columns: list[Any] = [
@@ -70,7 +70,7 @@ def _of_search(search: Search, today: date) -> Any:
 
 
 def _of_year(search: Search, today: date) -> Any:
-    """Everybody; those whose grade is still to come are taken off it, and added without one."""
+    """The same of everybody; whose grade is still to come is taken off, and added without it."""
     is_overdue = and_(Kept.status == PublicStatus.DUE, Kept.due_on < today)
     status = case((is_overdue, PublicStatus.OVERDUE.value), else_=type_coerce(Kept.status, String))
     place = (status, Kept.sector, type_coerce(Kept.market, String), Kept.state)

@@ -16,8 +16,8 @@ from sqlalchemy import ColumnElement, String, cast, func, select, true, tuple_
 
 from registry.extensions import db
 from registry.models import Filing, LedgerEvent, RegisterEntry, StatementText
-from registry.public.listing import columns as listing_columns
-from registry.public.listing.columns import READ, UNSCORED, Statements
+from registry.public.listing import statement_columns
+from registry.public.listing.statement_columns import READ, UNSCORED, Statements
 from registry.public.unchanged import version
 
 MOST_EVENTS = 50
@@ -100,11 +100,11 @@ def _after(known: Statements, subjects: Sequence[str], today: date) -> Statement
     if organisations:
         changed = _entries(RegisterEntry.organisation_id.in_(organisations), today)
         changed = _said(changed, StatementText.statement_id.in_(changed.numbers.tolist()))
-        rest = listing_columns.without(known, organisations)
+        rest = statement_columns.without(known, organisations)
         places = _places(rest, changed)
         if places is None:
             return None
-        found = listing_columns.with_rows(rest, changed, places)
+        found = statement_columns.with_rows(rest, changed, places)
     return found if db.session.scalar(_HOW_MANY) == len(found.numbers) else None
 
 
@@ -152,10 +152,12 @@ def _entries(which: ColumnElement[bool], today: date) -> Statements:
         for name, column in ordered.c.items()
     )
     found = db.session.execute(select(*texts)).one()
-    return listing_columns.statements(dict(zip(READ, found, strict=True)), today)
+    return statement_columns.statements(dict(zip(READ, found, strict=True)), today)
 
 
 def _said(found: Statements, which: ColumnElement[bool]) -> Statements:
     """Those of them whose words are in the index."""
     numbers = func.aggregate_strings(cast(StatementText.statement_id, String), ",")
-    return listing_columns.of_numbers(found, db.session.scalar(select(numbers).where(which)) or "")
+    return statement_columns.of_numbers(
+        found, db.session.scalar(select(numbers).where(which)) or ""
+    )

@@ -13,7 +13,8 @@ from registry.forms.public import Search
 from registry.models import PublicStatus, RegisterEntry
 from registry.public.listing import columns as listing_columns
 from registry.public.listing import standing as listing_standing
-from registry.public.listing.columns import Array, Counts, Statements
+from registry.public.listing.columns import Array, Counts
+from registry.public.listing.statement_columns import Statements
 from registry.public.paging import PAGE, Cursor, Order, Page, cut, number_key, read_cursor
 from registry.public.unchanged import Memory
 from registry.text_search import Query

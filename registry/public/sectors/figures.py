@@ -16,12 +16,12 @@ from sqlalchemy import Select, func, select
 from registry import promises
 from registry.extensions import db
 from registry.models import EVER, OutcomeCount, StatementSum, known_on, public_on
+from registry.models.kept_counts_sql import FIGURES
 from registry.promises import Rate
 from registry.public.unchanged import while_unchanged
 from registry.scoring import Catalogue, Criterion, Outcome
 from registry.suppression import SMALLEST
 
-SUMMED = ("worker_paid_sen", "reimbursed_sen", "headcount", "migrants", "recruits")
 SHOWN_CRITERIA = 5
 """How many criteria are named as met most, and as met least."""
 
@@ -128,14 +128,14 @@ def _statements(year: int, today: date) -> dict[str, Sums]:
             with_fees, *figures = map(int, sums)
             of_sector.statements += counted
             of_sector.with_fees += with_fees
-            of_sector.figures.update(dict(zip(SUMMED, figures, strict=True)))
+            of_sector.figures.update(dict(zip(FIGURES, figures, strict=True)))
     return {sector: _with_grades(each) for sector, each in found.items()}
 
 
 def _summed(year: int, today: date) -> Select[Any]:
     """All statements of each sector and grade, and those whose grade is still to come."""
     parts = (StatementSum.shown_on, StatementSum.sector, StatementSum.grade)
-    sums = (func.sum(getattr(StatementSum, name)) for name in ("n", "with_fees", *SUMMED))
+    sums = (func.sum(getattr(StatementSum, name)) for name in ("n", "with_fees", *FIGURES))
     return (
         select(*parts, *sums)
         .where(StatementSum.year == year, known_on(StatementSum.shown_on, today))
