@@ -39,13 +39,15 @@ class Server:
 
 
 @contextmanager
-def serving(app: Flask, *, workers: int = 1, threads: int = 4) -> Iterator[Server]:
+def serving(
+    app: Flask, *, workers: int = 1, threads: int = 4, target: str = "wsgi:app"
+) -> Iterator[Server]:
     """Serve the database and the files of an application; everything is killed in the end."""
     settings = {f"REGISTRY_{f.name}": _text(app.config[f.name]) for f in fields(Config)}
     port = free_port()
     options = ["--workers", workers, "--blocking-threads", threads, "--port", port]
     process = subprocess.Popen(
-        [sys.executable, "-m", "granian", "--interface", "wsgi", *map(str, options), "wsgi:app"],
+        [sys.executable, "-m", "granian", "--interface", "wsgi", *map(str, options), target],
         cwd=ROOT,
         env={**os.environ, **settings},
         start_new_session=True,

@@ -13,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 
 from registry import uploads
 from registry.uploads import apart
+from registry.uploads.refusals import refused
 from seed import papers
 
 PLACES = 2
@@ -90,3 +91,13 @@ def test_a_file_that_is_refused_is_not_tried_again(app):
         papers.check_patiently(FileStorage(io.BytesIO(b""), filename="nothing.pdf"), said.append)
     assert not isinstance(refusal.value, uploads.Busy)
     assert not said
+
+
+def test_a_reader_that_only_waits_is_ended_by_the_clock(app, tmp_path, monkeypatch):
+    idle = tmp_path / "idle.py"
+    idle.write_text("import time; time.sleep(60)")
+    monkeypatch.setitem(apart.PROGRAMS, "text", idle)
+    monkeypatch.setattr(apart, "WALL_SECONDS", 0.2)
+    with pytest.raises(uploads.Refused) as refusal:
+        uploads.check(FileStorage(io.BytesIO(b"name;fee\n"), filename="fees.csv"))
+    assert refusal.value.args == refused("too_heavy").args
