@@ -16,6 +16,8 @@ from registry.identifiers import SSM, SSM_OLD, STOCK_CODE
 from registry.uploads.kinds import OLE
 
 MOST_LINES = 5_000
+MOST_BREAKS = 20 * MOST_LINES
+"""Also empty lines, and those in quotes, take their time."""
 MOST_BYTES = 2_000_000
 LONGEST_NAME = 200
 LONGEST_CODE = 40
@@ -36,6 +38,7 @@ CODE_HEADINGS = {"ssm", "registration", "number", "no", "code", "lei", "nombor",
 CODE_HEADINGS |= {"kod", "stock", "roc", "brn", "saham"}
 ZIP = b"PK\x03\x04"
 NO_LIST = _l("This is not a list of lines or a CSV file.")
+TOO_LONG = _l("A list may have 5,000 lines. Divide it.")
 HEADER = "name\tcode"
 """The first line of a list that we wrote ourselves."""
 
@@ -82,12 +85,14 @@ def decoded(data: bytes) -> str:
 
 def lines(text: str) -> list[Line]:
     """The suppliers of a text; lines without any are left out."""
+    if text.count("\n") + text.count("\r") > MOST_BREAKS:
+        raise Unreadable(TOO_LONG)
     return _lines(_rows(text.lstrip("\ufeff").replace("\0", "")))
 
 
 def _lines(rows: Sequence[Sequence[str]]) -> list[Line]:
     if len(rows) > MOST_LINES + 1:
-        raise Unreadable(_l("A list may have 5,000 lines. Divide it."))
+        raise Unreadable(TOO_LONG)
     name, code, has_heading = _columns([row[:MOST_COLUMNS] for row in rows[:TRIED_ROWS]])
     found = [
         Line(_cell(row, name)[:LONGEST_NAME], _cell(row, code)[:LONGEST_CODE])

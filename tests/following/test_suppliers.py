@@ -93,10 +93,13 @@ def test_what_was_read_reads_the_same_again():
         (b"x" * 50_001, "larger than 2 MB"),
         (b"\n\n  \n", "No supplier was found"),
         (b"a\n" * 5_002, "5,000 lines"),
+        (b"\n" * 45_000, "5,000 lines"),
+        (b"\r" * 45_000, "5,000 lines"),
     ],
 )
 def test_what_cannot_be_read_is_said(client, monkeypatch, data, said):
     monkeypatch.setattr(reading, "MOST_BYTES", 50_000)
+    monkeypatch.setattr(reading, "MOST_BREAKS", 40_000)
     with pytest.raises(Unreadable):
         reading.of_file(data)
     answer = client.post("/en/suppliers", data={"file": (io.BytesIO(data), "list.csv")})
