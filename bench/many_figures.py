@@ -7,7 +7,7 @@ There is one agency for so many organisations, however many there are.
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, insert, literal, select, text
+from sqlalchemy import Table, func, insert, literal, select, text
 
 from bench.printing import say
 from registry import promises, recruitment
@@ -17,6 +17,7 @@ from registry.models import (
     CorridorFigure,
     CorridorReach,
     Promise,
+    PromiseSum,
     RecruiterUse,
     RegisterEntry,
 )
@@ -76,7 +77,7 @@ def say_as_much(models: int, organisations: int, year: int) -> None:
     recruitment.refresh(db.session.scalars(keys).all())
     for turn, promised in enumerate(PROMISED):
         _promise(year, year - turn, *promised)
-    promises.sum_up_everything()
+    _sum_up(models, f"{year}-1")
     db.session.commit()
     say("  promise written")
 
@@ -108,3 +109,19 @@ def _promise(year: int, made: int, told: str | None, silent: date | None, follow
     )
     names = ["organisation_id", *values]
     db.session.execute(insert(table_of(Promise)).from_select(names, rows))
+
+
+def _sum_up(models: int, number: str) -> None:
+    """Of the models one by one; all others who made a promise of this number promised the same."""
+    maker = Promise.organisation_id
+    makers = select(maker).where(Promise.number == number, maker > models)
+    first = db.session.scalar(makers.with_only_columns(func.min(maker)))
+    promises.sum_up([*range(1, models + 1), first or 0])
+    table = table_of(PromiseSum)
+    own, *rest = table.c.keys()
+    same = (
+        select(maker, *(table.c[name] for name in rest))
+        .join_from(Promise, table, table.c[own] == first)
+        .where(Promise.number == number, maker > first)
+    )
+    db.session.execute(insert(table).from_select([own, *rest], same))

@@ -78,7 +78,6 @@ def publish(
     cross_checks.keep_revision(statement, version)
     try_to_keep(statement, statement_text(version))
     _point_entry_to(statement, filing)
-    coverage.keep(statement)
     ledger.append(
         "published",
         filing.reference,
@@ -92,6 +91,7 @@ def publish(
         at=at,
     )
     # Publications queue at the ledger: what follows sees all that was published before.
+    coverage.keep(statement)
     recruitment.keep(statement)
     promises.write(filing.organisation_id)
     return statement
