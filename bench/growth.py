@@ -26,7 +26,7 @@ from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import CorridorFigure, RegisterEntry
 from registry.public.corridors.statements import BY_COST
-from registry.public.listing.entries import order_of
+from registry.public.listing.orders import order_of
 from registry.public.paging import PAGE, Cursor
 from seed.scale import MODELS
 

@@ -23,7 +23,7 @@ from registry.extensions import db
 from registry.forms.public import Search
 from registry.kept_pages import Shelf
 from registry.models import RegisterEntry, Statement
-from registry.public.listing.entries import order_of
+from registry.public.listing.orders import order_of
 from registry.public.paging import Cursor
 
 WORDS = ("serim", "gloves", "kenya", "utara", "steel", "jentayu", "99", "hotel", "1900010")

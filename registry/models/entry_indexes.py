@@ -25,6 +25,7 @@ def entry_indexes() -> tuple[Index, ...]:
         ),
         _index("due_on", "year", "due_on", "organisation_id"),
         _index("status_on", "year", "status_on", "organisation_id"),
+        _index("score", "year", "score_tenths", "organisation_id"),
         _index(
             "counts",
             *("year", "status", "due_on", "reporting_class"),

@@ -1,6 +1,7 @@
 """newest of a sector
 
-What came about last in a sector, and organisations by sector or state, each read along an index.
+What came about last in a sector, organisations by sector or state, and entries by their score,
+each read along an index.
 
 Revision: 0028
 Follows: 0027
@@ -20,6 +21,8 @@ DAYS = {"due_on": "status = 'due'", "grade_public_on": "grade IS NOT NULL"}
 
 
 def upgrade():
+    by_score = ["year", "score_tenths", "organisation_id"]
+    op.create_index("ix_register_entry_score", "register_entry", by_score)
     for part in PARTS:
         op.create_index(f"ix_organisation_{part}", "organisation", [part, "name_key", "id"])
     for day, where in DAYS.items():
@@ -33,6 +36,7 @@ def upgrade():
 
 
 def downgrade():
+    op.drop_index("ix_register_entry_score", "register_entry")
     for day in DAYS:
         op.drop_index(f"ix_register_entry_newest_{day}", "register_entry")
     for part in PARTS:

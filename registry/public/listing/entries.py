@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, select
+from sqlalchemy import bindparam, select
 
 from registry import promises
 from registry.extensions import db
@@ -17,23 +17,21 @@ from registry.models import (
     PublicStatus,
     RegisterEntry,
     ReportingClass,
-    has_status,
     status_as_of,
     status_since,
 )
 from registry.promises import Rate
 from registry.public.listing import facets as listing_facets
 from registry.public.listing import statements as listing_statements
-from registry.public.listing.conditions import conditions, grade_is_public
+from registry.public.listing.conditions import conditions
+from registry.public.listing.orders import order_of, walked
 from registry.public.paging import (
     PAGE,
     Key,
     Order,
     Page,
     cut,
-    number_key,
     read_cursor,
-    words_key,
 )
 from registry.public.queries import is_past
 from registry.scoring.screening import Path
@@ -123,22 +121,6 @@ class Listed:
     as_of: date
 
 
-def order_of(search: Search, today: date) -> Order:
-    """The order a search asks for. A score that is not public yet stands with the missing ones."""
-    tie = RegisterEntry.organisation_id
-    if search.order == "deadline":
-        return Order("deadline", RegisterEntry.due_on, tie, date.fromisoformat)
-    if search.order == "activity":
-        late = has_status(PublicStatus.OVERDUE, today)
-        changed_on = case((late, RegisterEntry.due_on), else_=RegisterEntry.status_on)
-        return Order("activity", changed_on, tie, date.fromisoformat, True)
-    if search.order == "score":
-        known = and_(grade_is_public(today), RegisterEntry.score_tenths.is_not(None))
-        score = case((known, RegisterEntry.score_tenths), else_=WITHOUT_SCORE)
-        return Order("score", score, tie, number_key, True)
-    return Order("name", RegisterEntry.name_key, tie, words_key)
-
-
 def page(
     search: Search, today: date, *, after: str = "", limit: int = PAGE, promised: bool = True
 ) -> Page[Listed]:
@@ -152,10 +134,7 @@ def page(
         return Page(rows, found.previous, found.next, found.is_first)
     order = order_of(search, today)
     cursor = read_cursor(after, order) if after else None
-    keys = _keys(search, today, order).limit(limit + 1)
-    if cursor:
-        keys = keys.where(order.beyond(cursor))
-    keys = keys.order_by(*order.clauses(backwards=bool(cursor and cursor.backwards)))
+    keys = walked(search, today, cursor, limit + 1)
     places: dict[int, Key] = {row[0]: row[1] for row in db.session.execute(keys)}
     return cut(
         _listed(list(places), search.year, today, promised=promised),

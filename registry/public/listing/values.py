@@ -11,8 +11,8 @@ from registry import promises
 from registry.extensions import db
 from registry.forms.public import Search
 from registry.models import Organisation, PromiseSum, PublicStatus, RegisterEntry, has_status
-from registry.public.listing import entries as listing
 from registry.public.listing.conditions import conditions, grade_is_public
+from registry.public.listing.orders import order_of
 from registry.public.listing.table import COLUMNS
 
 NAMES = ("name", "ssm_number", "ssm_old_number", "stock_code")
@@ -20,7 +20,7 @@ NAMES = ("name", "ssm_number", "ssm_old_number", "stock_code")
 
 def selected(search: Search, today: date, columns: Sequence[Any]) -> Select[Any]:
     """These columns of all that a search finds, in its order."""
-    order = listing.order_of(search, today)
+    order = order_of(search, today)
     own = PromiseSum.organisation_id == RegisterEntry.organisation_id
     return (
         select(*columns)
