@@ -43,7 +43,7 @@ def lines(search: Search, today: date, at_once: int) -> Iterator[bytes]:
 def _statement(search: Search, today: date) -> Select[Any]:
     columns = values(today)
     columns["reason"] = func.nullif(columns["reason"], "")
-    return selected(search, today, [*columns.values()])
+    return selected(search, today, list(columns.values()))
 
 
 def _mended(rows: Sequence[bytes]) -> bytes:
