@@ -82,7 +82,7 @@ def statement(row: Any, today: date) -> Row:
 _AS_THEY_ARE = (
     *("version", "reference", "period_start", "period_end", "submitted_on", "published_at"),
     *("sha256", "document_sha256", "withdrawn_on", "withdrawn_reason"),
-    *("grade_public_on", "grade_withdrawn_on"),
+    *("grade_public_on", "grade_withdrawn_on", "grade_withdrawn_reason"),
 )
 
 

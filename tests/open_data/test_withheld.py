@@ -129,3 +129,13 @@ def test_an_edition_made_afterwards_is_given_out_as_it_is(made):
     assert answer.headers["ETag"].strip('"') == edition.file_of(later, "statements.csv")["sha256"]
     page = made.page("/en/data/editions")
     assert page.text.count("1 grade was withdrawn since.") == 1
+
+
+def test_the_reason_stands_with_the_statement_whose_grade_was_withdrawn(made):
+    decide(made, withdrawal.withdraw)
+    edition.write(Register("https://register.example", "Operator"), at=AT + timedelta(days=1))
+    db.session.commit()
+    rows = frame("statements.parquet", taken(made, "statements.parquet").data)
+    reasons = rows.set_index("statement_id")["grade_withdrawn_reason"]
+    assert reasons[made.judged] == "What it said was not so."
+    assert reasons.drop(made.judged).isna().all()
