@@ -10,6 +10,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from registry import answers_shown, deadline_extensions, history, identifiers, notices
+from registry.answered_pages import answered_pages
 from registry.clock import day_of
 from registry.dossier import enclosed, sources
 from registry.dossier.enclosed import Declared, Enclosure
@@ -35,7 +36,7 @@ from registry.reports.dossier.data import (
     Letter,
     SignedBy,
 )
-from registry.reports.statement.data import AnsweredPage, AnsweredTable
+from registry.reports.statement.data import AnsweredPage
 from registry.wording import PUBLIC_STATUSES, ROLES
 
 MADE = "dossier_made"
@@ -209,22 +210,5 @@ def _letter(letter: OutboxMessage) -> Letter:
 
 
 def _answers(version: FilingVersion) -> list[AnsweredPage]:
-    return [
-        _answered(page, answers_shown.shown(page, version.answers[page.name]))
-        for page in answers_shown.pages()
-        if version.answers.get(page.name)
-    ]
-
-
-def _answered(page: answers_shown.Page, shown: list[answers_shown.Shown]) -> AnsweredPage:
-    return AnsweredPage(
-        title=str(page.title),
-        answers=[(str(each.question.label), each.text) for each in shown if not each.rows],
-        tables=[_table(each) for each in shown if each.rows],
-    )
-
-
-def _table(shown: answers_shown.Shown) -> AnsweredTable:
-    labels = [str(column.label) for column in shown.question.columns]
-    rows = [list(zip(labels, cells, strict=True)) for cells in shown.rows]
-    return AnsweredTable(question=str(shown.question.label), rows=rows)
+    pages = (page for page in answers_shown.pages() if version.answers.get(page.name))
+    return answered_pages(version.answers, pages)

@@ -5,11 +5,11 @@ from datetime import date
 from flask import current_app
 
 from registry import answers_shown, identifiers
+from registry.answered_pages import answered_pages
 from registry.models import RegisterEntry, Statement, StatementCorridor, StatementFeeLine
 from registry.public.queries import is_past
 from registry.reports.statement import (
     AnsweredPage,
-    AnsweredTable,
     CorridorLine,
     FeeLine,
     StatementData,
@@ -63,28 +63,8 @@ ELSEWHERE = frozenset({"fees", "evidence"})
 
 
 def _answers(statement: Statement) -> list[AnsweredPage]:
-    """In the reader's language."""
-    return [
-        _answered(page, answers_shown.shown(page, statement.answers.get(page.name, {})))
-        for page in answers_shown.pages()
-        if page.name not in ELSEWHERE
-    ]
-
-
-def _answered(page: answers_shown.Page, shown: list[answers_shown.Shown]) -> AnsweredPage:
-    return AnsweredPage(
-        title=str(page.title),
-        answers=[(str(each.question.label), each.text) for each in shown if not each.rows],
-        tables=[_table(each) for each in shown if each.rows],
-    )
-
-
-def _table(shown: answers_shown.Shown) -> AnsweredTable:
-    labels = [str(column.label) for column in shown.question.columns]
-    return AnsweredTable(
-        question=str(shown.question.label),
-        rows=[list(zip(labels, cells, strict=True)) for cells in shown.rows],
-    )
+    pages = (page for page in answers_shown.pages() if page.name not in ELSEWHERE)
+    return answered_pages(statement.answers, pages)
 
 
 def _corridor(each: StatementCorridor) -> CorridorLine:
