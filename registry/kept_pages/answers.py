@@ -43,7 +43,7 @@ def rule_of(app: Flask, endpoint: str | None) -> Rule | None:
 def address_of(environ: Environ) -> str:
     """Path and query as they were asked; the host and the scheme change nothing on a page."""
     path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
-    return f"{path}?{environ.get('QUERY_STRING', '')}"
+    return f"{path.replace('?', '%3F')}?{environ.get('QUERY_STRING', '')}"
 
 
 def is_strangers(app: Flask, environ: Environ) -> bool:

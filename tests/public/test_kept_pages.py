@@ -143,6 +143,11 @@ def test_errors_are_not_kept(kept):
     assert count(kept.path) == 0
 
 
+def test_a_question_mark_in_a_path_is_not_the_one_before_a_query(kept):
+    assert kept.browser.get("/en/register?year=2026?").status_code == 200
+    assert kept.browser.get("/en/register%3Fyear=2026").status_code == 404
+
+
 def test_a_page_never_repeats_the_host_of_another_reader(kept):
     first = kept.browser.get(kept.page, headers={"Host": "evil.example"})
     assert "evil.example" not in first.text
