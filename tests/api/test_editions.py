@@ -11,6 +11,7 @@ from babel.numbers import format_decimal
 from pyarrow import parquet
 
 from registry.extensions import db
+from registry.models import Statement
 from registry.open_data import edition
 from registry.open_data.codebook import tables
 from registry.open_data.edition import Register
@@ -110,15 +111,20 @@ def test_an_edition_that_there_is_not_is_not_found(reader):
     assert reader.get("/api/v1/editions/99").status_code == 404
 
 
-def test_an_edition_tells_how_many_of_its_grades_were_withdrawn(client):
-    statement = a_statement()
-    db.session.commit()
-    edition.write(Register("https://register.example", "Operator"), at=AT.replace(year=2025))
-    db.session.commit()
-    before = client.get("/api/v1/editions")
-    withdraw(statement, by=a_user(), at=AT, reason="It was not so.")
-    db.session.commit()
-    after = client.get("/api/v1/editions", headers={"If-None-Match": before.headers["ETag"]})
-    for answer, withdrawn in ((before, 0), (after, 1)):
-        [told] = answer.json["editions"]
-        assert told["grades_withdrawn_since"] == withdrawn
+def test_an_edition_tells_how_many_of_its_grades_were_withdrawn(new_app):
+    app = new_app()
+    with app.app_context():
+        statement_id = a_statement().id
+        db.session.commit()
+        edition.write(Register("https://register.example", "Operator"), at=AT)
+        db.session.commit()
+        client = app.test_client()
+        before = client.get("/api/v1/editions")
+        statement = db.session.get_one(Statement, statement_id)
+        withdraw(statement, by=a_user(), at=AT, reason="It was not so.")
+        db.session.commit()
+        after = client.get("/api/v1/editions", headers={"If-None-Match": before.headers["ETag"]})
+        for answer, withdrawn in ((before, 0), (after, 1)):
+            [told] = answer.json["editions"]
+            assert told["grades_withdrawn_since"] == withdrawn
+        db.session.remove()
