@@ -1,10 +1,15 @@
-"""The same questions on the same rows by a bare Flask page: SQL by hand, a template of a few lines.
+"""The same questions on the same rows by a bare Flask page: SQL by hand, plain Jinja templates.
 
-It has no languages, no access rules, no filters to offer and no design; it is what the database
-and Flask cost alone.
+An organisation and a statement answer the same: whatever words and figures a reader sees between
+the head and the foot of our page (a test holds that), and what is drawn there. The listing gives
+rows and their number, without filters to choose from, subsidiaries or words of statements.
+
+There is one language, and there are no access rules and no design. Nothing is kept but the figures
+of a sector, as ours are. Words and rules come from the register, as plain strings that are read
+once. What no statement has that is measured, such as replies, concerns and grades that were
+withdrawn, is neither looked for nor shown.
 """
 
-import json
 import os
 import re
 import sqlite3
@@ -16,8 +21,16 @@ import psycopg
 from flask import Flask, render_template, request
 from psycopg.rows import dict_row
 
-TODAY = "2026-11-21"
-TEMPLATES = Path(__file__).parent / "templates"
+from bench.bare import formats, words
+from bench.bare import organisation as organisations
+from bench.bare import statement as statements
+from registry.clock import today
+
+TODAY = today().isoformat()
+SITE, CONTACT = "http://127.0.0.1:8000", "register@example.invalid"
+"""As a register says that was not told otherwise."""
+WORDS = ("MARKETS", "GRADES", "OUTCOMES", "LEVELS", "MEANINGS", "EVIDENCE", "COUNTRIES")
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 LISTING = """
 SELECT e.organisation_id, e.year, o.name, o.ssm_number, o.stock_code, e.market, e.sector, e.state,
@@ -37,26 +50,26 @@ GROUP BY status, due_on
 AFTER = "AND (name_key, organisation_id) > (:name_key, :organisation_id)"
 MATCHING = """AND organisation_id IN (SELECT organisation_id FROM organisation_word
               WHERE word >= :word AND word < :word || char(1114111))"""
-YEARS = """
-SELECT e.*, s.assessment FROM register_entry AS e LEFT JOIN statement AS s ON s.id = e.statement_id
-WHERE e.organisation_id = :number ORDER BY e.year DESC
-"""
-STATEMENT = """
-SELECT s.*, o.name, e.due_on, e.status FROM register_entry AS e
-JOIN organisation AS o ON o.id = e.organisation_id JOIN statement AS s ON s.id = e.statement_id
-WHERE e.organisation_id = :number AND e.year = :year
-"""
-LINES = "SELECT * FROM statement_fee_line WHERE statement_id = :id ORDER BY id"
-VERSIONS = """
-SELECT version, published_at, sha256 FROM statement
-WHERE organisation_id = :number AND year = :year
-"""
 
 
 def bare(address: str) -> Flask:
     """The application on a database, with a connection for each thread."""
     app = Flask("bare", template_folder=str(TEMPLATES))
+    app.jinja_env.filters.update(
+        day=formats.day,
+        money=formats.money,
+        sums=formats.sums,
+        large=formats.large,
+        percent=formats.percent,
+        tenth=formats.tenth,
+        corridor=formats.corridor,
+        share_of=formats.share_of,
+    )
+    app.jinja_env.globals.update(
+        {name: getattr(words, name) for name in WORDS}, site=SITE, contact=CONTACT
+    )
     own = threading.local()
+    sectors: dict[Any, Any] = {}
 
     def ask(sql: str, **values: Any) -> list[Any]:
         if not hasattr(own, "ask"):
@@ -75,31 +88,13 @@ def bare(address: str) -> Flask:
 
     @app.get("/organisations/<int:number>")
     def organisation(number: int) -> str:
-        (found,) = ask("SELECT * FROM organisation WHERE id = :number", number=number)
-        own = "WHERE organisation_id = :number"
-        years = [(row, _json(row["assessment"])) for row in ask(YEARS, number=number)]
-        return render_template(
-            "organisation.html",
-            found=found,
-            aliases=ask(f"SELECT name FROM organisation_alias {own}", number=number),
-            classes=ask(f"SELECT * FROM organisation_class {own}", number=number),
-            years=years,
-        )
+        found = organisations.shown(ask, number, TODAY, sectors)
+        return render_template("organisation.html", **found)
 
     @app.get("/organisations/<int:number>/<int:year>")
     def statement(number: int, year: int) -> str:
-        (found,) = ask(STATEMENT, number=number, year=year)
-        return render_template(
-            "statement.html",
-            found=found,
-            answers=_json(found["answers"]),
-            assessment=_json(found["assessment"]),
-            lines=ask(LINES, id=found["id"]),
-            corridors=ask(
-                "SELECT * FROM statement_corridor WHERE statement_id = :id", id=found["id"]
-            ),
-            versions=ask(VERSIONS, number=number, year=year),
-        )
+        found = statements.shown(ask, number, year, TODAY)
+        return render_template("statement.html", **found)
 
     return app
 
@@ -124,7 +119,3 @@ def _postgresql(address: str) -> Any:
         return connection.execute(re.sub(r":(\w+)", r"%(\1)s", sql), values)
 
     return ask
-
-
-def _json(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) else value
