@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, select, type_coerce
 
 from registry.assessment import catalogue
 from registry.extensions import db
@@ -18,32 +18,47 @@ from registry.models import (
     Statement,
     StatementFigures,
     StatementFinding,
+    status_as_of,
     table_of,
 )
 from registry.public.queries import is_past
 from registry.scoring import Outcome
 from registry.scoring.model import Text
 
-Findings = Mapping[str, Outcome]
+Findings = Mapping[str, str]
+"""Criterion -> a word of ``Outcome``; plain text, of which a page looks up hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfYear:
     """A reporting year of an organisation, as far as it is public on a day."""
 
-    entry: RegisterEntry
-    figures: StatementFigures | None
-    """Of its newest statement, if there is one."""
-    version: int | None
-    seal: str | None
-    """Tells the statement from every other, in every register there ever was."""
+    entry: Any
+    """The columns of its entry, of its newest statement and of that one's figures."""
     outcomes: "Outcomes"
     status: PublicStatus
     grade_is_public: bool
 
     @property
     def year(self) -> int:
-        return self.entry.year
+        return int(self.entry.year)
+
+    @property
+    def version(self) -> int | None:
+        """Of its newest statement, if there is one."""
+        version: int | None = self.entry.version
+        return version
+
+    @property
+    def figures(self) -> Any | None:
+        """Its figures, if it has a statement."""
+        return self.entry if self.entry.has_figures else None
+
+    @property
+    def seal(self) -> str | None:
+        """Tells the statement from every other, in every register there ever was."""
+        of = self.entry
+        return of.sha256 and f"{of.sha256} {of.published_at}"
 
     @property
     def known(self) -> tuple[object, ...]:
@@ -81,7 +96,8 @@ class OfYear:
     @property
     def hides_repaid(self) -> bool:
         """Whether only what was repaid is hidden, as fewer than five people got it."""
-        return bool(self.figures and self.figures.hides_repaid)
+        of = self.figures
+        return of is not None and of.worker_paid_sen is not None and of.reimbursed_sen is None
 
     @property
     def repaid_share(self) -> Decimal | None:
@@ -93,11 +109,11 @@ class OfYear:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A criterion with its outcome in each year that is judged; None where it has none."""
+    """A criterion with each year that is judged and its outcome, or None where it has none."""
 
     criterion: str
     title: Text
-    outcomes: Sequence[Outcome | None]
+    cells: Sequence[tuple[int, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +123,12 @@ class Theme:
     lines: Sequence[Line]
 
     @property
-    def newest(self) -> Sequence[Outcome | None]:
-        return [line.outcomes[-1] for line in self.lines]
+    def newest(self) -> Sequence[str | None]:
+        return [line.cells[-1][1] for line in self.lines]
 
     @property
     def met(self) -> int:
-        return sum(outcome is Outcome.MET for outcome in self.newest)
+        return self.newest.count(Outcome.MET)
 
     @property
     def apply(self) -> int:
@@ -142,16 +158,27 @@ class Outcomes:
         return self._found.get(statement_id or 0, {})
 
 
+_ENTRY, _STATEMENT = table_of(RegisterEntry).c, table_of(Statement).c
+_FIGURES = table_of(StatementFigures).c
+COLUMNS = (
+    *_ENTRY,
+    *(_STATEMENT.version, _STATEMENT.sha256, _STATEMENT.published_at),
+    _FIGURES.statement_id.is_not(None).label("has_figures"),
+    *(column for column in _FIGURES if column.key != "statement_id"),
+)
+"""What ``OfYear`` reads, of tables that are joined as they are below."""
 _YEARS = (
-    select(RegisterEntry, StatementFigures, Statement.version, Statement.sha256)
-    .add_columns(Statement.published_at)
-    .outerjoin(Statement, Statement.id == RegisterEntry.statement_id)
-    .outerjoin(StatementFigures, StatementFigures.statement_id == Statement.id)
-    .where(RegisterEntry.organisation_id == bindparam("organisation_id"))
-    .order_by(RegisterEntry.year.desc())
+    select(*COLUMNS)
+    .select_from(table_of(RegisterEntry))
+    .outerjoin(table_of(Statement), _STATEMENT.id == _ENTRY.statement_id)
+    .outerjoin(table_of(StatementFigures), _FIGURES.statement_id == _STATEMENT.id)
+    .where(_ENTRY.organisation_id == bindparam("organisation_id"))
+    .order_by(_ENTRY.year.desc())
 )
 _FINDING = table_of(StatementFinding).c
-_FINDINGS = select(_FINDING.statement_id, _FINDING.criterion, _FINDING.outcome).where(
+_FINDINGS = select(
+    _FINDING.statement_id, _FINDING.criterion, type_coerce(_FINDING.outcome, String)
+).where(
     _FINDING.criterion.in_(bindparam("criteria", expanding=True)),
     _FINDING.statement_id.in_(bindparam("statements", expanding=True)),
 )
@@ -159,19 +186,20 @@ _FINDINGS = select(_FINDING.statement_id, _FINDING.criterion, _FINDING.outcome).
 
 def years_of(organisation_id: int, today: date) -> list[OfYear]:
     """Every reporting year of an organisation, newest first: one query, and one for findings."""
-    rows = db.session.execute(_YEARS, {"organisation_id": organisation_id}).all()
-    outcomes = Outcomes({row[0].statement_id for row in rows if _grade_is_public(row[0], today)})
+    return of_rows(db.session.execute(_YEARS, {"organisation_id": organisation_id}).all(), today)
+
+
+def of_rows(rows: Sequence[Any], today: date) -> list[OfYear]:
+    """The same of rows that were read already, with all of ``COLUMNS``."""
+    outcomes = Outcomes({row.statement_id for row in rows if _grade_is_public(row, today)})
     return [
         OfYear(
-            entry,
-            figures,
-            version,
-            seal=sha256 and f"{sha256} {published_at}",
+            row,
             outcomes=outcomes,
-            status=entry.status_as_of(today),
-            grade_is_public=_grade_is_public(entry, today),
+            status=status_as_of(row.status, row.due_on, today),
+            grade_is_public=_grade_is_public(row, today),
         )
-        for entry, figures, version, sha256, published_at in rows
+        for row in rows
     ]
 
 
@@ -181,8 +209,8 @@ def findings(statements: set[Any]) -> dict[int, Findings]:
         return {}
     criteria = [each.id for each in catalogue().criteria]
     rows = db.session.execute(_FINDINGS, {"criteria": criteria, "statements": list(statements)})
-    found: dict[int, dict[str, Outcome]] = {}
-    for statement_id, criterion, outcome in rows:
+    found: dict[int, dict[str, str]] = {}
+    for statement_id, criterion, outcome in rows.all():
         found.setdefault(statement_id, {})[criterion] = outcome
     return dict(found)
 
@@ -190,13 +218,14 @@ def findings(statements: set[Any]) -> dict[int, Findings]:
 def matrix(years: Sequence[OfYear]) -> Matrix:
     """Each criterion in each year that has findings."""
     judged = [each for each in reversed(years) if each.findings]
+    found = [(each.year, each.findings) for each in judged]
     rules = catalogue()
     themes = [
         Theme(
             theme.id,
             theme.title,
             [
-                Line(rule.id, rule.title, [each.findings.get(rule.id) for each in judged])
+                Line(rule.id, rule.title, [(year, of.get(rule.id)) for year, of in found])
                 for rule in rules.criteria
                 if rule.theme == theme.id
             ],
@@ -212,7 +241,7 @@ def records(years: Sequence[OfYear], today: date) -> list[dict[str, Any]]:
 
 
 def _record(of: OfYear, today: date) -> dict[str, Any]:
-    entry, judged = of.entry, of.is_judged
+    entry, judged, findings = of.entry, of.is_judged, of.findings
     gross, net = of.months
     return {
         "year": of.year,
@@ -229,11 +258,11 @@ def _record(of: OfYear, today: date) -> dict[str, Any]:
         "reimbursed": of.ringgit("reimbursed"),
         "gross_months": gross,
         "net_months": net,
-        **{each.id: of.findings.get(each.id) for each in catalogue().criteria},
+        **{each.id: findings.get(each.id) for each in catalogue().criteria},
     }
 
 
-def _grade_is_public(entry: RegisterEntry, today: date) -> bool:
+def _grade_is_public(entry: Any, today: date) -> bool:
     return entry.statement_id is not None and is_past(entry.grade_public_on, today)
 
 

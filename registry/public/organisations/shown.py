@@ -64,7 +64,7 @@ class OrganisationShown:
 
     @cached_property
     def years(self) -> list[OfYear]:
-        return over_years.years_of(self.id, self.today)
+        return over_years.of_rows(self.standing.rows, self.today) if self.has_years else []
 
     @property
     def judged(self) -> tuple[object, ...]:

@@ -27,6 +27,7 @@ from registry.models import (
     status_as_of,
     table_of,
 )
+from registry.public.organisations.over_years import COLUMNS
 from registry.public.queries import SAID, is_past
 
 AS_OF_TODAY = {PublicStatus.DUE, PublicStatus.VOLUNTARY}
@@ -70,7 +71,8 @@ class Standing:
 
 
 def standing(organisation_id: int, today: date) -> Standing:
-    rows = db.session.execute(_STANDING, {"id": organisation_id, "today": today}).all()
+    asked = {"id": organisation_id, "today": today}
+    rows = db.session.connection().execute(_STANDING, asked).all()  # past the making of objects
     if not rows:
         raise NoResultFound
     return Standing(rows, today)
@@ -93,9 +95,7 @@ _STANDING = (
         *(column.label(f"own_{column.name}") for column in _ORGANISATION),
         _texts(OrganisationAlias, OrganisationAlias.kind, OrganisationAlias.name).scalar_subquery(),
         _CLASSES.scalar_subquery(),
-        *_ENTRY,
-        *(_STATEMENT.version, _STATEMENT.sha256, _STATEMENT.published_at),
-        _FIGURES.statement_id.is_not(None).label("has_figures"),
+        *COLUMNS,
         _IS_NAMED.label("is_named"),
         *(condition.label(name) for name, condition in SAID.items()),
     )
