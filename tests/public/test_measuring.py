@@ -13,6 +13,7 @@ from bench.imports import timed_executemany, timed_import, write_csv
 from bench.many import YEAR, fill_with
 from bench.pages import compare
 from bench.register import fill, register
+from registry import promises
 from registry.extensions import db
 from registry.models import RegisterEntry, Statement, StatementFeeLine
 from seed.scale import MODELS, YEARS, scale
@@ -88,6 +89,7 @@ def test_a_register_of_many_is_measured_as_a_file_and_for_its_growth(monkeypatch
         with app.app_context():
             of_the_year = select(func.count()).where(RegisterEntry.year == YEAR)
             assert db.session.scalar(of_the_year) == MODELS + 60
+            assert promises.are_summed_up()
         [costs] = growth.costs_of([(app, MODELS + 60)])
         files.measure_on(app.config["SQLALCHEMY_DATABASE_URI"], file.parent)
     assert all(cost > 0 for cost in costs.values())
