@@ -16,7 +16,8 @@ from flask_babel import lazy_gettext as _l
 from registry.forms.filing import PAGES
 from registry.forms.filing.days import MonthField
 from registry.forms.filing.page import PageForm, TableField
-from registry.i18n import date_text, language, money_text, month_text, number_text
+from registry.i18n import date_text, language, month_text, number_text
+from registry.money import money_text
 from registry.public_answers import SUPPRESSED
 from registry.scoring.fields import FIELDS
 from registry.scoring.shapes import DO_NOT_KNOW, Kind

@@ -1,4 +1,4 @@
-"""Two languages: the address says which, dates and money follow the locale of Malaysia."""
+"""Two languages: the address says which, dates and numbers follow the locale of Malaysia."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel.dates import format_date as babel_date
-from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent
 from flask import Flask, current_app, g, has_app_context, request, url_for
 from flask_babel import Domain, LazyString, force_locale, get_translations
 from jinja2 import pass_eval_context
@@ -26,8 +26,6 @@ MONTH = "MMMM y"
 DAY_OF_YEAR = "d MMMM"
 MOST_TEXTS = 16384
 """Of both languages together; the whole catalogue fits."""
-HUNDRED = Decimal(100)
-MILLION = Decimal(1_000_000)
 WORD_JOINER = "\u2060"
 
 
@@ -43,11 +41,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         date=date_text,
         datetime=instant_text,
-        money=money_text,
-        sen=sen_text,
-        ringgit=ringgit_text,
-        large_money=large_money_text,
-        whole_money=whole_money_text,
         number=number_text,
         percent=percent_text,
         in_language=in_language,
@@ -131,42 +124,6 @@ def instant_text(value: datetime | str | None) -> str:
     return f"{date_text(local.date())}, {local:%H:%M}"
 
 
-def money_text(value: Decimal | str | float | None) -> str:
-    """Ringgit, as in RM1,700.00; empty for None."""
-    if value is None or value == "":
-        return ""
-    return _ringgit(str(value), language())
-
-
-def sen_text(value: int | None) -> str:
-    return "" if value is None else money_text(Decimal(value) / 100)
-
-
-def whole_money_text(value: Decimal | str | float | None) -> str:
-    """A sum to be compared, as in RM5,887: sen only where they matter; empty for None.
-
-    Files and the lines of a statement say it to the sen.
-    """
-    if value is None or value == "":
-        return ""
-    amount = Decimal(str(value))
-    if abs(amount) < HUNDRED and amount % 1:
-        return _ringgit(str(amount), language())
-    return f"RM{_number(str(amount), 0, language())}"
-
-
-def large_money_text(value: Decimal | str | float | None) -> str:
-    """A sum to be remembered, as in RM82.02 million; empty for None."""
-    if value is None or value == "":
-        return ""
-    amount = Decimal(str(value))
-    return _millions(amount, language()) if amount >= MILLION else whole_money_text(amount)
-
-
-def ringgit_text(sen: int | None) -> str:
-    return "" if sen is None else large_money_text(Decimal(sen) / 100)
-
-
 def number_text(value: Any, places: int | None = None) -> str:
     if value is None or value == "":
         return ""
@@ -184,19 +141,6 @@ def percent_text(value: Any) -> str:
 @lru_cache(maxsize=4096)
 def _day(day: date, lang: str, pattern: str) -> str:
     return babel_date(day, pattern, locale=LANGUAGES[lang])
-
-
-@lru_cache(maxsize=4096)
-def _ringgit(value: str, lang: str) -> str:
-    return format_currency(Decimal(value), "MYR", locale=LANGUAGES[lang])
-
-
-@lru_cache(maxsize=4096)
-def _millions(amount: Decimal, lang: str) -> str:
-    digits = format_compact_decimal(
-        amount, format_type="long", locale=LANGUAGES[lang], fraction_digits=2
-    )
-    return f"RM{digits}"
 
 
 @lru_cache(maxsize=4096)

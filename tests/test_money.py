@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from registry.i18n import large_money_text, ringgit_text, speaking, whole_money_text
+from registry.i18n import speaking
+from registry.money import large_money_text, ringgit_text, whole_money_text
 
 pytestmark = pytest.mark.usefixtures("session")
 

@@ -54,14 +54,21 @@ def statement(
         "companies": [_company(each) for each in members],
         "corridors": [_corridor(each) for each in found.corridors],
         "fee_lines": [_fee_line(each) for each in found.fee_lines],
+        **_standing(found),
+        "assessment": found.shown_assessment if public else None,
+        "replies": found.replies,
+        "versions": [_version(each) for each in versions],
+    }
+
+
+def _standing(found: Statement) -> Json:
+    """Since when its grade is public, and what was withdrawn."""
+    return {
         "grade_public_on": found.grade_public_on.isoformat(),
         "grade_withdrawn_on": plain(found.grade_withdrawn_on),
         "grade_withdrawn_reason": found.grade_withdrawn_reason,
         "withdrawn_on": plain(found.withdrawn_on),
         "withdrawn_reason": found.withdrawn_reason,
-        "assessment": found.shown_assessment if public else None,
-        "replies": found.replies,
-        "versions": [_version(each) for each in versions],
     }
 
 

@@ -63,12 +63,7 @@ from registry.models.kept_counts import (
 from registry.models.kept_counts_triggers import COUNTS
 from registry.models.ledger import LedgerEvent, LogNode
 from registry.models.mail import OutboxMessage
-from registry.models.name_search import (
-    LONGEST_START,
-    NameDeletion,
-    NameKind,
-    NameStart,
-)
+from registry.models.name_search import LONGEST_START, NameDeletion, NameKind, NameStart
 from registry.models.open_data import DataEdition
 from registry.models.organisation import (
     AliasKind,
@@ -103,13 +98,7 @@ from registry.models.register import (
 from registry.models.revision import StatementRevision
 from registry.models.rules import DraftStatus, RuleAdoption, RuleDraft, RuleDraftEvent, RuleTrial
 from registry.models.short_filing import AuditAct, AuditDraw, AuditStep
-from registry.models.signing import (
-    CommentAct,
-    PageComment,
-    PageSignOff,
-    SecondFactor,
-    Signature,
-)
+from registry.models.signing import CommentAct, PageComment, PageSignOff, SecondFactor, Signature
 from registry.models.single_sign_on import LinkedIdentity
 from registry.models.text_search import StatementText
 from registry.models.types import table_of

@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from registry.exchange.report import Pages, questions, shown
-from registry.i18n import money_text, number_text, percent_text
+from registry.i18n import number_text, percent_text
+from registry.money import money_text
 from registry.public_answers import SUPPRESSED
 from registry.scoring.shapes import DO_NOT_KNOW
 

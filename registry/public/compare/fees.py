@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from registry.charts import share_of
-from registry.i18n import number_text, percent_text, whole_money_text
+from registry.i18n import number_text, percent_text
+from registry.money import whole_money_text
 from registry.public.compare.cells import NOTHING, Make, months, no_figure, numbers, silent
 from registry.public.compare.reading import Side
 from registry.public.compare.table import Cell, Part, Row

@@ -10,7 +10,8 @@ from typing import Any
 from babel import Locale
 from flask_babel import gettext as _
 
-from registry.i18n import date_text, in_language, language, money_text, number_text
+from registry.i18n import date_text, in_language, language, number_text
+from registry.money import money_text
 from registry.scoring import Criterion, Gate
 from registry.scoring.wording import SHOW, parts, words
 from registry.value_words import LABELS

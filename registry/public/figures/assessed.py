@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from registry.i18n import money_text, number_text, percent_text
+from registry.i18n import number_text, percent_text
+from registry.money import money_text
 from registry.public.figures.formulas import FEES, RECRUITMENT, Figure
 from registry.public_answers import SUPPRESSED
 from registry.wording import corridor_name

@@ -7,8 +7,9 @@ from typing import Any
 
 from flask_babel import LazyString
 
-from registry.i18n import date_text, number_text, percent_text, whole_money_text
+from registry.i18n import date_text, number_text, percent_text
 from registry.i18n import lazy as _l
+from registry.money import whole_money_text
 from registry.safe_csv import csv_lines
 from registry.wording import COST_CATEGORIES, RECRUITMENT_SECTORS, country_name
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from registry.i18n import money_text, number_text, sen_text
+from registry.i18n import number_text
+from registry.money import money_text, sen_text
 from registry.reports.statement.data import CorridorLine, FeeLine, StatementData
 from registry.wording import COST_CATEGORIES, FEE_SOURCES, PAYERS, corridor_name
 
