@@ -84,7 +84,8 @@ class Topic:
     def condition(self) -> ColumnElement[bool] | None:
         """Which events of the log are about it; None for all of them."""
         if self.kind is Kind.SECTOR:
-            return exists().where(Organisation.id == _whose(), Organisation.sector == self.value)
+            own = Organisation.id == _whose(), Organisation.sector == self.value
+            return exists().where(*own).correlate(LedgerEvent)
         if (ids := self.organisations()) is None:
             return None
         references = select(Filing.reference).where(Filing.organisation_id.in_(ids))
@@ -96,6 +97,7 @@ class Topic:
 def _whose() -> ColumnElement[int]:
     """The organisation of an event: of the filing that is its subject, or named in it (12/2026)."""
     subject = LedgerEvent.subject
-    filer = select(Filing.organisation_id).where(Filing.reference == subject).scalar_subquery()
+    filed = select(Filing.organisation_id).where(Filing.reference == subject)
+    filer = filed.correlate(LedgerEvent).scalar_subquery()
     named = cast(func.substr(subject, 1, func.length(subject) - len("/2026")), BigInteger)
     return func.coalesce(filer, case((subject.regexp_match(f"^{OF_YEAR.pattern}$"), named)))

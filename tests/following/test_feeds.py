@@ -8,6 +8,7 @@ import pytest
 
 from registry import ledger
 from registry.models import RegisterEntry
+from tests.factories import an_organisation
 from tests.following.conftest import NOW
 from tests.following.test_letters import happens
 from tests.public.statements import a_statement
@@ -96,6 +97,16 @@ def test_events_of_a_filing_are_found_by_its_reference(session, client):
     place = f"/en/organisations/{statement.organisation_id}/feed.atom"
     kinds = [entry.tags[0].term for entry in read(client, place)[1].entries]
     assert {"published", "filed"} <= set(kinds)
+
+
+def test_events_of_filings_stand_in_the_feed_of_their_own_sector_alone(session, client):
+    energy = a_statement(an_organisation("Contoh Tenaga Berhad", sector="energy"))
+    palm = a_statement(an_organisation("Contoh Sawit Utara Berhad", sector="plantation"))
+    for statement, sector in ((energy, "energy"), (palm, "plantation")):
+        entries = read(client, f"/en/sectors/{sector}/feed.atom")[1].entries
+        name = statement.organisation.name
+        assert {"published", "filed"} <= {each.tags[0].term for each in entries}
+        assert [each.title for each in entries if name not in each.title] == []
 
 
 def test_a_day_that_passed_is_in_it_and_a_grade_only_from_its_day(session, client, register):
