@@ -45,7 +45,7 @@ def test_fees_found_and_workers_covered_are_those_of_the_statements_of_the_year(
     a_statement(answers=lines)
     a_statement(an_organisation(), 2025)
     page = client.page("/en/")
-    assert "RM50 thousand found to be paid by workers" in figures(page)
+    assert "RM50,000 found to be paid by workers" in figures(page)
     assert "550 workers covered" in figures(page)
 
 
