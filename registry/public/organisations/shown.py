@@ -20,9 +20,10 @@ from registry.concerns.queries import shown as shown_concerns
 from registry.coverage import Standing as Covering
 from registry.models import Organisation
 from registry.public import queries
-from registry.public.organisations import badge_routes, facts, over_years, peers
+from registry.public.organisations import badge_routes, facts, outcome_matrix, over_years, peers
 from registry.public.organisations import standing as organisation_standing
-from registry.public.organisations.over_years import Matrix, OfYear
+from registry.public.organisations.outcome_matrix import Matrix
+from registry.public.organisations.over_years import OfYear
 from registry.public.organisations.peers import Peers
 from registry.public.organisations.standing import Standing
 from registry.public.site import linked_data
@@ -121,7 +122,7 @@ class OrganisationShown:
 
     @cached_property
     def matrix(self) -> Matrix:
-        return over_years.matrix(self.years)
+        return outcome_matrix.matrix(self.years)
 
     @cached_property
     def changes(self) -> Sequence[YearsCompared]:
