@@ -222,8 +222,10 @@ def test_sums_of_the_ledger(bulk, reader, part, words):
 
 
 def _cell(found):
+    """The total stands there where it is another number than that of those expected."""
     word = "organisation" if found.total == 1 else "organisations"
-    all_of_them = f"of {number(found.total)} {word} in all"
+    is_said = found.total != found.expected
+    all_of_them = f"of {number(found.total)} {word} in all" if is_said else ""
     if not found.expected:
         return f"–{all_of_them}"
     told = f"{number(found.published)} published of {number(found.expected)} expected"
