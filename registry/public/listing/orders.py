@@ -69,11 +69,9 @@ def walked(search: Search, today: date, cursor: Cursor | None, limit: int) -> Se
     return select(tie, key).order_by(*here.clauses(backwards=backwards)).limit(limit)
 
 
-def _walk(
-    walk: Walk, order: Order, search: Search, today: date, cursor: Cursor | None
-) -> Select[Any]:
+def _walk(walk: Walk, order: Order, search: Search, today: date, cursor: Cursor | None) -> Any:
     own = Order(order.name, walk.by, order.tie, order.read, order.descending)
-    keys: Select[Any] = select(RegisterEntry.organisation_id, walk.by.label("key")).where(
+    keys: Any = select(RegisterEntry.organisation_id, walk.by.label("key")).where(
         *conditions(search, today), walk.those
     )
     if cursor:
