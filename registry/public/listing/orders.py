@@ -37,6 +37,8 @@ class Walk:
 
     by: SQLColumnExpression[Any]
     those: ColumnElement[bool]
+    are_alike: bool = False
+    """Whether all of them have one place in it, so that their numbers alone order them."""
 
 
 def order_of(search: Search, today: date) -> Order:
@@ -76,7 +78,8 @@ def _walk(walk: Walk, order: Order, search: Search, today: date, cursor: Cursor 
     )
     if cursor:
         keys = keys.where(own.beyond(cursor))
-    return keys.order_by(*own.clauses(backwards=bool(cursor and cursor.backwards)))
+    by, tie = own.clauses(backwards=bool(cursor and cursor.backwards))
+    return keys.order_by(tie) if walk.are_alike else keys.order_by(by, tie)
 
 
 def _walks(search: Search, today: date, order: Order) -> Sequence[Walk]:
@@ -85,7 +88,8 @@ def _walks(search: Search, today: date, order: Order) -> Sequence[Walk]:
         return Walk(RegisterEntry.status_on, not_(late)), Walk(RegisterEntry.due_on, late)
     if search.order == "score":
         known = _score_is_public(today)
-        return Walk(RegisterEntry.score_tenths, known), Walk(literal(WITHOUT_SCORE), not_(known))
+        without = Walk(literal(WITHOUT_SCORE), not_(known), are_alike=True)
+        return Walk(RegisterEntry.score_tenths, known), without
     return (Walk(order.by, true()),)
 
 
