@@ -77,9 +77,7 @@ def sides(ids: Sequence[int], year: int, today: date) -> list[Side]:
     public = {row.statement_id for row in rows if _grade_is_public(row, today)}
     findings = over_years.findings(public)
     promised = promises.rates([row.Organisation.id for row in rows], year, today)
-    found = {
-        row.Organisation.id: _side(row, findings, promised, today) for row in rows
-    }
+    found = {row.Organisation.id: _side(row, findings, promised, today) for row in rows}
     return [found[each] for each in ids if each in found]
 
 
@@ -121,9 +119,7 @@ def _grade_is_public(row: Any, today: date) -> bool:
     return row.statement_id is not None and is_past(entry.grade_public_on, today)
 
 
-def _side(
-    row: Any, findings: Mapping[int, Any], promised: Mapping[int, Rate], today: date
-) -> Side:
+def _side(row: Any, findings: Mapping[int, Any], promised: Mapping[int, Rate], today: date) -> Side:
     organisation: Organisation = row.Organisation
     public = _grade_is_public(row, today)
     return Side(
