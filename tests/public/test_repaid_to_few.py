@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("session")
 
 LATER = make.AT + timedelta(days=30)
 DAY = timedelta(days=1)
-SECRETS = ("777.77", "777,77", "44222.23", "44,222.23", "0.0173", "1.73%", "RM777")
+SECRETS = ("777.77", "777,77", "44222.23", "0.0173", "1.73%", "RM777", "RM778", "44,222")
 """What three workers got back, what it leaves, and its share."""
 HIDDEN = "not shown: fewer than five people"
 SENTENCE = "what was repaid is not shown, as fewer than five people got it"
