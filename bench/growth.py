@@ -24,7 +24,7 @@ from registry import ledger
 from registry.clock import now, today
 from registry.extensions import db
 from registry.forms.public import Search
-from registry.models import CorridorFigure, RegisterEntry
+from registry.models import CorridorFigure, LedgerEvent, RegisterEntry
 from registry.public.corridors.statements import BY_COST
 from registry.public.listing.orders import order_of
 from registry.public.paging import PAGE, Cursor
@@ -57,6 +57,13 @@ SUMMED_UP = {
     "API: corridors": "/api/v1/corridors",
     "API: entries": f"/api/v1/entries?year={YEAR}",
     "API: states": "/api/v1/states",
+    "API: organisations of a state": "/api/v1/organisations?state=JHR",
+    "API: statements": "/api/v1/statements",
+    "API: changes": "/api/v1/changes",
+    "log": "/en/log",
+    "listing by activity": f"/en/register?year={YEAR}&sort=activity",
+    "listing by score": f"/en/register?year={YEAR}&sort=score",
+    "listing of a status": f"/en/register?year={YEAR}&status=overdue",
 }
 """The pages that are asked right after a public act."""
 
@@ -140,6 +147,7 @@ def _pages(app: Flask, organisations: int) -> dict[str, list[str]]:
     corridor = f"/en/corridors/{ORIGIN}?year={YEAR}"
     with app.app_context():
         place = _cursor(deep * PAGE)
+        event = _event(deep * PAGE)
         costs = _last_cost()
     return {
         "home": ["/en/"] * REQUESTS,
@@ -147,6 +155,8 @@ def _pages(app: Flask, organisations: int) -> dict[str, list[str]]:
         "listing, page 10,000 or last": [f"{listing}&page={place}"] * REQUESTS,
         "corridor, page 1": [corridor] * REQUESTS,
         "corridor, last page": [f"{corridor}&page={costs}"] * REQUESTS,
+        "API: changes, page 1": ["/api/v1/changes"] * REQUESTS,
+        "API: changes, far from it": [f"/api/v1/changes?since={event}"] * REQUESTS,
         "organisation": [f"/en/organisations/{number}" for number in models],
         "statement": [f"/en/organisations/{number}/{YEAR}" for number in models],
     }
@@ -163,6 +173,12 @@ def _cursor(rank: int) -> str:
     ).one()
     order = order_of(Search(year=YEAR), today())
     return Cursor(found.name_key, found.organisation_id).write(order)
+
+
+def _event(rank: int) -> int:
+    """An event of the log that is so far from its beginning."""
+    places = select(LedgerEvent.id).order_by(LedgerEvent.id)
+    return db.session.scalars(places.offset(rank).limit(1)).first() or 0
 
 
 def _last_cost() -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import Table, insert, select, text
 
 from bench.counting import counted_at_the_end
 from bench.many_figures import say_as_much
+from bench.many_past import add_past
 from bench.printing import say
 from bench.register import in_haste
 from registry import names
@@ -36,7 +37,7 @@ ENTRY: Table = table_of(RegisterEntry)
 
 
 def fill_with(app: Flask, organisations: int) -> None:
-    """A register of so many organisations in one year; the first ones published every year."""
+    """A register of so many organisations; the first ones published every year."""
     with app.app_context(), in_haste(), counted_at_the_end():
         scale(MODELS * len(YEARS))
         found = select(ORGANISATION, ENTRY).join(ENTRY).where(ENTRY.c.year == YEAR)
@@ -46,9 +47,19 @@ def fill_with(app: Flask, organisations: int) -> None:
             if (start + BATCH) // SAID > start // SAID:
                 say(f"  {start + BATCH:,} organisations made")
         say_as_much(len(models), organisations, YEAR)
+        add_past(len(models), YEAR)
     with app.app_context():
         db.session.execute(text("ANALYZE"))
+        _forget_that_statements_are_shared()
         db.session.commit()
+
+
+def _forget_that_statements_are_shared() -> None:
+    """Thousands of entries have one statement here, so SQLite would not look them up by it."""
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(
+            text("DELETE FROM sqlite_stat1 WHERE idx = 'ix_register_entry_statement'")
+        )
 
 
 def _split(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -32,6 +32,9 @@ class Processor:
         return time.process_time() + sum(map(time.clock_gettime, self._servers))
 
     def _note(self, connection: Any, _record: object) -> None:
+        """One process answers alone: of those that would help it nothing would be known."""
+        connection.execute("SET max_parallel_workers_per_gather = 0")
+        connection.commit()
         clock = ctypes.c_int()
         if ctypes.CDLL(None).clock_getcpuclockid(connection.info.backend_pid, ctypes.byref(clock)):
             raise OSError("this machine does not tell the processor time of other processes")
