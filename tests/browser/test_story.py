@@ -276,7 +276,7 @@ def take_the_data_away(reader: Visitor, digest: str) -> None:
     """The document, the statement as JSON and the list as CSV hold what was filed."""
     page = reader.page
     assert fetched(page, 'a[href$="/document.pdf"]') == STATEMENT
-    assert digest in fetched(page, 'a[href*="/api/v1/statements/"]').decode()
+    assert digest in fetched(page, 'aside a[href*="/api/v1/statements/"]').decode()
     reader.go("register")
     table = fetched(page, 'a[href*="register.csv"]').decode("utf-8-sig")
     [row] = csv.DictReader(io.StringIO(table))
