@@ -7,8 +7,8 @@ what became of it; where none does, that is said, too, and the promise counts as
 from registry.promises.counted import (
     are_summed_up,
     hold,
+    makers,
     rates,
-    rates_by_sector,
     sum_up,
     sum_up_everything,
 )
@@ -41,6 +41,7 @@ __all__ = [
     "Standing",
     "are_summed_up",
     "hold",
+    "makers",
     "numbered",
     "numbers_taken",
     "of_organisation",
@@ -48,7 +49,6 @@ __all__ = [
     "outlook",
     "rate",
     "rates",
-    "rates_by_sector",
     "standing",
     "sum_up",
     "sum_up_everything",

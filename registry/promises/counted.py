@@ -1,13 +1,13 @@
 """What the promises of organisations come to, as the database keeps it: written, and read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, select
 
 from registry.extensions import db
 from registry.models import Promise, PromiseSum, RegisterEntry
@@ -42,15 +42,24 @@ def rates(ids: Sequence[int], year: int, today: date) -> dict[int, Rate]:
     return {organisation_id: Rate(*sums) for organisation_id, *sums in rows}
 
 
-def rates_by_sector(year: int, today: date) -> dict[str, Rate]:
-    """Of the promises made up to a year, by their makers' sector in that year."""
-    rows = db.session.execute(
-        select(RegisterEntry.sector, *map(func.sum, _RATE))
+def makers(
+    year: int, today: date, which: Collection[int] | None = None
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Who promised anything up to a year, everybody or some, in the order of their ids.
+
+    Each with its sector in that year and the four numbers of its rate; read bit by bit, however
+    many there are.
+    """
+    found = (
+        select(RegisterEntry.organisation_id, RegisterEntry.sector, *_RATE)
         .join(PromiseSum, PromiseSum.organisation_id == RegisterEntry.organisation_id)
         .where(RegisterEntry.year == year, hold(year, today))
-        .group_by(RegisterEntry.sector)
+        .order_by(RegisterEntry.organisation_id)
     )
-    return {sector: Rate(*map(int, sums)) for sector, *sums in rows}
+    if which is not None:
+        found = found.where(RegisterEntry.organisation_id.in_(which))
+    rows = db.session.execute(found, execution_options={"yield_per": AT_ONCE})
+    return ((row[0], row[1:]) for row in rows)
 
 
 def sum_up(ids: Sequence[int]) -> None:

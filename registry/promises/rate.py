@@ -38,6 +38,9 @@ class Rate:
             halves=self.halves + other.halves,
         )
 
+    def __mul__(self, times: int) -> "Rate":
+        return Rate(self.made * times, self.due * times, self.kept * times, self.halves * times)
+
     @property
     def share(self) -> Fraction | None:
         """From 0 to 1; None where the day of no promise has come."""

@@ -1,7 +1,7 @@
 """What the database keeps of promises is what follows from each of them, on every day."""
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import MAXYEAR, date, timedelta
 from importlib import import_module
 from itertools import product
@@ -86,14 +86,16 @@ def test_promises_are_kept_as_they_stand(promised):
         assert row.percent == promises.Rate(row.made, row.due, row.kept, row.halves).percent
 
 
-def test_rates_of_sectors_are_those_of_their_promises(promised):
-    for day in DAYS:
-        expected = {}
-        for organisation, group in promised:
-            rate = promises.rate((each for each in group if each.year <= YEAR), day)
-            sums = expected.get(organisation.sector, promises.Rate())
-            expected[organisation.sector] = sums + rate
-        assert promises.rates_by_sector(YEAR, day) == expected
+def test_makers_of_promises_are_told_with_their_sectors(promised):
+    for year, day in product((YEAR - 1, YEAR), DAYS):
+        expected = [
+            (organisation.id, (organisation.sector, *astuple(rate)))
+            for organisation, group in promised
+            if (rate := promises.rate((each for each in group if each.year <= year), day)).made
+        ]
+        assert list(promises.makers(year, day)) == (expected if year == YEAR else [])
+    some = [organisation.id for organisation, _ in promised[:3]]
+    assert [maker for maker, _ in promises.makers(YEAR, DUE_ON, some)] == some
 
 
 def test_sums_that_were_tampered_with_are_found_and_mended(session):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from registry import ledger, publication, statement_withdrawal, withdrawal
 from registry.extensions import db
 from registry.models import Filing, FilingStatus, Organisation, StaffRole, Statement, StatementText
+from registry.public import since
 from registry.public.listing import standing as listing_standing
 from tests.factories import AT, a_filer, a_filing, a_user, an_organisation, filed, published
 from tests.public.statements import a_statement, amended
@@ -174,7 +175,7 @@ def test_a_register_that_was_put_in_place_of_another_is_read_whole(session):
 
 
 def test_after_many_events_everything_is_read(monkeypatch):
-    monkeypatch.setattr(listing_standing, "MOST_EVENTS", 2)
+    monkeypatch.setattr(since, "MOST_EVENTS", 2)
     publish("Contoh Batu Berhad", 2026)
     known()
     for name in NAMES[1:]:

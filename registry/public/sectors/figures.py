@@ -13,11 +13,11 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from registry import promises
 from registry.extensions import db
 from registry.models import EVER, OutcomeCount, StatementSum, known_on, public_on
 from registry.models.kept_counts_sql import FIGURES
 from registry.promises import Rate
+from registry.public.sectors import promised
 from registry.public.unchanged import while_unchanged
 from registry.scoring import Catalogue, Criterion, Outcome
 from registry.suppression import SMALLEST
@@ -90,9 +90,7 @@ def outcomes(year: int, today: date) -> Outcomes:
 
 def promise_rates(year: int, today: date) -> Mapping[str, Rate]:
     """The promises made up to a reporting year, by the sector of who made them."""
-    return while_unchanged(
-        ("sector promises", year, today), lambda: promises.rates_by_sector(year, today)
-    )
+    return promised.rates(year, today)
 
 
 def together(rates: Iterable[Rate]) -> Rate:
